@@ -1,0 +1,22 @@
+"""Telling every running process that somebody may see less than before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from communities.models import AccessChange
+from communities.signals import access_changed
+
+if TYPE_CHECKING:
+    from communities.models import Community, User
+
+
+def record_access_change(*, user: User | None = None, community: Community | None = None) -> None:
+    """Write the note in the caller's transaction, and tell open sockets after the commit.
+
+    No user: everybody in the Community. No community: everywhere.
+    """
+    change = AccessChange.objects.create(user=user, community=community)
+    transaction.on_commit(lambda: access_changed.send(AccessChange, change=change), robust=True)

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class CommunitiesConfig(AppConfig):
+    """People, organisations, communities, and who may see what."""
+
+    name = "communities"
+
+
+class WagtailUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's account screens, with our fields; only full staff reach them."""
+
+    user_viewset = "communities.cms.UserViewSet"

@@ -1,0 +1,20 @@
+"""Who belongs where, and as what."""
+
+from communities.models.access import AccessChange, PublicCounter
+from communities.models.community import Community, FormerSlug, Membership
+from communities.models.organisation import Organisation
+from communities.models.topic import TaggedCommunity, TaggedUser, Topic
+from communities.models.user import User
+
+__all__ = [
+    "AccessChange",
+    "Community",
+    "FormerSlug",
+    "Membership",
+    "Organisation",
+    "PublicCounter",
+    "TaggedCommunity",
+    "TaggedUser",
+    "Topic",
+    "User",
+]

@@ -1,0 +1,186 @@
+"""Communities of practice and who belongs to them."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.models import ClusterableModel
+
+from communities.querysets import CommunityQuerySet, MembershipQuerySet
+
+
+class Community(ClusterableModel):
+    """A room of its own for people who do the same work."""
+
+    class Privacy(models.TextChoices):
+        OPEN = "open", "Open"
+        MEMBERS = "members", "Members"
+        PRIVATE = "private", "Private"
+        CONFIDENTIAL = "confidential", "Confidential"
+
+    class Joining(models.TextChoices):
+        NOW = "now", "Join now"
+        ASK = "ask", "Ask a Lead"
+        INVITATION = "invitation", "By invitation"
+
+    class Accent(models.TextChoices):
+        INDIGO = "indigo", "Indigo"
+        GREEN = "green", "Green"
+        PLUM = "plum", "Plum"
+        OCHRE = "ochre", "Ochre"
+        SLATE = "slate", "Slate"
+
+    #: What somebody who is not a member sees, in words for people.
+    PRIVACY_HELP = {
+        Privacy.OPEN: "Anyone may read the conversations. Members write.",
+        Privacy.MEMBERS: "Anyone sees that it exists and what it is for. Only members read the conversations.",
+        Privacy.PRIVATE: "Signed-in people see that it exists and what it is for. People come in by invitation, "
+        "and only members read.",
+        Privacy.CONFIDENTIAL: "Nobody but its members sees that it exists. Mail about it carries links and no words.",
+    }
+
+    name = models.CharField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True)
+    purpose = models.CharField(max_length=300, help_text="What it is for, in one or two plain sentences.")
+    house_rules = models.TextField(blank=True, help_text="One rule a line. People accept them when they join.")
+    accent = models.CharField(max_length=10, choices=Accent, default=Accent.INDIGO)
+    privacy = models.CharField(
+        max_length=12,
+        choices=Privacy,
+        default=Privacy.MEMBERS,
+        help_text=" ".join(f"{level.label}: {text}" for level, text in PRIVACY_HELP.items()),
+    )
+    joining = models.CharField(max_length=10, choices=Joining, default=Joining.ASK)
+    is_chatham_house = models.BooleanField(
+        "Chatham House Rule",
+        default=False,
+        help_text="What is said may be used; who said it may not be told. Always on in a Confidential "
+        "Community, not offered in an Open one.",
+    )
+    topics = ClusterTaggableManager(
+        through="communities.TaggedCommunity", blank=True, related_name="communities"
+    )
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = CommunityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "communities"
+        constraints = [
+            models.CheckConstraint(
+                name="confidential_is_chatham_house",
+                condition=~models.Q(privacy="confidential") | models.Q(is_chatham_house=True),
+                violation_error_message="A Confidential Community always keeps the Chatham House Rule.",
+            ),
+            models.CheckConstraint(
+                name="open_is_not_chatham_house",
+                condition=~models.Q(privacy="open") | models.Q(is_chatham_house=False),
+                violation_error_message="An Open Community cannot keep the Chatham House Rule: anyone reads it.",
+            ),
+            models.CheckConstraint(
+                name="private_is_by_invitation",
+                condition=~models.Q(privacy__in=["private", "confidential"]) | models.Q(joining="invitation"),
+                violation_error_message="People come into a Private or Confidential Community by invitation.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:community-detail", args=[self.slug])
+
+    def clean(self) -> None:
+        """Refuse to lift the Chatham House Rule from what was already said under it.
+
+        Raises ValidationError. Source: R-CH-4 in docs/rules.md.
+        """
+        super().clean()
+        if self.pk and not self.is_chatham_house:
+            if Community.objects.filter(pk=self.pk, is_chatham_house=True).exists():
+                raise ValidationError(
+                    {"is_chatham_house": "People spoke here under the Chatham House Rule, so it stays."}
+                )
+
+    @property
+    def privacy_help(self) -> str:
+        """Say in a sentence what somebody who is not a member sees."""
+        return self.PRIVACY_HELP[self.Privacy(self.privacy)]
+
+    @property
+    def is_open(self) -> bool:
+        """May anyone read the conversations?"""
+        return self.privacy == self.Privacy.OPEN
+
+    @property
+    def is_confidential(self) -> bool:
+        """Is even the name for members only?"""
+        return self.privacy == self.Privacy.CONFIDENTIAL
+
+    @property
+    def rules(self) -> list[str]:
+        """List the house rules, one sentence each."""
+        return [line.strip() for line in self.house_rules.splitlines() if line.strip()]
+
+
+class FormerSlug(models.Model):
+    """An address a Community had before, so that old links still lead there."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(max_length=80, unique=True)
+
+    def __str__(self) -> str:
+        return f"{self.slug}, now {self.community_id}"
+
+
+class Membership(models.Model):
+    """What one User is in one Community. The row stays when the person leaves."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", "Member"
+        LEAD = "lead", "Lead"
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Asked to join"
+        INVITED = "invited", "Invited"
+        ACTIVE = "active", "Member"
+        DECLINED = "declined", "Declined"
+        ENDED = "ended", "Left"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=6, choices=Role, default=Role.MEMBER)
+    state = models.CharField(max_length=8, choices=State)
+    request_note = models.CharField("what brings you here", max_length=300, blank=True)
+    decision_note = models.CharField("a word to the person", max_length=300, blank=True)
+    rules_accepted_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "community"], name="one_membership_per_user_and_community"),
+        ]
+        indexes = [models.Index(fields=["community", "state", "role"])]
+
+    def __str__(self) -> str:
+        return f"user {self.user_id} in community {self.community_id}: {self.role}, {self.state}"
+
+    @property
+    def is_active(self) -> bool:
+        """Does the person belong here now?"""
+        return self.state == self.State.ACTIVE
+
+    @property
+    def is_lead(self) -> bool:
+        """Does the person look after this Community now?"""
+        return self.is_active and self.role == self.Role.LEAD

@@ -1,0 +1,111 @@
+"""The people who sign in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from taggit.managers import TaggableManager
+from wagtail.search import index
+
+from communities.querysets import UserQuerySet
+
+AVATAR_COLOUR_COUNT = 8
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made by a call
+    """Makes accounts whose login is an e-mail address."""
+
+    use_in_migrations = False
+
+    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+        """Make an account that waits for approval unless `approved_at` is given."""
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
+        """Make an approved account with every right in the CMS."""
+        fields.setdefault("name", email.partition("@")[0])
+        fields |= {"is_staff": True, "is_superuser": True, "approved_at": timezone.now()}
+        return self.create_user(email, password, **fields)
+
+
+class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
+    """A person who signs in with an e-mail address.
+
+    Signing up makes an account that reads what is open. Joining and posting wait
+    until staff set `approved_at`. A suspended person has `is_active` off.
+    """
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    email = models.EmailField("e-mail address", max_length=254, unique=True)
+    name = models.CharField(max_length=80, help_text="As colleagues know you.")
+    job_title = models.CharField(max_length=80, blank=True)
+    organisation = models.ForeignKey(
+        "communities.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+    )
+    place = models.CharField(max_length=80, blank=True, help_text="Town, district or region you work in.")
+    about = models.CharField(
+        "about your work", max_length=200, blank=True, help_text="One sentence about what you do."
+    )
+    expertise = TaggableManager(through="communities.TaggedUser", blank=True, related_name="experts")
+    photo = models.ImageField(upload_to="people/", blank=True)
+    time_zone = models.CharField(max_length=40, default="Europe/London")
+
+    is_active = models.BooleanField(default=True, help_text="Off while the account is suspended.")
+    is_staff = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    approved_at = models.DateTimeField(null=True, blank=True, editable=False)
+    approved_by = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    #: Goes up when anything shown beside a Post changes, so that cached fragments are made again.
+    card_version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = UserManager()
+
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("email"),
+        index.AutocompleteField("email"),
+        index.FilterField("is_active"),
+    ]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """Give the name people know this person by; Wagtail asks for it."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """Give the first word of the name."""
+        return self.name.split(" ")[0]
+
+    @property
+    def is_approved(self) -> bool:
+        """Has staff let this account in?"""
+        return self.approved_at is not None
+
+    @property
+    def initials(self) -> str:
+        """Give one or two letters to stand for a photo."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+    @property
+    def avatar_colour(self) -> int:
+        """Give a colour number from 1 to 8 that stays with the person."""
+        return (self.pk or 0) % AVATAR_COLOUR_COUNT + 1

@@ -1,0 +1,158 @@
+"""A conversation in a Community."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase
+
+from communities.models import Topic
+from discussions.models.change import ChangeKind, ThreadChange
+from discussions.querysets import ThreadQuerySet
+
+if TYPE_CHECKING:
+    from communities.models import User
+    from discussions.models.post import Post
+
+
+class TaggedThread(ItemBase):
+    """A Thread is about a Topic."""
+
+    tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="tagged_threads")
+    content_object = models.ForeignKey(
+        "discussions.Thread", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.content_object_id} on {self.tag_id}"
+
+
+class Thread(models.Model):
+    """A question, discussion, piece of practice or announcement, and the Posts that answer it.
+
+    `last_change` counts everything a reader could see happen here, and `last_post_number`
+    counts the Posts ever added. Both only grow, under this row's lock.
+    """
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", "Question"
+        DISCUSSION = "discussion", "Discussion"
+        PRACTICE = "practice", "Practice"
+        ANNOUNCEMENT = "announcement", "Announcement"
+
+    community = models.ForeignKey("communities.Community", on_delete=models.CASCADE, related_name="threads")
+    title = models.CharField(max_length=140)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.DISCUSSION)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="threads"
+    )
+    # Guidance outlives talk and talk outlives guidance: a deleted page leaves its conversations.
+    page = models.ForeignKey(
+        "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answer = models.ForeignKey(
+        "discussions.Post", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    topics = TaggableManager(through=TaggedThread, blank=True, related_name="threads")
+    started_at = models.DateTimeField(default=timezone.now)
+    last_posted_at = models.DateTimeField(default=timezone.now)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    pinned_at = models.DateTimeField(null=True, blank=True)
+    last_change = models.PositiveIntegerField(default=0)
+    last_post_number = models.PositiveIntegerField(default=0)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["community", "-last_posted_at", "-id"], name="threads_latest_first"),
+            models.Index(fields=["page", "-last_posted_at"], name="threads_about_page"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("discussions:thread-detail", args=[self.community.slug, self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        """Give the words of the title for the address; the number is what finds the Thread."""
+        return slugify(self.title)[:60].strip("-") or "thread"
+
+    @property
+    def is_locked(self) -> bool:
+        """Has a Lead closed it to further Posts?"""
+        return self.locked_at is not None
+
+    @property
+    def is_pinned(self) -> bool:
+        """Does it stay at the top of its Community?"""
+        return self.pinned_at is not None
+
+    @property
+    def is_answered(self) -> bool:
+        """Has a Post been marked as the answer?"""
+        return self.answer_id is not None
+
+    @property
+    def is_question(self) -> bool:
+        """May it have an answer?"""
+        return self.kind == self.Kind.QUESTION
+
+    @property
+    def reply_count(self) -> int:
+        """Count the Posts after the first, tombstones included, so that it agrees with their numbers."""
+        return max(0, self.last_post_number - 1)
+
+    def add_post(
+        self,
+        *,
+        author: User,
+        body: str,
+        token: UUID,
+        posted_at: datetime,
+        quoted: Post | None = None,
+    ) -> Post | None:
+        """Append a Post under this row's lock, or give None when the Thread was locked meanwhile.
+
+        Call it in a transaction, as late as can be: the lock is held until the commit.
+        """
+        from discussions.models.post import Post  # the two nouns of this room know each other
+
+        taken = Thread.objects.filter(pk=self.pk, locked_at=None).update(
+            last_post_number=F("last_post_number") + 1, last_posted_at=posted_at
+        )
+        if not taken:
+            return None
+        self.refresh_from_db(fields=["last_post_number", "last_posted_at", "community"])
+        return Post.objects.create(
+            thread=self,
+            community_id=self.community_id,
+            number=self.last_post_number,
+            author=author,
+            organisation_id=author.organisation_id,
+            body=body,
+            token=token,
+            posted_at=posted_at,
+            quoted=quoted,
+        )
+
+    def record(self, kind: ChangeKind, post: Post | None = None) -> ThreadChange:
+        """Write the next line of the change log under this row's lock; last thing before the commit."""
+        Thread.objects.filter(pk=self.pk).update(last_change=F("last_change") + 1)
+        self.refresh_from_db(fields=["last_change"])
+        if post is not None:
+            type(post).objects.filter(pk=post.pk).update(last_change=self.last_change)
+            post.last_change = self.last_change
+        return ThreadChange.objects.create(thread=self, number=self.last_change, kind=kind, post=post)

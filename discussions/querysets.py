@@ -1,0 +1,73 @@
+"""Threads and Posts, as lists ask for them. `visible_to` is the only door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import models
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from communities.models import Community
+
+if TYPE_CHECKING:
+    from communities.models import User
+    from communities.querysets import Viewer
+    from discussions.models import Post
+
+
+class ThreadQuerySet(models.QuerySet):
+    """Threads, by who may see them and how they stand."""
+
+    def visible_to(self, viewer: Viewer) -> ThreadQuerySet:
+        """Keep the Threads this viewer may read."""
+        return self.filter(community__in=Community.objects.readable_by(viewer))
+
+    def latest_first(self) -> ThreadQuerySet:
+        """Order by the newest Post, newest first."""
+        return self.order_by("-last_posted_at", "-pk")
+
+    def pinned_first(self) -> ThreadQuerySet:
+        """Order pinned Threads first, then by the newest Post."""
+        return self.order_by(F("pinned_at").desc(nulls_last=True), "-last_posted_at", "-pk")
+
+    def unanswered(self) -> ThreadQuerySet:
+        """Keep open questions without a marked answer."""
+        return self.filter(kind="question", answer=None, locked_at=None)
+
+    def for_list(self) -> ThreadQuerySet:
+        """Fetch what one row of a list shows: community and author with Organisation."""
+        return self.select_related("community", "author__organisation")
+
+    def with_unread_for(self, viewer: Viewer) -> ThreadQuerySet:
+        """Add `last_read` and `unread_count`; both None for somebody who is signed out."""
+        if not viewer.is_authenticated:
+            nothing = models.Value(None, output_field=models.IntegerField())
+            return self.annotate(last_read=nothing, unread_count=nothing)
+        from discussions.models import ThreadReading  # the models are made of these querysets
+
+        last_read = ThreadReading.objects.filter(user=viewer, thread=OuterRef("pk")).values("last_read_number")
+        return self.annotate(
+            last_read=Coalesce(Subquery(last_read), 0),
+        ).annotate(unread_count=F("last_post_number") - F("last_read"))
+
+
+class PostQuerySet(models.QuerySet):
+    """Posts, by place and by who may see them."""
+
+    def visible_to(self, viewer: Viewer) -> PostQuerySet:
+        """Keep the Posts of Threads this viewer may read, tombstones included."""
+        return self.filter(community__in=Community.objects.readable_by(viewer))
+
+    def readable(self) -> PostQuerySet:
+        """Keep Posts whose words are for every reader: neither hidden nor deleted."""
+        return self.filter(hidden_at=None, deleted_at=None)
+
+    def sent_with(self, author: User, token: UUID) -> Post | None:
+        """Give the Post that this press of the button already made, if it did."""
+        return self.filter(author=author, token=token).select_related("thread__community").first()
+
+    def for_page(self) -> PostQuerySet:
+        """Fetch what a rendered Post shows: author, Organisation and the Post it quotes."""
+        return self.select_related("author", "organisation", "quoted__author")

@@ -1,0 +1,6 @@
+"""Addresses of threads and posts."""
+
+from django.urls import path
+
+app_name = "discussions"
+urlpatterns: list = []

@@ -1,0 +1,9 @@
+"""How every form on the site is drawn."""
+
+from django.forms.renderers import TemplatesSetting
+
+
+class HubFormRenderer(TemplatesSetting):
+    """Draws forms and fields with the templates in templates/components/."""
+
+    field_template_name = "components/field.html"

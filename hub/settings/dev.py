@@ -1,0 +1,33 @@
+"""The embedded hub that `make run` opens: one process, SQLite, this machine only."""
+
+from hub.settings.base import *  # noqa: F403  # a settings file is its base and the few lines that differ
+from hub.settings.base import DATA_DIR, SITE_URL, env
+from hub.settings.secret import read_or_make_secret
+
+DEBUG = env.bool("DEBUG", default=False)
+
+# Made on the first start and kept with the data, so that a restart signs nobody out.
+SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(DATA_DIR / "secret-key")
+
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+PORT = env.int("PORT", default=8000)
+if "SITE_URL" not in env.ENVIRON:
+    SITE_URL = f"http://127.0.0.1:{PORT}"
+ALLOWED_ORIGINS = [SITE_URL, f"http://localhost:{PORT}"]
+CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
+WAGTAILADMIN_BASE_URL = SITE_URL
+
+# The loopback address speaks plain HTTP, the one exception to secure cookies.
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SECURE = False
+
+# The demonstration's accounts have passwords that everybody knows; nothing real stands behind them.
+REQUIRE_SECOND_STEP = env.bool("REQUIRE_SECOND_STEP", default=False)
+
+# Mail is written to files beside the data, where the README says to look.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+
+DEMO_ALLOWED = True

@@ -1,0 +1,28 @@
+"""What the tests run on: as production, but quick, quiet and without the world outside."""
+
+import tempfile
+from pathlib import Path
+
+from hub.settings.base import *  # noqa: F403  # a settings file is its base and the few lines that differ
+from hub.settings.base import STORAGES
+
+SECRET_KEY = "only-for-tests"  # noqa: S105  # nothing real is signed with it
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+SITE_URL = "http://testserver"
+ALLOWED_ORIGINS = [SITE_URL]
+CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
+
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SECURE = False
+
+# Argon2 is slow on purpose; hundreds of tests sign in.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "hub-tests-media"
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+ACCOUNT_RATE_LIMITS = False
+
+DEMO_ALLOWED = True

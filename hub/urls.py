@@ -1,0 +1,15 @@
+"""Every address of the hub."""
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("communities/", include("communities.urls")),
+    path("communities/", include("discussions.urls")),
+    path("", include(wagtail_urls)),
+]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ResourcesConfig(AppConfig):
+    """Guidance pages and their blocks."""
+
+    name = "resources"
