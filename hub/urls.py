@@ -1,6 +1,7 @@
 """Every address of the hub."""
 
 from django.urls import include, path
+from django.views.generic import TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -9,7 +10,12 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("communities/", include("communities.urls")),
     path("communities/", include("discussions.urls")),
+    path("communities/", include("communities.urls")),
+    path(
+        "site.webmanifest",
+        TemplateView.as_view(template_name="site.webmanifest", content_type="application/manifest+json"),
+        name="web-manifest",
+    ),
     path("", include(wagtail_urls)),
 ]

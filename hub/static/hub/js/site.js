@@ -1,0 +1,12 @@
+/** Starts what every page has. The one module that base.html loads. */
+
+import { focusErrorSummary, countCharacters } from "hub/forms";
+import { closeMenus } from "hub/menus";
+import { offerThemes } from "hub/themes";
+import { keepTimes } from "hub/times";
+
+focusErrorSummary();
+countCharacters();
+closeMenus();
+offerThemes();
+keepTimes();
