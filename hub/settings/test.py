@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from hub.settings.base import *  # noqa: F403  # a settings file is its base and the few lines that differ
-from hub.settings.base import STORAGES
+from hub.settings.base import DATABASES, SQLITE_OPTIONS, STORAGES, env
 
 SECRET_KEY = "only-for-tests"  # noqa: S105  # nothing real is signed with it
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -16,6 +16,13 @@ SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"
 CSRF_COOKIE_SECURE = False
+
+# DATABASE_URL may name a database that people rely on, so it is not read here:
+# tests/support/database.py gives each worker a place of its own.
+if env.str("TEST_DATABASE", default="sqlite") == "postgres":
+    DATABASES["default"] |= {"ENGINE": "django.db.backends.postgresql", "NAME": "none", "OPTIONS": {}}
+else:
+    DATABASES["default"] |= {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:", "OPTIONS": SQLITE_OPTIONS}
 
 # Argon2 is slow on purpose; hundreds of tests sign in.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

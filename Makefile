@@ -1,0 +1,54 @@
+# Two commands matter: `make run` opens the hub, `make test` proves it. `make` alone lists the rest.
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA_DIR ?= var
+WORKERS ?= 2
+ARGS ?=
+export PYTHON PORT DATA_DIR WORKERS
+
+MANAGE = .venv/bin/python manage.py
+COMPILE = .tools/bin/uv pip compile --quiet --python-version 3.11 --universal --only-binary :all: \
+	--generate-hashes --no-emit-index-url --no-annotate --no-header
+
+.DEFAULT_GOAL = help
+.PHONY: help run test check shell bench lock screenshots clean clean-data
+
+help: ## List what make can do here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+run: ## Open the hub with its demonstration content (PORT=8000, DATA_DIR=var)
+	@scripts/run.sh
+
+test: ## Run the whole suite (ARGS="tests/communities -k joining" for a part of it)
+	@scripts/test.sh $(ARGS)
+
+check: ## Lint, types, layers, templates, migrations, deploy settings, known vulnerabilities
+	@scripts/check.sh
+
+shell: ## Open a Python shell with the hub's models at hand
+	@scripts/environment.sh prod
+	@$(MANAGE) shell
+
+bench: ## Measure the running hub against a bare server (ARGS=…)
+	@scripts/environment.sh dev
+	@.venv/bin/python -m bench $(ARGS)
+
+screenshots: ## Take pictures of the main pages into var/screenshots
+	@scripts/environment.sh dev
+	@.venv/bin/python -m tests.support.screenshots $(ARGS)
+
+lock: ## Pin the newest versions that requirements/*.in allow
+	@scripts/environment.sh dev
+	@cd requirements && for set in uv prod dev; do \
+		echo "Locking $$set…"; \
+		../$(COMPILE) --upgrade $$( [ $$set = dev ] && echo --constraints prod.txt ) $$set.in --output-file $$set.txt; \
+	done
+
+clean: ## Remove the Python environment and every cache; the hub's data stays
+	rm -rf .venv .tools .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis test-results .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+clean-data: ## Remove the hub's data, after asking
+	@printf 'This removes everything in %s: accounts, conversations and files. Type yes to go on: ' '$(DATA_DIR)'; \
+		read answer && [ "$$answer" = yes ] && rm -rf -- '$(DATA_DIR)' && echo 'Removed.' || echo 'Nothing was removed.'

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs the suite, or the part named in the arguments.
+#
+# The rooms that talk to the database run twice. Django binds a process to one kind of database, so
+# PostgreSQL has a run of its own; it goes first and stops everything if it fails, so the last line
+# is always the summary of the run that decides.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/environment.sh dev
+scripts/test-services.sh
+
+workers=${WORKERS:-2}
+unset DATABASE_URL REDIS_URL DATA_DIR PORT SITE_URL # the tests have their own
+
+if [ $# -gt 0 ]; then
+    exec .venv/bin/python -m pytest "$@"
+fi
+
+if ! .venv/bin/python -m tests.support.pieces | grep -qx postgres; then
+    echo "On PostgreSQL:"
+    TEST_DATABASE=postgres .venv/bin/python -m pytest -n "$workers" -m "not browser and not slow" \
+        tests/communities tests/discussions tests/resources
+    echo "On SQLite, with browsers and drills:"
+fi
+exec .venv/bin/python -m pytest -n "$workers"
