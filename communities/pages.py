@@ -1,0 +1,83 @@
+"""Who may see which Wagtail page: the one place that reads page privacy, for every room.
+
+Wagtail applies a page's privacy when the page itself is served, and nowhere else: its search,
+its listings and its choosers know nothing of it. Whatever lists or names pages asks here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+from django.http import HttpRequest
+from wagtail.models import Page, PageViewRestriction
+from wagtail.models.view_restrictions import BaseViewRestriction
+from wagtail.query import PageQuerySet
+
+from communities.permissions import can_take_part
+
+if TYPE_CHECKING:
+    from communities.querysets import Viewer
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Give who asks, without opening a session for somebody who brought none.
+
+    Public pages are cached, so they must not be told apart by a cookie they never used.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return AnonymousUser()
+    return request.user
+
+
+def accepts(restriction: BaseViewRestriction, viewer: Viewer) -> bool:
+    """Does this restriction let the viewer through?
+
+    "Signed in" means an account that staff have approved: anybody may sign up. Shared
+    passwords are switched off, so a page that has one is open to nobody.
+    """
+    if restriction.restriction_type == BaseViewRestriction.NONE:
+        return True
+    if not can_take_part(viewer):
+        return False
+    if restriction.restriction_type == BaseViewRestriction.LOGIN:
+        return True
+    if restriction.restriction_type == BaseViewRestriction.GROUPS:
+        return viewer.is_superuser or bool(_group_ids(viewer) & {group.pk for group in restriction.groups.all()})
+    return False
+
+
+def hidden_paths(viewer: Viewer) -> list[str]:
+    """List the tree paths under which this viewer may see nothing. Two or three queries."""
+    restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    return [restriction.page.path for restriction in restrictions if not accepts(restriction, viewer)]
+
+
+def visible_pages(viewer: Viewer, pages: PageQuerySet | None = None, hidden: list[str] | None = None) -> PageQuerySet:
+    """Keep the live pages this viewer may read, of `pages` or of all.
+
+    Pass `hidden` (from `hidden_paths`) to ask about several lists with one look at the rules.
+    """
+    pages = Page.objects.all() if pages is None else pages
+    return pages.live().exclude(_under(hidden_paths(viewer) if hidden is None else hidden))
+
+
+def can_see_page(viewer: Viewer, page: Page) -> bool:
+    """May this viewer read this page now? False for a draft, whoever asks."""
+    return visible_pages(viewer, Page.objects.filter(pk=page.pk)).exists()
+
+
+def _under(paths: list[str]) -> Q:
+    hidden = Q(pk__in=[])
+    for path in paths:
+        # An alias shows the words of its source, so it is as private as that.
+        hidden |= Q(path__startswith=path) | Q(alias_of__isnull=False, alias_of__path__startswith=path)
+    return hidden
+
+
+def _group_ids(viewer: Viewer) -> set[int]:
+    if not hasattr(viewer, "_group_ids"):
+        viewer._group_ids = set(viewer.groups.values_list("pk", flat=True))
+    return viewer._group_ids

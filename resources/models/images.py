@@ -1,0 +1,36 @@
+"""Pictures in guidance."""
+
+from django.db import models
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+
+class GuidanceImage(AbstractImage):
+    """A picture, with words for people who do not see it and the name of who made it."""
+
+    credit = models.CharField(
+        max_length=120, blank=True, help_text="Who made the picture, as it should stand under it."
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+
+class GuidanceRendition(AbstractRendition):
+    """A picture in one of the sizes pages ask for; the only form in which it leaves the hub."""
+
+    image = models.ForeignKey(GuidanceImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="one_rendition_per_filter"),
+        ]

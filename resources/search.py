@@ -1,0 +1,25 @@
+"""Finding guidance by words, through Wagtail's index and then through what a viewer may see."""
+
+from __future__ import annotations
+
+from wagtail.models import Page
+
+from resources.models.base import GuidancePage
+from resources.models.guide import ChapterPage
+
+#: Pages a search looks at before privacy and filters; there is no ranking worth having beyond.
+HIT_LIMIT = 500
+
+
+def find_guidance(words: str, pages) -> list[GuidancePage]:
+    """List those of `pages` that match, best first; a guide also matches by its chapters.
+
+    `pages` is already what the viewer may see. The index is only ever asked for numbers, so a
+    private page can neither show nor be counted.
+    """
+    ranked = [hit.pk for hit in GuidancePage.objects.live().search(words)[:HIT_LIMIT]]
+    chapters = ChapterPage.objects.live().search(words)[:HIT_LIMIT]
+    parents = {chapter.path[: -Page.steplen]: None for chapter in chapters}
+    ranked += GuidancePage.objects.filter(path__in=parents).values_list("pk", flat=True)
+    place = {pk: index for index, pk in reversed(list(enumerate(ranked)))}
+    return sorted(pages.filter(pk__in=place), key=lambda page: place[page.pk])
