@@ -1,0 +1,115 @@
+"""What a demonstration person, room, conversation and page are made of.
+
+Everything refers to everything else by a short key, so that the words can be written
+and read without thinking of the database. `demo.loading` turns them into rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: Every address of a demonstration person ends like this. `.example` is reserved: no mail can leave.
+MAIL_DOMAIN = "demo.example"
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """A fictional body that people come from."""
+
+    key: str
+    name: str
+    sector: str
+    place: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One word of the shared vocabulary; its key is its slug."""
+
+    key: str
+    name: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """A fictional person. The key is their name in the address: `nadia.rahim` signs in as that, at our domain."""
+
+    key: str
+    name: str
+    job_title: str
+    organisation: str
+    place: str
+    about: str
+    expertise: tuple[str, ...] = ()
+    is_approved: bool = True
+
+    @property
+    def email(self) -> str:
+        """Give the address this person signs in with."""
+        return f"{self.key}@{MAIL_DOMAIN}"
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A request to join that waits for a Lead."""
+
+    person: str
+    note: str
+    days_ago: int
+
+
+@dataclass(frozen=True)
+class Community:
+    """A room, its Leads and members by key, and who is asking to come in."""
+
+    key: str
+    name: str
+    purpose: str
+    house_rules: tuple[str, ...]
+    accent: str
+    privacy: str
+    joining: str
+    topics: tuple[str, ...]
+    leads: tuple[str, ...]
+    members: tuple[str, ...]
+    is_chatham_house: bool = False
+    asking: tuple[Asking, ...] = ()
+
+
+@dataclass(frozen=True)
+class Post:
+    """What one person says, in the simple marks that `discussions.richtext` reads.
+
+    `quotes` is the number of an earlier Post of the same Thread. `before_edit` holds the words it
+    had at first. `hidden` is the reason a Lead gave for putting it out of sight.
+    """
+
+    author: str
+    text: str
+    quotes: int | None = None
+    before_edit: str = ""
+    is_deleted: bool = False
+    hidden: str = ""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A conversation that began and was last heard of so many days before the demonstration was loaded.
+
+    `answer` is the number of the Post marked as such; `page` the key of a page of guidance.
+    `unread` names how many of its last Posts the documented accounts have not seen yet.
+    """
+
+    community: str
+    title: str
+    kind: str
+    topics: tuple[str, ...]
+    days_ago: tuple[float, float]
+    posts: tuple[Post, ...]
+    page: str = ""
+    answer: int | None = None
+    is_locked: bool = False
+    is_pinned: bool = False
+    unread: dict[str, int] = field(default_factory=dict)
