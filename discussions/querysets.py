@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from communities.models import Community
+from communities.models import Community, Membership
 
 if TYPE_CHECKING:
     from communities.models import User
@@ -47,10 +47,17 @@ class ThreadQuerySet(models.QuerySet):
             return self.annotate(last_read=nothing, unread_count=nothing)
         from discussions.models import ThreadReading  # the models are made of these querysets
 
-        last_read = ThreadReading.objects.filter(user=viewer, thread=OuterRef("pk")).values("last_read_number")
-        return self.annotate(
-            last_read=Coalesce(Subquery(last_read), 0),
-        ).annotate(unread_count=F("last_post_number") - F("last_read"))
+        readings = ThreadReading.objects.filter(user=viewer, thread=OuterRef("pk"))
+        last_read = Coalesce(Subquery(readings.values("last_read_number")), 0)
+        return self.annotate(last_read=last_read).annotate(
+            unread_count=F("last_post_number") - F("last_read")
+        )
+
+    def unread_by(self, viewer: Viewer) -> ThreadQuerySet:
+        """Keep Threads with Posts this viewer has not seen; none for somebody who is signed out."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.with_unread_for(viewer).filter(unread_count__gt=0)
 
 
 class PostQuerySet(models.QuerySet):
@@ -69,5 +76,8 @@ class PostQuerySet(models.QuerySet):
         return self.filter(author=author, token=token).select_related("thread__community").first()
 
     def for_page(self) -> PostQuerySet:
-        """Fetch what a rendered Post shows: author, Organisation and the Post it quotes."""
-        return self.select_related("author", "organisation", "quoted__author")
+        """Fetch what a rendered Post shows: author, Organisation, the Post it quotes, and `author_is_lead`."""
+        leads = Membership.objects.leads().filter(user=OuterRef("author"), community=OuterRef("community"))
+        return self.select_related("author", "organisation", "quoted__author").annotate(
+            author_is_lead=Exists(leads)
+        )

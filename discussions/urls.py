@@ -1,6 +1,30 @@
-"""Addresses of threads and posts."""
+"""Addresses of threads and posts, below /communities/."""
 
 from django.urls import path
 
+from discussions.views import lists, posts, threads
+
 app_name = "discussions"
-urlpatterns: list = []
+
+urlpatterns = [
+    path("start/", lists.start_anywhere, name="start-anywhere"),
+    path("<slug:slug>/threads/", lists.thread_list, name="thread-list"),
+    path("<slug:slug>/threads/start/", lists.thread_start, name="thread-start"),
+    path("<slug:slug>/threads/activity/", lists.activity, name="activity"),
+    path("<slug:slug>/threads/<int:pk>/", threads.thread_number, name="thread-number"),
+    path("<slug:slug>/threads/<int:pk>/reply/", threads.thread_reply, name="thread-reply"),
+    path("<slug:slug>/threads/<int:pk>/changes/", threads.thread_changes, name="thread-changes"),
+    path("<slug:slug>/threads/<int:pk>/read/", threads.thread_read, name="thread-read"),
+    path("<slug:slug>/threads/<int:pk>/manage/", threads.thread_manage, name="thread-manage"),
+    path("<slug:slug>/threads/<int:pk>/lock/", threads.thread_lock, name="thread-lock"),
+    path("<slug:slug>/threads/<int:pk>/pin/", threads.thread_pin, name="thread-pin"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/", posts.post_detail, name="post-detail"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/history/", posts.post_history, name="post-history"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/edit/", posts.post_edit, name="post-edit"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/delete/", posts.post_delete, name="post-delete"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/answer/", posts.post_answer, name="post-answer"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/hide/", posts.post_hide, name="post-hide"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/restore/", posts.post_restore, name="post-restore"),
+    # Last: the words of the title take whatever the others left.
+    path("<slug:slug>/threads/<int:pk>/<slug:words>/", threads.thread_detail, name="thread-detail"),
+]

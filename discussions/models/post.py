@@ -24,7 +24,9 @@ class Post(models.Model):
         "communities.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     body = models.TextField(help_text="HTML from `discussions.richtext.clean`, nothing else.")
-    quoted = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="quotes")
+    quoted = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="quotes"
+    )
     token = models.UUIDField(help_text="One per composer: the same press again is the same Post.")
     posted_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from communities.models import User
     from discussions.models.post import Post
 
+#: Words that mean something of their own after a Thread's number in an address.
+PATH_WORDS = {"changes", "lock", "manage", "pin", "read", "reply"}
+
 
 class TaggedThread(ItemBase):
     """A Thread is about a Topic."""
@@ -88,7 +91,8 @@ class Thread(models.Model):
     @property
     def slug(self) -> str:
         """Give the words of the title for the address; the number is what finds the Thread."""
-        return slugify(self.title)[:60].strip("-") or "thread"
+        words = slugify(self.title)[:60].strip("-") or "thread"
+        return f"{words}-" if words in PATH_WORDS else words
 
     @property
     def is_locked(self) -> bool:
@@ -135,7 +139,7 @@ class Thread(models.Model):
         )
         if not taken:
             return None
-        self.refresh_from_db(fields=["last_post_number", "last_posted_at", "community"])
+        self.refresh_from_db(fields=["last_post_number", "last_posted_at"])
         return Post.objects.create(
             thread=self,
             community_id=self.community_id,

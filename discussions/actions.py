@@ -1,0 +1,286 @@
+"""Everything people do to Threads and Posts. Check, write, count, announce, return.
+
+Each action is one fair, atomic write. What may have changed since the check is asked
+again under the row lock: see `Thread.add_post`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from communities.models import Community, Topic, User
+from discussions import live, permissions
+from discussions.db import write_lock, writes
+from discussions.models import ChangeKind, Post, PostRevision, Thread, ThreadReading
+
+
+def post_reply(
+    *,
+    thread: Thread,
+    author: User,
+    body: str,
+    token: UUID,
+    posted_at: datetime,
+    quoted: Post | None = None,
+) -> Post:
+    """Add a Post to a Thread, or give the Post that the same press already made.
+
+    `body` is clean HTML. Raises CannotTakePart and CannotReply.
+    """
+    try:
+        return _post_reply(thread, author, body, token, posted_at, quoted)
+    except IntegrityError:
+        # Two presses raced; the other one won and its Post is the one.
+        if earlier := Post.objects.sent_with(author, token):
+            return earlier
+        raise
+
+
+@writes
+def _post_reply(
+    thread: Thread, author: User, body: str, token: UUID, posted_at: datetime, quoted: Post | None
+) -> Post:
+    if earlier := Post.objects.sent_with(author, token):
+        return earlier
+    permissions.check_can_reply(author, thread)
+    post = thread.add_post(author=author, body=body, token=token, posted_at=posted_at, quoted=quoted)
+    if post is None:
+        thread.refresh_from_db(fields=["locked_at"])
+        permissions.check_is_not_locked(thread)
+        raise permissions.CannotReply("This conversation has just been closed.")
+    live.announce(thread.record(ChangeKind.POST_ADDED, post))
+    _mark_read(author, thread, post.number, posted_at)
+    return post
+
+
+def start_thread(
+    *,
+    community: Community,
+    author: User,
+    title: str,
+    kind: str,
+    body: str,
+    token: UUID,
+    started_at: datetime,
+    topics: Collection[Topic] = (),
+    page_id: int | None = None,
+) -> Thread:
+    """Start a Thread with its first Post, or give the one that the same press already started.
+
+    Raises CannotTakePart and CannotStart.
+    """
+    try:
+        return _start_thread(community, author, title, kind, body, token, started_at, topics, page_id)
+    except IntegrityError:
+        if earlier := Post.objects.sent_with(author, token):
+            return earlier.thread
+        raise
+
+
+@writes
+def _start_thread(
+    community: Community,
+    author: User,
+    title: str,
+    kind: str,
+    body: str,
+    token: UUID,
+    started_at: datetime,
+    topics: Collection[Topic],
+    page_id: int | None,
+) -> Thread:
+    if earlier := Post.objects.sent_with(author, token):
+        return earlier.thread
+    permissions.check_can_start(author, community)
+    if kind == Thread.Kind.ANNOUNCEMENT:
+        permissions.check_can_announce(author, community)
+    thread = Thread.objects.create(
+        community=community,
+        title=title,
+        kind=kind,
+        author=author,
+        page_id=page_id,
+        started_at=started_at,
+        last_posted_at=started_at,
+    )
+    thread.topics.set(topics)
+    post = thread.add_post(author=author, body=body, token=token, posted_at=started_at)
+    live.announce(thread.record(ChangeKind.POST_ADDED, post))
+    _mark_read(author, thread, 1, started_at)
+    return thread
+
+
+@writes
+def edit_post(*, post: Post, editor: User, body: str, edited_at: datetime) -> Post:
+    """Give a Post new words and keep the old ones for its readers. The same words change nothing.
+
+    Raises CannotTakePart and CannotEdit.
+    """
+    post = _locked(post)
+    permissions.check_can_edit(editor, post, edited_at)
+    if body == post.body:
+        return post
+    PostRevision.objects.create(
+        post=post, body=post.body, written_at=post.edited_at or post.posted_at, replaced_at=edited_at
+    )
+    post.body = body
+    post.edited_at = edited_at
+    post.save(update_fields=["body", "edited_at"])
+    live.announce(post.thread.record(ChangeKind.POST_EDITED, post))
+    return post
+
+
+@writes
+def delete_post(*, post: Post, author: User, deleted_at: datetime) -> None:
+    """Take one's own Post back. Its number stays as a tombstone; its words and earlier words go.
+
+    Raises CannotEdit.
+    """
+    post = _locked(post)
+    permissions.check_can_delete(author, post)
+    if post.thread.answer_id == post.pk:
+        _clear_answer(post.thread)
+    post.revisions.all().delete()
+    post.body = ""
+    post.deleted_at = deleted_at
+    post.save(update_fields=["body", "deleted_at"])
+    live.announce(post.thread.record(ChangeKind.POST_DELETED, post))
+
+
+@writes
+def edit_thread(*, thread: Thread, editor: User, title: str, kind: str, topics: Collection[Topic]) -> None:
+    """Change what a Thread is called, what kind it is and what it is about.
+
+    Raises CannotEdit for anybody but its author and the Leads.
+    """
+    permissions.check_can_edit_thread(editor, thread)
+    if kind != thread.kind and kind == Thread.Kind.ANNOUNCEMENT:
+        permissions.check_can_announce(editor, thread.community)
+    if kind != Thread.Kind.QUESTION and thread.is_answered:
+        _clear_answer(thread)
+    thread.title, thread.kind = title, kind
+    thread.save(update_fields=["title", "kind"])
+    thread.topics.set(topics)
+    live.announce(thread.record(ChangeKind.THREAD_EDITED))
+
+
+@writes
+def mark_answer(*, thread: Thread, post: Post, marker: User) -> None:
+    """Say that this Post answers the question. Raises CannotTakePart and CannotMarkAnswer."""
+    post = _locked(post)
+    thread = post.thread
+    permissions.check_can_mark_answer(marker, thread, post)
+    if thread.answer_id == post.pk:
+        return
+    if thread.is_answered:
+        _clear_answer(thread)
+    thread.answer = post
+    thread.save(update_fields=["answer"])
+    live.announce(thread.record(ChangeKind.ANSWER_MARKED, post))
+
+
+@writes
+def clear_answer(*, thread: Thread, marker: User) -> None:
+    """Say that the question is open again. Raises CannotTakePart and CannotMarkAnswer."""
+    permissions.check_can_mark_answer(marker, thread)
+    if thread.is_answered:
+        _clear_answer(thread)
+
+
+@writes
+def hide_post(*, post: Post, lead: User, reason: str, hidden_at: datetime) -> None:
+    """Put a Post out of its readers' sight and say why. Raises CannotTakePart and CannotModerate."""
+    post = _locked(post)
+    permissions.check_can_moderate(lead, post.thread.community)
+    if not post.is_readable:
+        return
+    if post.thread.answer_id == post.pk:
+        _clear_answer(post.thread)
+    post.hidden_at, post.hidden_by, post.hidden_reason = hidden_at, lead, reason
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    live.announce(post.thread.record(ChangeKind.POST_HIDDEN, post))
+
+
+@writes
+def restore_post(*, post: Post, lead: User) -> None:
+    """Bring a hidden Post back. Raises CannotTakePart and CannotModerate."""
+    post = _locked(post)
+    permissions.check_can_moderate(lead, post.thread.community)
+    if not post.is_hidden:
+        return
+    post.hidden_at, post.hidden_by, post.hidden_reason = None, None, ""
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    live.announce(post.thread.record(ChangeKind.POST_RESTORED, post))
+
+
+@writes
+def set_locked(*, thread: Thread, lead: User, locked_at: datetime | None) -> None:
+    """Close a Thread to further Posts, or open it again with None.
+
+    Raises CannotTakePart and CannotModerate.
+    """
+    permissions.check_can_moderate(lead, thread.community)
+    if thread.is_locked == (locked_at is not None):
+        return
+    thread.locked_at = locked_at
+    thread.save(update_fields=["locked_at"])
+    kind = ChangeKind.THREAD_LOCKED if locked_at else ChangeKind.THREAD_UNLOCKED
+    live.announce(thread.record(kind))
+
+
+@writes
+def set_pinned(*, thread: Thread, lead: User, pinned_at: datetime | None) -> None:
+    """Keep a Thread at the top of its Community, or let it go with None.
+
+    Raises CannotTakePart and CannotModerate.
+    """
+    permissions.check_can_moderate(lead, thread.community)
+    if thread.is_pinned == (pinned_at is not None):
+        return
+    thread.pinned_at = pinned_at
+    thread.save(update_fields=["pinned_at"])
+    kind = ChangeKind.THREAD_PINNED if pinned_at else ChangeKind.THREAD_UNPINNED
+    live.announce(thread.record(kind))
+
+
+def mark_read(*, thread: Thread, reader: User, number: int, read_at: datetime) -> None:
+    """Remember that somebody has seen a Thread up to this Post. It never goes back."""
+    number = min(number, thread.last_post_number)
+    last_read = ThreadReading.objects.filter(user=reader, thread=thread).values_list(
+        "last_read_number", flat=True
+    )
+    if number > (last_read.first() or 0):
+        with write_lock():
+            _mark_read(reader, thread, number, read_at)
+
+
+def _mark_read(reader: User, thread: Thread, number: int, read_at: datetime) -> None:
+    reading, is_new = ThreadReading.objects.get_or_create(
+        user=reader, thread=thread, defaults={"last_read_number": number, "read_at": read_at}
+    )
+    if not is_new:
+        ThreadReading.objects.filter(pk=reading.pk, last_read_number__lt=number).update(
+            last_read_number=number, read_at=read_at
+        )
+
+
+def _clear_answer(thread: Thread) -> None:
+    answer = thread.answer
+    thread.answer = None
+    thread.save(update_fields=["answer"])
+    live.announce(thread.record(ChangeKind.ANSWER_CLEARED, answer))
+
+
+def _locked(post: Post) -> Post:
+    """Take the lock of a Post's Thread, then read both again.
+
+    Every writer takes the Thread first, so no two of them can wait for each other.
+    """
+    Thread.objects.select_for_update(no_key=True).get(pk=post.thread_id)
+    return Post.objects.select_related("thread__community", "thread__answer", "author", "organisation").get(
+        pk=post.pk
+    )

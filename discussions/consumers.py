@@ -1,0 +1,100 @@
+"""Sockets that only listen. Posting goes over HTTP, with its form errors and its token."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+
+from communities.loop import in_database
+from discussions import live_queries
+from discussions.live_hub import current_hub
+from discussions.readers import Claim, Close, Reader
+
+
+class ListeningConsumer(AsyncWebsocketConsumer):
+    """Refuse or join the live hub, drain one bounded queue, leave."""
+
+    room_kind: str
+    reader: Reader | None = None
+    writer: asyncio.Task | None = None
+
+    async def connect(self) -> None:
+        """Ask once who is there and what they may read; refuse before accepting."""
+        self.hub = current_hub()
+        key = self.scope["url_route"]["kwargs"]["pk"]
+        claim = await self.find_claim(key) if self.hub else None
+        if claim is None:
+            await self.close()
+            return
+        await self.accept()
+        reader = Reader(f"{self.room_kind}.{key}", claim, (self.scope.get("client") or ["?"])[0])
+        if not self.hub.admit(reader):
+            await self.close(Close.FULL)
+            return
+        self.reader = reader
+        for frame in await self.hub.join(reader, self.after()):
+            await self.send(frame)
+        self.writer = asyncio.create_task(self.drain(reader))
+
+    async def find_claim(self, key: int) -> Claim | None:
+        """Give the right to read what this socket asks for, or None."""
+        raise NotImplementedError
+
+    async def drain(self, reader: Reader) -> None:
+        """Write what waits, in order, until the hub says to end it."""
+        with contextlib.suppress(Exception):  # the socket broke; disconnect() is on its way
+            while True:
+                item = await reader.queue.get()
+                if isinstance(item, Close):
+                    await self.close(int(item))
+                    return
+                await self.base_send({"type": "websocket.send", "text": item})
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        """End a socket that speaks: nothing a page may say travels this way."""
+        await self.close(Close.NOT_LISTENING_ONLY)
+
+    async def disconnect(self, code: int) -> None:
+        """Leave the room."""
+        if self.writer:
+            self.writer.cancel()
+        if self.reader:
+            self.hub.leave(self.reader)
+            self.reader = None
+
+    def after(self) -> int:
+        """Give the number of the last change the page has; 0 for anything but a number."""
+        value = parse_qs(self.scope["query_string"].decode("latin-1")).get("after", ["0"])[0]
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+    def session_key(self) -> str | None:
+        """Give the key in the session cookie."""
+        for name, value in self.scope["headers"]:
+            if name == b"cookie":
+                with contextlib.suppress(CookieError):
+                    morsel = SimpleCookie(value.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
+                    return morsel and morsel.value
+        return None
+
+
+class ThreadConsumer(ListeningConsumer):
+    """What happens in one Thread."""
+
+    room_kind = "thread"
+
+    async def find_claim(self, key: int) -> Claim | None:
+        return await in_database(live_queries.claim_for_thread, self.session_key(), key)
+
+
+class CommunityConsumer(ListeningConsumer):
+    """Which of a Community's Threads move on."""
+
+    room_kind = "community"
+
+    async def find_claim(self, key: int) -> Claim | None:
+        return await in_database(live_queries.claim_for_community, self.session_key(), key)

@@ -1,0 +1,100 @@
+"""How a view finds a Thread for its viewer, or says no without telling more than it may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from communities.models import Community, FormerSlug
+from communities.permissions import can_read
+from discussions.models import Post, Thread
+
+if TYPE_CHECKING:
+    from communities.querysets import Viewer
+
+
+class Elsewhere(Exception):  # noqa: N818  # an answer, not an error
+    """The view's answer is already known: a redirect, or the page of a closed Community."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        self.response = response
+
+
+class AnswerElsewhere:
+    """Middleware that gives the answer an `Elsewhere` carries."""
+
+    def __init__(self, get_response) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Turn `Elsewhere` into its response."""
+        return exception.response if isinstance(exception, Elsewhere) else None
+
+
+def find_community(request: HttpRequest, slug: str) -> Community:
+    """Give a Community whose conversations this viewer may read.
+
+    Raises Http404 when the viewer may not know of it, and Elsewhere with a page, a 404 too, that
+    says how to join when they may know of it and not read it. That page is the same for a
+    conversation that exists and one that does not.
+    """
+    community = Community.objects.visible_to(request.user).filter(slug=slug).first()
+    if community is None:
+        raise _moved(request, slug) or Http404
+    if not can_read(request.user, community):
+        response = render(request, "discussions/closed_community.html", {"community": community}, status=404)
+        raise Elsewhere(response)
+    return community
+
+
+def find_thread(request: HttpRequest, slug: str, pk: int) -> Thread:
+    """Give a Thread of this Community with author, page and answer fetched. Raises as above."""
+    community = find_community(request, slug)
+    thread = (
+        Thread.objects.filter(community=community, pk=pk).select_related("author", "page", "answer").first()
+    )
+    if thread is None:
+        raise Http404
+    thread.community = community
+    return thread
+
+
+def find_post(request: HttpRequest, slug: str, pk: int, number: int) -> Post:
+    """Give a Post by its number within its Thread. Raises as above."""
+    thread = find_thread(request, slug, pk)
+    post = Post.objects.for_page().filter(thread=thread, number=number).first()
+    if post is None:
+        raise Http404
+    post.thread = thread
+    return post
+
+
+def _moved(request: HttpRequest, slug: str) -> Elsewhere | None:
+    """Lead from an address the Community had before, for those who may know of it."""
+    former = FormerSlug.objects.filter(slug=slug, community__in=Community.objects.visible_to(request.user))
+    community = Community.objects.filter(former_slugs__in=former).first()
+    if community is None:
+        return None
+    target = request.get_full_path().replace(f"/{slug}/", f"/{community.slug}/", 1)
+    return Elsewhere(redirect(target, permanent=request.method in ("GET", "HEAD")))
+
+
+def audience_sentence(community: Community, member_count: int) -> str:
+    """Say in plain words who will see a Post; it stands beside every Post button."""
+    if community.is_open:
+        return f"Anyone can read what you post in {community}, signed in or not."
+    people = "1 person" if member_count == 1 else f"{member_count} people"
+    sentence = f"Members of {community} ({people}) will see this."
+    if community.is_chatham_house:
+        sentence += " They may use what you say, and not tell who said it."
+    return sentence
+
+
+def is_own(viewer: Viewer, post: Post) -> bool:
+    """Did this viewer write it?"""
+    return viewer.is_authenticated and post.author_id == viewer.pk

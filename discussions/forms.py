@@ -1,0 +1,117 @@
+"""Turning what people typed into values, and saying kindly what is missing."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django import forms
+
+from communities.models import Topic
+from discussions import richtext
+from discussions.models import Thread
+
+TITLE_MIN_LENGTH = 5
+
+
+class WordsForm(forms.Form):
+    """The composer: words as plain text with simple marks, or as HTML from the rich-text box.
+
+    `cleaned_data["body"]` is clean HTML.
+    """
+
+    body = forms.CharField(
+        label="Your reply",
+        strip=False,
+        error_messages={"required": "Write something first."},
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    body_format = forms.ChoiceField(choices=[("text", "text"), ("html", "html")], widget=forms.HiddenInput)
+    token = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": "This form is incomplete."})
+
+    def __init__(self, *args, initial: dict | None = None, **kwargs) -> None:
+        fresh = {"token": uuid4(), "body_format": "text"}
+        super().__init__(*args, initial=fresh | (initial or {}), **kwargs)
+
+    def clean(self) -> dict:
+        """Make the words clean HTML; refuse blank and overlong ones."""
+        data = super().clean()
+        if "body" not in data:
+            return data
+        try:
+            read = richtext.clean if data.get("body_format") == "html" else richtext.from_plain_text
+            html = read(data["body"])
+        except richtext.TooLong as error:
+            self.add_error("body", str(error))
+            return data
+        if richtext.is_blank(html):
+            self.add_error("body", "Write something first.")
+        data["body"] = html
+        return data
+
+
+class ReplyForm(WordsForm):
+    """A reply, which may quote a Post of the same Thread by number."""
+
+    quoted = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+
+class EditForm(WordsForm):
+    """New words for a Post."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = "Your post"
+
+
+class ThreadFactsForm(forms.Form):
+    """What a Thread is called, what kind it is and what it is about."""
+
+    title = forms.CharField(
+        min_length=TITLE_MIN_LENGTH,
+        max_length=140,
+        help_text="A question or a sentence that a colleague would recognise in a list.",
+        error_messages={
+            "required": "Give it a title.",
+            "min_length": "The title is too short to recognise in a list.",
+            "max_length": "The title is longer than %(limit_value)d characters. Put the rest in your post.",
+        },
+    )
+    kind = forms.ChoiceField(
+        choices=Thread.Kind, widget=forms.RadioSelect, error_messages={"required": "Choose what kind it is."}
+    )
+    topics = forms.ModelMultipleChoiceField(
+        queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, may_announce: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [
+            (value, label)
+            for value, label in Thread.Kind.choices
+            if may_announce or value != Thread.Kind.ANNOUNCEMENT
+        ]
+
+    def clean_title(self) -> str:
+        """Fold white space: a title is one line."""
+        return " ".join(self.cleaned_data["title"].split())
+
+
+class StartForm(ThreadFactsForm, WordsForm):
+    """A new Thread and its first Post."""
+
+    field_order = ["title", "kind", "body", "topics"]
+
+    def __init__(self, *args, initial: dict | None = None, **kwargs) -> None:
+        super().__init__(*args, initial={"kind": Thread.Kind.DISCUSSION} | (initial or {}), **kwargs)
+        self.fields["body"].label = "Your first post"
+
+
+class ReasonForm(forms.Form):
+    """Why a Post is put out of sight; its author reads it."""
+
+    reason = forms.CharField(
+        max_length=200,
+        label="Reason",
+        help_text="Its author and everybody here will read this sentence.",
+        error_messages={"required": "Say why, in a sentence."},
+    )

@@ -1,0 +1,42 @@
+"""The only place that announces. After the commit, as a hint: the database stays the truth."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from communities.models import AccessChange, PublicCounter
+from communities.signals import public_changed
+from discussions import frames
+from discussions.live_hub import current_hub
+from discussions.models import Thread, ThreadChange
+
+
+def announce(change: ThreadChange) -> None:
+    """Tell open pages of a change, once it is committed. Never waits, never fails the request."""
+    transaction.on_commit(lambda: _tell(change), robust=True)
+
+
+def _tell(change: ThreadChange) -> None:
+    thread = change.thread
+    public_changed.send_robust(PublicCounter, names=public_names(thread))
+    hub = current_hub()
+    if hub is None:
+        return  # a command or a test: the sweep of whatever hub is running finds the change
+    # Rendered here, in the page's own thread: the writer's next page needs the same fragment.
+    frame = frames.of_change(thread, change)
+    hub.call(hub.publish_change, thread.pk, change.number, frame)
+    hub.call(hub.publish_activity, thread.community_id, thread.pk, thread.last_post_number, change.number)
+
+
+def public_names(thread: Thread) -> set[str]:
+    """Name the counters of public pages that show this Thread."""
+    names = {f"thread.{thread.pk}", f"list.{thread.community_id}", "talk.0"}
+    if thread.page_id:
+        names.add(f"talk.{thread.page_id}")
+    return names
+
+
+def tell_access(sender: type, change: AccessChange, **kwargs: object) -> None:
+    """Have every process ask again whether these people may still read; listens to `access_changed`."""
+    if hub := current_hub():
+        hub.call(hub.publish_access, change.pk, change.user_id, change.community_id)

@@ -1,0 +1,116 @@
+"""What the live hub asks the database. Each function runs in one of the loop's own threads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user, get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from communities.models import AccessChange, Community
+from communities.permissions import readable_pairs
+from discussions.models import Thread
+from discussions.readers import Claim, Close
+
+if TYPE_CHECKING:
+    from communities.querysets import Viewer
+
+#: Rows written this long before the last good look are looked at again: commits may come late.
+OVERLAP = timedelta(minutes=1)
+
+
+def claim_for_thread(session_key: str | None, thread_id: int) -> Claim | None:
+    """Give the right to read this Thread, or None when there is none."""
+    viewer = _viewer(session_key)
+    found = (
+        Thread.objects.visible_to(viewer).filter(pk=thread_id).values_list("community_id", flat=True).first()
+    )
+    return found and Claim(viewer.pk, session_key if viewer.pk else None, found)
+
+
+def claim_for_community(session_key: str | None, community_id: int) -> Claim | None:
+    """Give the right to read this Community's conversations, or None when there is none."""
+    viewer = _viewer(session_key)
+    if not Community.objects.readable_by(viewer).filter(pk=community_id).exists():
+        return None
+    return Claim(viewer.pk, session_key if viewer.pk else None, community_id)
+
+
+def last_change(thread_id: int) -> int:
+    """Give the number of the newest change of a Thread, 0 for one that is gone."""
+    return Thread.objects.filter(pk=thread_id).values_list("last_change", flat=True).first() or 0
+
+
+def refused(claims: Collection[Claim]) -> dict[Claim, Close]:
+    """Ask again for every claim at once; give those that no longer hold, and why.
+
+    Four queries, however many claims.
+    """
+    users = get_user_model().objects.in_bulk({claim.user_id for claim in claims if claim.user_id})
+    standing = _standing_sessions({claim.session_key for claim in claims if claim.session_key}, users)
+    readable = readable_pairs({(claim.user_id, claim.community_id) for claim in claims})
+    verdicts = {}
+    for claim in claims:
+        if claim.user_id and standing.get(claim.session_key) != claim.user_id:
+            verdicts[claim] = Close.SIGNED_OUT
+        elif (claim.user_id, claim.community_id) not in readable:
+            verdicts[claim] = Close.NO_LONGER_ALLOWED
+    return verdicts
+
+
+@dataclass(frozen=True)
+class Swept:
+    """What one look at the database found since the last."""
+
+    thread_changes: dict[int, int]
+    activity: list[tuple[int, int, int, int]]
+    access_changes: list[tuple[int, int | None, int | None]]
+
+
+def sweep(thread_ids: Collection[int], community_ids: Collection[int], silence: float) -> Swept:
+    """Look at everything that open pages depend on, `silence` seconds after the last look.
+
+    Three queries at most. `thread_changes` gives each Thread's newest change number; `activity`
+    rows are Community, Thread, newest Post and newest change; `access_changes` rows are id, user
+    and Community.
+    """
+    span = timedelta(seconds=silence) + OVERLAP
+    threads = Thread.objects.filter(pk__in=thread_ids).values_list("pk", "last_change") if thread_ids else ()
+    activity = (
+        Thread.objects.filter(
+            community_id__in=community_ids, last_posted_at__gt=timezone.now() - span
+        ).values_list("community_id", "pk", "last_post_number", "last_change")[:500]
+        if community_ids
+        else ()
+    )
+    # By the database's clock, which dated the rows: the hosts' clocks may disagree.
+    access = AccessChange.objects.filter(at__gt=Now() - span).values_list("pk", "user_id", "community_id")
+    return Swept(dict(threads), list(activity), list(access))
+
+
+def _viewer(session_key: str | None) -> Viewer:
+    if not session_key:
+        return AnonymousUser()
+    return get_user(SimpleNamespace(session=SessionStore(session_key)))  # checks the password's hash as well
+
+
+def _standing_sessions(keys: Iterable[str], users: dict) -> dict[str, int]:
+    """Give the user id of each session that still stands: there, not expired, same password."""
+    standing = {}
+    for session in Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now()):
+        data = session.get_decoded()
+        user = users.get(int(data.get(SESSION_KEY, 0)))
+        if not user or not user.is_active:
+            continue
+        if constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):
+            standing[session.session_key] = user.pk
+    return standing

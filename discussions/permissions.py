@@ -1,0 +1,132 @@
+"""Each rule about conversations, once. `check_…` raises a sentence a person can act on.
+
+Whoever cannot see a Thread never gets as far as these: `Thread.objects.visible_to` does not
+find it for them.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+
+from communities import permissions as belonging
+
+if TYPE_CHECKING:
+    from communities.models import Community
+    from communities.querysets import Viewer
+    from discussions.models import Post, Thread
+
+#: How long an author may take a Post back or change it without a Lead.
+EDIT_WINDOW = timedelta(days=30)
+
+
+class CannotReply(PermissionDenied):
+    """This person may not post here, or not now."""
+
+
+class CannotStart(PermissionDenied):
+    """This person may not start a Thread here."""
+
+
+class CannotEdit(PermissionDenied):
+    """This person may not change this Post."""
+
+
+class CannotMarkAnswer(PermissionDenied):
+    """This person may not say which Post answers this Thread."""
+
+
+class CannotModerate(PermissionDenied):
+    """This person does not look after this Community."""
+
+
+def check_can_start(viewer: Viewer, community: Community) -> None:
+    """Pass members who may take part. Raises CannotTakePart or CannotStart."""
+    belonging.check_can_take_part(viewer)
+    if not belonging.is_member(viewer, community):
+        raise CannotStart(f"Only members of {community} start conversations here. Join it first.")
+
+
+def check_can_announce(viewer: Viewer, community: Community) -> None:
+    """Pass Leads: an announcement speaks for the Community. Raises CannotStart."""
+    if not belonging.is_lead(viewer, community):
+        raise CannotStart("Only the Leads of this community make announcements.")
+
+
+def check_can_reply(viewer: Viewer, thread: Thread) -> None:
+    """Pass members while the Thread is open. Raises CannotTakePart or CannotReply."""
+    belonging.check_can_take_part(viewer)
+    if not belonging.is_member(viewer, thread.community):
+        raise CannotReply(f"Only members of {thread.community} reply here. Join it first.")
+    check_is_not_locked(thread)
+
+
+def check_is_not_locked(thread: Thread) -> None:
+    """Raises CannotReply when a Lead has closed the Thread."""
+    if thread.is_locked:
+        raise CannotReply("A Lead has closed this conversation, so it takes no more replies.")
+
+
+def check_can_edit(viewer: Viewer, post: Post, now) -> None:
+    """Pass the author of a readable Post in an open Thread. Raises CannotTakePart or CannotEdit."""
+    belonging.check_can_take_part(viewer)
+    if post.author_id != viewer.pk:
+        raise CannotEdit("Only its author can change a post.")
+    if not belonging.is_member(viewer, post.thread.community):
+        raise CannotEdit("You are no longer a member here, so your posts stay as they are.")
+    if not post.is_readable:
+        raise CannotEdit("This post was taken out of sight, so it cannot be changed.")
+    if post.thread.is_locked:
+        raise CannotEdit("A Lead has closed this conversation, so its posts stay as they are.")
+    if now - post.posted_at > EDIT_WINDOW:
+        raise CannotEdit(f"Posts can be changed for {EDIT_WINDOW.days} days. Reply to add to what you said.")
+
+
+def check_can_delete(viewer: Viewer, post: Post) -> None:
+    """Pass the author, whenever: one's own words may always be taken back. Raises CannotEdit."""
+    if not viewer.is_authenticated or post.author_id != viewer.pk:
+        raise CannotEdit("Only its author can delete a post.")
+    if post.is_deleted:
+        raise CannotEdit("This post has been deleted already.")
+
+
+def check_can_edit_thread(viewer: Viewer, thread: Thread) -> None:
+    """Pass whoever started the Thread while it is open, and Leads. Raises CannotTakePart or CannotEdit."""
+    belonging.check_can_take_part(viewer)
+    if belonging.is_lead(viewer, thread.community):
+        return
+    if viewer.pk != thread.author_id or not belonging.is_member(viewer, thread.community):
+        raise CannotEdit("Whoever started a conversation can rename it, or a Lead.")
+    if thread.is_locked:
+        raise CannotEdit("A Lead has closed this conversation, so it stays as it is.")
+
+
+def check_can_mark_answer(viewer: Viewer, thread: Thread, post: Post | None = None) -> None:
+    """Pass whoever asked the question, and Leads. Raises CannotTakePart or CannotMarkAnswer."""
+    belonging.check_can_take_part(viewer)
+    if not thread.is_question:
+        raise CannotMarkAnswer("Only a question has an answer.")
+    if post is not None and (not post.is_readable or post.number == 1):
+        raise CannotMarkAnswer("This post cannot be the answer.")
+    if viewer.pk == thread.author_id and belonging.is_member(viewer, thread.community):
+        return
+    if not belonging.is_lead(viewer, thread.community):
+        raise CannotMarkAnswer("Whoever asked the question marks its answer, or a Lead.")
+
+
+def check_can_moderate(viewer: Viewer, community: Community) -> None:
+    """Pass the Leads of this Community. Raises CannotTakePart or CannotModerate."""
+    belonging.check_can_take_part(viewer)
+    if not belonging.is_lead(viewer, community):
+        raise CannotModerate("Only the Leads of this community can do that.")
+
+
+def can(check, *args) -> bool:
+    """Would this check pass?"""
+    try:
+        check(*args)
+    except PermissionDenied:
+        return False
+    return True

@@ -1,0 +1,177 @@
+/**
+ * The Posts of a page, kept equal to a page just loaded.
+ *
+ * Frames may be lost, doubled, late and out of order: a number the page has is dropped, a jump
+ * is a gap, and a gap asks again. Nothing that is being read moves.
+ */
+
+import { writeTimes } from "hub/times";
+
+const ANNOUNCE_SECONDS = 5;
+const READ_SECONDS = 2;
+
+export class PostList {
+  constructor(root, data, { onGap, readPath }) {
+    this.root = root;
+    this.posts = root.querySelector("[data-posts]");
+    this.upto = data.upto;
+    this.viewer = data.viewer;
+    this.canReply = data.canReply;
+    this.newest = data.newest;
+    this.isAtEnd = data.last >= data.newest;
+    this.onGap = onGap;
+    this.readPath = readPath;
+    this.unseen = 0;
+    this.unannounced = 0;
+    this.seenUpto = data.viewer ? this.shown : Infinity;
+    this.watchSight();
+    this.fit(this.posts);
+    if (location.hash === "" && new URLSearchParams(location.search).size === 0) {
+      document.getElementById("unread")?.scrollIntoView();
+    }
+  }
+
+  /** The number of the last Post on the page. */
+  get shown() {
+    return Number(this.posts.lastElementChild?.dataset.post ?? 0);
+  }
+
+  /** Applies one frame of the change log. */
+  apply(frame) {
+    if (frame.type === "reset") location.reload();
+    if (frame.type === "beat" && frame.upto > this.upto) this.onGap();
+    if (frame.type !== "changes" || frame.upto <= this.upto) return;
+    if (frame.after > this.upto) {
+      this.onGap();
+      return;
+    }
+    this.upto = frame.upto;
+    let added = 0;
+    for (const post of frame.posts) added += this.put(post);
+    const elsewhere = this.isAtEnd ? 0 : Math.max(0, frame.newest - this.newest);
+    this.newest = frame.newest;
+    this.showHead(frame);
+    this.lock(frame.locked);
+    if (added + elsewhere > 0) this.tell(added + elsewhere);
+  }
+
+  /** Replaces a Post that is here, appends one that belongs next; gives how many are new to the reader. */
+  put({ number, author, html }) {
+    const fresh = fromHTML(html);
+    const old = document.getElementById(`post-${number}`);
+    this.fit(fresh);
+    if (old) {
+      const focused = old.contains(document.activeElement) && document.activeElement.getAttribute("href");
+      old.replaceWith(fresh);
+      if (focused) fresh.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+      return 0;
+    }
+    if (!this.isAtEnd || number < this.shown) return 0;
+    fresh.classList.add("post--new");
+    this.posts.append(fresh);
+    this.sight.observe(fresh);
+    return author !== null && author === this.viewer ? 0 : 1;
+  }
+
+  /** Switches on what this reader may use; the server decides again when they do. */
+  fit(element) {
+    const own = `[data-author="${this.viewer}"]`;
+    const posts = element.matches("[data-post]") ? [element] : element.querySelectorAll("[data-post]");
+    for (const post of posts) {
+      for (const part of post.querySelectorAll("[data-for='author']")) part.hidden = !post.matches(own);
+      for (const part of post.querySelectorAll("[data-for='writer']")) part.hidden = !this.canReply;
+    }
+    writeTimes(element);
+  }
+
+  showHead({ head, title }) {
+    if (!head) return;
+    const place = this.root.querySelector("[data-thread-head]");
+    place.innerHTML = head;
+    document.title = document.title.replace(/^.*(?= - )/, () => title);
+  }
+
+  lock(isLocked) {
+    const form = this.root.querySelector("form[data-composer]");
+    if (form) form.hidden = isLocked;
+    this.root.querySelector("[data-closed-note]").hidden = !isLocked;
+  }
+
+  /** Says that something is new without moving anything: a bar, and one short sentence. */
+  tell(count) {
+    this.unseen += count;
+    const bar = this.root.querySelector("[data-new-bar]");
+    const link = bar.querySelector("[data-new-link]");
+    if (!this.isAtEnd || !this.endIsInSight) {
+      link.textContent = this.unseen === 1 ? "1 new reply" : `${this.unseen} new replies`;
+      bar.hidden = false;
+    } else {
+      this.unseen = 0;
+    }
+    this.unannounced += count;
+    this.announceSoon();
+  }
+
+  announceSoon() {
+    if (this.announceTimer) return;
+    this.announceTimer = setTimeout(() => {
+      this.announceTimer = undefined;
+      if (this.unannounced === 0) return;
+      if (document.activeElement?.closest("form[data-composer]")) return this.announceSoon();
+      const place = this.root.querySelector("[data-announce]");
+      place.textContent = this.unannounced === 1 ? "1 new reply" : `${this.unannounced} new replies`;
+      this.unannounced = 0;
+    }, ANNOUNCE_SECONDS * 1000);
+  }
+
+  /** Watches what comes into sight: the end of the page ends the bar, a Post seen is a Post read. */
+  watchSight() {
+    this.sight = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) {
+        if (target.dataset.post && isIntersecting && document.visibilityState === "visible") this.seen(target);
+        if (target.matches("[data-connection]")) {
+          this.endIsInSight = isIntersecting;
+          if (isIntersecting && this.isAtEnd) this.forgetNew();
+        }
+      }
+    });
+    const end = this.root.querySelector("[data-connection]");
+    end.hidden = false;
+    this.sight.observe(end);
+    this.root.querySelector("[data-new-link]").addEventListener("click", (event) => {
+      if (!this.isAtEnd) return;
+      event.preventDefault();
+      const first = this.posts.querySelector(".post--new:not([data-seen])") ?? this.posts.lastElementChild;
+      first.scrollIntoView();
+      this.forgetNew();
+    });
+  }
+
+  seen(post) {
+    post.dataset.seen = "";
+    this.sight.unobserve(post);
+    const number = Number(post.dataset.post);
+    if (!this.viewer || number <= this.seenUpto) return;
+    this.seenUpto = number;
+    clearTimeout(this.readTimer);
+    this.readTimer = setTimeout(() => this.markRead(), READ_SECONDS * 1000);
+  }
+
+  markRead() {
+    const token = document.querySelector("[name='csrfmiddlewaretoken']")?.value;
+    if (!token) return;
+    const body = new URLSearchParams({ number: this.seenUpto, csrfmiddlewaretoken: token });
+    fetch(this.readPath, { method: "POST", body, keepalive: true }).catch(() => {}); // the next visit tells it
+  }
+
+  forgetNew() {
+    this.unseen = 0;
+    this.root.querySelector("[data-new-bar]").hidden = true;
+  }
+}
+
+function fromHTML(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content.firstElementChild;
+}

@@ -1,0 +1,32 @@
+/** The thread page: what a page of a conversation does while it is open. */
+
+import { mount } from "discussions/composer";
+import { listen } from "discussions/connection";
+import { showConnection } from "discussions/connection-line";
+import { PostList } from "discussions/post-list";
+import { postByScript } from "discussions/posting";
+import { offerLinks } from "discussions/links";
+
+const data = JSON.parse(document.getElementById("thread-data").textContent);
+const base = location.pathname.split("/").slice(0, 5).join("/"); // /communities/<slug>/threads/<number>
+
+const list = new PostList(document.querySelector("[data-thread-page]"), data, {
+  onGap: () => ear.refresh(),
+  readPath: `${base}/read/`,
+});
+const ear = listen({
+  socketPath: `/ws/threads/${data.thread}/`,
+  pollPath: `${base}/changes/`,
+  query: () => `after=${list.upto}`,
+  onFrame: (frame) => list.apply(frame),
+  onState: (state) => showConnection(document.querySelector("[data-connection]"), state),
+});
+
+mount();
+offerLinks(document.querySelector("[data-posts]"));
+const form = document.querySelector("form[data-composer]");
+if (form) {
+  postByScript(form, ({ change }) => {
+    if (list.upto < change) setTimeout(() => list.upto < change && ear.refresh(), 400);
+  });
+}

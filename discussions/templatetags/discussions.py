@@ -1,0 +1,67 @@
+"""Where other rooms' pages show conversations; their Python never learns of it."""
+
+from __future__ import annotations
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from wagtail.models import Page
+
+from communities.models import Community
+from communities.viewers import viewer_of
+from discussions import permissions
+from discussions.models import Thread
+
+register = template.Library()
+
+#: Rows a page shows before it links to the whole list.
+SHORT_LIST = 5
+COMMUNITY_LIST = 15
+
+
+@register.inclusion_tag("discussions/_page_conversations.html", takes_context=True)
+def page_conversations(context: template.Context, page: Page) -> dict:
+    """Show the latest conversations about a guidance page that this viewer may read."""
+    viewer = viewer_of(context.get("request"))
+    threads = Thread.objects.visible_to(viewer).filter(page_id=page.pk).for_list().with_unread_for(viewer)
+    return {"page": page, "threads": threads.latest_first()[:SHORT_LIST]}
+
+
+@register.inclusion_tag("discussions/_community_threads.html", takes_context=True)
+def community_threads(context: template.Context, community: Community) -> dict:
+    """Show a Community's latest conversations; the caller has asked whether this viewer may read."""
+    viewer = viewer_of(context.get("request"))
+    threads = Thread.objects.visible_to(viewer).filter(community=community)
+    return {
+        "community": community,
+        "threads": threads.for_list().with_unread_for(viewer).pinned_first()[:COMMUNITY_LIST],
+        "can_start": permissions.can(permissions.check_can_start, viewer, community),
+    }
+
+
+@register.inclusion_tag("discussions/_conversations.html")
+def open_conversations() -> dict:
+    """Show the latest conversations that anyone may read."""
+    nobody = AnonymousUser()
+    threads = Thread.objects.visible_to(nobody).for_list().with_unread_for(nobody).latest_first()
+    return {"threads": threads[:SHORT_LIST], "empty": "No public conversations yet."}
+
+
+@register.inclusion_tag("discussions/_conversations.html", takes_context=True)
+def unread_conversations(context: template.Context) -> dict:
+    """Show conversations with something new in the Communities this viewer belongs to."""
+    viewer = viewer_of(context.get("request"))
+    mine = Community.objects.with_membership_of(viewer)
+    threads = Thread.objects.filter(community__in=mine).unread_by(viewer).for_list().latest_first()
+    return {"threads": threads[:10], "empty": "You have read everything. Time for tea."}
+
+
+@register.inclusion_tag("discussions/_conversations.html", takes_context=True)
+def questions_to_answer(context: template.Context) -> dict:
+    """Show open questions of other people in this viewer's Communities, newest first."""
+    viewer = viewer_of(context.get("request"))
+    mine = Community.objects.with_membership_of(viewer)
+    threads = Thread.objects.filter(community__in=mine).unanswered().exclude(author_id=viewer.pk)
+    return {
+        "threads": threads.for_list().with_unread_for(viewer).order_by("-started_at", "-pk")[:SHORT_LIST],
+        "empty": "No open questions just now.",
+    }

@@ -1,0 +1,1 @@
+"""Pages of conversations. Each view loads through a door, makes one call into actions, and answers."""

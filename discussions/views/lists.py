@@ -1,0 +1,158 @@
+"""A Community's conversations, and starting one."""
+
+from __future__ import annotations
+
+import json
+from zlib import crc32
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Page as ListPage
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from wagtail.models import Page
+
+from communities import permissions as belonging
+from communities.models import Community, Membership, Topic
+from communities.public import mark_public
+from discussions import actions, permissions
+from discussions.doors import audience_sentence, find_community
+from discussions.forms import StartForm
+from discussions.models import Thread
+from discussions.posting import Refused, answer_words, attempt, keep_words, kept_words, writer_mark
+
+PAGE_SIZE = 30
+#: Rows of the list that a page without sockets asks after.
+ACTIVITY_ROWS = 50
+
+
+def thread_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """List a Community's Threads, pinned first; filters stand in the address."""
+    community = find_community(request, slug)
+    threads = Thread.objects.filter(community=community)
+    kind, topic = request.GET.get("kind", ""), request.GET.get("topic", "")
+    if kind == "unanswered":
+        threads = threads.unanswered()
+    elif kind in Thread.Kind.values:
+        threads = threads.filter(kind=kind)
+    elif kind:
+        raise Http404
+    if topic:
+        threads = threads.filter(topics=get_object_or_404(Topic, slug=topic))
+    threads = threads.for_list().with_unread_for(request.user).pinned_first()
+    page = page_or_404(Paginator(threads, PAGE_SIZE), request.GET.get("page"))
+    context = {
+        "community": community,
+        "page_obj": page,
+        "kind": kind,
+        "kinds": [("", "All"), *Thread.Kind.choices, ("unanswered", "Unanswered questions")],
+        "topics": Topic.objects.filter(threads__community=community).distinct(),
+        "topic": topic,
+        "can_start": permissions.can(permissions.check_can_start, request.user, community),
+    }
+    response = render(request, "discussions/thread_list.html", context)
+    if community.is_open and not request.user.is_authenticated:
+        mark_public(response, "communities", f"community.{community.pk}", f"list.{community.pk}")
+    return response
+
+
+def activity(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say where a Community's latest Threads stand: the frame of its socket, over plain HTTP."""
+    community = find_community(request, slug)
+    latest = Thread.objects.filter(community=community).latest_first()
+    rows = list(latest.values_list("pk", "last_post_number", "last_change")[:ACTIVITY_ROWS])
+    etag = f'"{crc32(repr(rows).encode()):x}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified()
+    response = JsonResponse({"frames": [json.dumps({"type": "activity", "threads": rows})]})
+    response["ETag"] = etag
+    return response
+
+
+def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start a Thread in a Community, about a guidance page when the address names one."""
+    if not request.user.is_authenticated:
+        return keep_words(request)
+    community = find_community(request, slug)
+    may_announce = belonging.is_lead(request.user, community)
+    page = _page_talked_about(request)
+    form = StartForm(request.POST or None, may_announce=may_announce, initial=kept_words(request))
+    try:
+        permissions.check_can_start(request.user, community)
+    except PermissionDenied as refusal:
+        context = {"community": community, "reason": str(refusal)}
+        return render(request, "discussions/cannot_start.html", context, status=403)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+
+        def start() -> Thread:
+            return actions.start_thread(
+                community=community,
+                author=request.user,
+                title=data["title"],
+                kind=data["kind"],
+                body=data["body"],
+                token=data["token"],
+                topics=data["topics"],
+                page_id=page.pk if page else None,
+                started_at=now(),
+            )
+
+        try:
+            thread = attempt(start)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            return _start_page(request, community, form, page, status=refusal.status)
+        return answer_words(
+            request, reverse("discussions:thread-number", args=[community.slug, thread.pk]), number=1
+        )
+    return _start_page(request, community, form, page, status=422 if form.errors else 200)
+
+
+def _start_page(
+    request: HttpRequest, community: Community, form: StartForm, page: Page | None, status: int
+) -> HttpResponse:
+    context = {
+        "community": community,
+        "form": form,
+        "draft_key": f"start-{community.pk}",
+        "page_talked_about": page,
+        "writer": writer_mark(request),
+        "audience": audience_sentence(
+            community, Membership.objects.active().filter(community=community).count()
+        ),
+    }
+    return render(request, "discussions/thread_start.html", context, status=status)
+
+
+def start_anywhere(request: HttpRequest) -> HttpResponse:
+    """Choose the Community in which to talk about a guidance page."""
+    if not request.user.is_authenticated:
+        return keep_words(request)
+    page = _page_talked_about(request)
+    communities = list(Community.objects.with_membership_of(request.user))
+    query = f"?page={page.pk}" if page else ""
+    if len(communities) == 1:
+        return redirect(reverse("discussions:thread-start", args=[communities[0].slug]) + query)
+    context = {"communities": communities, "page_talked_about": page, "query": query}
+    return render(request, "discussions/start_anywhere.html", context)
+
+
+def page_or_404(paginator: Paginator, number: str | None) -> ListPage:
+    """Give a page of a list. Raises Http404 for a number that does not exist."""
+    try:
+        return paginator.page(number or 1)
+    except InvalidPage as error:
+        raise Http404 from error
+
+
+def _page_talked_about(request: HttpRequest) -> Page | None:
+    """Give the public guidance page the address names. Raises Http404 for any other."""
+    pk = request.GET.get("page", "")
+    if not pk:
+        return None
+    if not pk.isascii() or not pk.isdigit():
+        raise Http404
+    return get_object_or_404(Page.objects.live().public(), pk=pk)

@@ -1,0 +1,145 @@
+"""One Post: what its reader may do with it, its earlier words, and doing it."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_POST
+
+from communities.models import Membership
+from discussions import actions, permissions, richtext
+from discussions.doors import audience_sentence, find_post, is_own
+from discussions.forms import EditForm, ReasonForm
+from discussions.fragments import render_post
+from discussions.models import Post
+from discussions.posting import Refused, attempt, keep_words, kept_words, writer_mark
+
+
+@require_GET
+def post_detail(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """Show one Post and everything this reader may do with it: the *More* of a page without script."""
+    return _show_post(request, find_post(request, slug, pk, number), ReasonForm())
+
+
+def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int = 200) -> HttpResponse:
+    viewer, thread = request.user, post.thread
+    may = {
+        "edit": permissions.can(permissions.check_can_edit, viewer, post, now()),
+        "delete": permissions.can(permissions.check_can_delete, viewer, post),
+        "answer": permissions.can(permissions.check_can_mark_answer, viewer, thread, post),
+        "reply": permissions.can(permissions.check_can_reply, viewer, thread) and post.is_readable,
+        "moderate": permissions.can(permissions.check_can_moderate, viewer, thread.community),
+    }
+    context = {
+        "post": post,
+        "thread": thread,
+        "community": thread.community,
+        "html": render_post(thread, post),
+        "may": may,
+        "form": form,
+        "is_answer": thread.answer_id == post.pk,
+        # The few who may see hidden words ask for them here, one Post at a time.
+        "hidden_body": post.body if post.is_hidden and (may["moderate"] or is_own(viewer, post)) else "",
+    }
+    return render(request, "discussions/post_detail.html", context, status=status)
+
+
+@require_GET
+def post_history(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """Show the earlier words of an edited Post, newest first, to everybody who reads the Thread."""
+    post = find_post(request, slug, pk, number)
+    if not post.is_readable:
+        raise Http404
+    context = {
+        "post": post,
+        "thread": post.thread,
+        "community": post.thread.community,
+        "revisions": post.revisions.all()[:50],
+    }
+    return render(request, "discussions/post_history.html", context)
+
+
+def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """Give one's own Post new words."""
+    if not request.user.is_authenticated:
+        return keep_words(request)
+    post = find_post(request, slug, pk, number)
+    permissions.check_can_edit(request.user, post, now())
+    written = {"body": richtext.to_plain_text(post.body)} | kept_words(request)
+    form = EditForm(request.POST or None, initial=written)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            attempt(
+                lambda: actions.edit_post(
+                    post=post, editor=request.user, body=form.cleaned_data["body"], edited_at=now()
+                )
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = refusal.status
+        else:
+            return redirect(post)
+    elif form.errors:
+        status = 422
+    community = post.thread.community
+    context = {
+        "post": post,
+        "thread": post.thread,
+        "community": community,
+        "form": form,
+        "draft_key": f"post-{post.pk}",
+        "writer": writer_mark(request),
+        "audience": audience_sentence(
+            community, Membership.objects.active().filter(community=community).count()
+        ),
+    }
+    return render(request, "discussions/post_edit.html", context, status=status)
+
+
+@login_required
+def post_delete(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """Ask, then take one's own Post back."""
+    post = find_post(request, slug, pk, number)
+    permissions.check_can_delete(request.user, post)
+    if request.method == "POST":
+        actions.delete_post(post=post, author=request.user, deleted_at=now())
+        return redirect(post)
+    context = {"post": post, "thread": post.thread, "community": post.thread.community}
+    return render(request, "discussions/post_delete.html", context)
+
+
+@login_required
+@require_POST
+def post_answer(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """Mark this Post as the answer, or take the mark away."""
+    post = find_post(request, slug, pk, number)
+    if request.POST.get("answer") == "no":
+        actions.clear_answer(thread=post.thread, marker=request.user)
+    else:
+        actions.mark_answer(thread=post.thread, post=post, marker=request.user)
+    return redirect(post)
+
+
+@login_required
+@require_POST
+def post_hide(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """Put a Post out of sight, with a reason."""
+    post = find_post(request, slug, pk, number)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _show_post(request, post, form, status=422)
+    actions.hide_post(post=post, lead=request.user, reason=form.cleaned_data["reason"], hidden_at=now())
+    return redirect(post)
+
+
+@login_required
+@require_POST
+def post_restore(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """Bring a hidden Post back."""
+    post = find_post(request, slug, pk, number)
+    actions.restore_post(post=post, lead=request.user)
+    return redirect(reverse("discussions:post-detail", args=[slug, pk, number]))

@@ -1,0 +1,318 @@
+"""One conversation: reading it, replying, and what a page asks while it is open."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET, require_POST
+
+from communities import permissions as belonging
+from communities.models import Membership
+from communities.public import mark_public
+from discussions import actions, frames, permissions, richtext
+from discussions.doors import audience_sentence, find_thread
+from discussions.forms import ReplyForm, ThreadFactsForm
+from discussions.fragments import render_posts
+from discussions.models import Post, Thread, ThreadReading
+from discussions.posting import (
+    Refused,
+    answer_words,
+    attempt,
+    keep_words,
+    kept_words,
+    refuse_words,
+    writer_mark,
+)
+
+if TYPE_CHECKING:
+    from communities.querysets import Viewer
+
+#: Posts on one page. Pages are ranges of numbers, so the last of a hundred thousand costs as the first.
+WINDOW = 50
+
+
+@dataclass(frozen=True)
+class Window:
+    """The range of Post numbers one page of a Thread shows, both ends included."""
+
+    page: int
+    page_count: int
+
+    @classmethod
+    def at(cls, number: int, newest: int) -> Window:
+        """Give the page that holds a Post."""
+        return cls((max(1, number) - 1) // WINDOW + 1, (max(1, newest) - 1) // WINDOW + 1)
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * WINDOW + 1
+
+    @property
+    def last(self) -> int:
+        return self.page * WINDOW
+
+    @property
+    def previous(self) -> int:
+        return self.page - 1
+
+    @property
+    def next(self) -> int:
+        return self.page + 1
+
+    @property
+    def is_newest(self) -> bool:
+        return self.page == self.page_count
+
+
+@dataclass(frozen=True)
+class Row:
+    """A Post on the page, and whether the line "New since…" stands above it."""
+
+    html: SafeString
+    is_first_unread: bool
+
+
+@require_GET
+def thread_number(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Lead from a Thread's number to its whole address, keeping the place asked for."""
+    thread = find_thread(request, slug, pk)
+    query = request.META["QUERY_STRING"]
+    return redirect(thread.get_absolute_url() + (f"?{query}" if query else ""))
+
+
+@require_GET
+def thread_detail(request: HttpRequest, slug: str, pk: int, words: str) -> HttpResponse:
+    """Show a page of a Thread: at `?page=`, around `?at=`, or where the reader stopped."""
+    thread = find_thread(request, slug, pk)
+    if words != thread.slug:
+        query = request.META["QUERY_STRING"]
+        return redirect(thread.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+    return show_thread(request, thread, ReplyForm(initial=_first_words(request, thread)))
+
+
+@require_POST
+def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Post a reply; refused, the same page again with the words still in the form."""
+    if not request.user.is_authenticated:
+        return keep_words(request, reverse("discussions:thread-number", args=[slug, pk]))
+    thread = find_thread(request, slug, pk)
+    form = ReplyForm(request.POST)
+    by_script = not request.accepts("text/html")
+    status = 422
+    if form.is_valid():
+        data = form.cleaned_data
+
+        def reply() -> Post:
+            quoted = data["quoted"] and Post.objects.filter(thread=thread, number=data["quoted"]).first()
+            return actions.post_reply(
+                thread=thread,
+                author=request.user,
+                body=data["body"],
+                token=data["token"],
+                quoted=quoted or None,
+                posted_at=now(),
+            )
+
+        try:
+            post = attempt(reply)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = refusal.status
+        else:
+            return answer_words(request, post.get_absolute_url(), number=post.number, change=post.last_change)
+    if by_script:
+        return refuse_words(form, status)
+    return show_thread(request, thread, form, at=thread.last_post_number, status=status)
+
+
+def show_thread(
+    request: HttpRequest, thread: Thread, form: ReplyForm, *, at: int | None = None, status: int = 200
+) -> HttpResponse:
+    """Draw a page of a Thread and remember that it was seen. A fixed number of queries."""
+    viewer = request.user
+    reading = _reading(viewer, thread)
+    last_read = reading.last_read_number if reading else 0
+    window = _window(request, thread, last_read, at)
+    posts = list(
+        Post.objects.for_page()
+        .filter(thread=thread, number__gte=window.first, number__lte=window.last)
+        .order_by("number")
+    )
+    # Somebody's first visit has no line: everything is new to them.
+    first_unread = reading and next((post.number for post in posts if post.number > last_read), None)
+    rows = [
+        Row(html, post.number == first_unread)
+        for post, html in zip(posts, render_posts(thread, posts), strict=True)
+    ]
+    standing = _standing(viewer, thread)
+    context = standing | {
+        "thread": thread,
+        "community": thread.community,
+        "rows": rows,
+        "window": window,
+        "pages": _pages(window),
+        "unread_since": reading.read_at if first_unread else None,
+        "form": form,
+        "draft_key": f"thread-{thread.pk}",
+        "data": {
+            "thread": thread.pk,
+            "upto": thread.last_change,
+            "newest": thread.last_post_number,
+            "first": window.first,
+            "last": window.last,
+            "viewer": viewer.pk,
+            "isLead": standing["is_lead"],
+            "canReply": standing["can_reply"],
+        },
+    }
+    if standing["can_reply"]:
+        members = Membership.objects.active().filter(community=thread.community).count()
+        context["audience"] = audience_sentence(thread.community, members)
+        context["writer"] = writer_mark(request)
+    response = render(request, "discussions/thread_detail.html", context, status=status)
+    if viewer.is_authenticated and posts and posts[-1].number > last_read:
+        actions.mark_read(thread=thread, reader=viewer, number=posts[-1].number, read_at=now())
+    if not viewer.is_authenticated and thread.community.is_open and status == 200:
+        mark_public(
+            response, "guidance", "communities", f"community.{thread.community_id}", f"thread.{thread.pk}"
+        )
+    return response
+
+
+@require_GET
+def thread_changes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give the frames after a change number: the socket's contract over plain HTTP.
+
+    304 when nothing is new; the page's own not-found when it may no longer be read.
+    """
+    thread = find_thread(request, slug, pk)
+    after = request.GET.get("after", "")
+    if not after.isascii() or not after.isdigit() or len(after) > 9:
+        return JsonResponse({"error": "Say after which change, as a number."}, status=400)
+    if int(after) == thread.last_change:
+        return HttpResponse(status=304)
+    found = frames.since(thread.pk, int(after), thread.last_change)
+    return JsonResponse({"frames": [json.loads(frame) for frame in found]})
+
+
+@require_POST
+def thread_read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Remember that Posts which arrived on an open page were seen."""
+    thread = find_thread(request, slug, pk)
+    number = request.POST.get("number", "")
+    if not request.user.is_authenticated or not number.isascii() or not number.isdigit() or len(number) > 9:
+        return HttpResponse(status=400)
+    actions.mark_read(thread=thread, reader=request.user, number=int(number), read_at=now())
+    return HttpResponse(status=204)
+
+
+@login_required
+def thread_manage(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Rename a Thread, and for Leads close, open or pin it."""
+    thread = find_thread(request, slug, pk)
+    permissions.check_can_edit_thread(request.user, thread)
+    is_lead = belonging.is_lead(request.user, thread.community)
+    facts = {"title": thread.title, "kind": thread.kind, "topics": thread.topics.all()}
+    may_announce = is_lead or thread.kind == Thread.Kind.ANNOUNCEMENT
+    form = ThreadFactsForm(request.POST or None, initial=facts, may_announce=may_announce)
+    if request.method == "POST" and form.is_valid():
+        try:
+            attempt(lambda: actions.edit_thread(thread=thread, editor=request.user, **form.cleaned_data))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(thread)
+    context = {"thread": thread, "community": thread.community, "form": form, "is_lead": is_lead}
+    return render(request, "discussions/thread_manage.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_POST
+def thread_lock(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Close a Thread, or open it again."""
+    thread = find_thread(request, slug, pk)
+    locked_at = now() if request.POST.get("locked") == "yes" else None
+    actions.set_locked(thread=thread, lead=request.user, locked_at=locked_at)
+    return redirect(thread)
+
+
+@login_required
+@require_POST
+def thread_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Keep a Thread at the top, or let it go."""
+    thread = find_thread(request, slug, pk)
+    pinned_at = now() if request.POST.get("pinned") == "yes" else None
+    actions.set_pinned(thread=thread, lead=request.user, pinned_at=pinned_at)
+    return redirect(thread)
+
+
+def _reading(viewer: Viewer, thread: Thread) -> ThreadReading | None:
+    if not viewer.is_authenticated:
+        return None
+    return ThreadReading.objects.filter(user=viewer, thread=thread).first()
+
+
+def _standing(viewer: Viewer, thread: Thread) -> dict:
+    """Say what this viewer may do here, from one look at the Membership."""
+    membership = belonging.membership_of(viewer, thread.community)
+    is_member = bool(membership and membership.is_active and belonging.can_take_part(viewer))
+    is_lead = is_member and membership.is_lead
+    return {
+        "membership": membership,
+        "is_member": is_member,
+        "is_lead": is_lead,
+        "can_reply": is_member and not thread.is_locked,
+        "can_manage": is_lead or (is_member and thread.author_id == viewer.pk and not thread.is_locked),
+    }
+
+
+def _first_words(request: HttpRequest, thread: Thread) -> dict:
+    """Give what the composer starts with: words kept over a sign-in, or the Post it quotes."""
+    if kept := kept_words(request):
+        return kept
+    if "quote" not in request.GET:
+        return {}
+    post = (
+        Post.objects.for_page().readable().filter(thread=thread, number=_number(request.GET["quote"])).first()
+    )
+    if post is None:
+        return {}
+    name = post.author.name if post.author else "A former member"
+    words = richtext.excerpt(post.body, 400)
+    return {"body": f"> **{name}** wrote:\n>\n> {words}\n\n", "quoted": post.number}
+
+
+def _window(request: HttpRequest, thread: Thread, last_read: int, at: int | None) -> Window:
+    newest = thread.last_post_number
+    if at is None and "page" in request.GET:
+        number = _number(request.GET["page"])
+        window = Window(number, Window.at(1, newest).page_count)
+        if not 1 <= number <= window.page_count:
+            raise Http404
+        return window
+    if at is None and "at" in request.GET:
+        asked = request.GET["at"]
+        at = {"newest": newest, "unread": last_read + 1}.get(asked) or _number(asked)
+    if at is None:
+        at = last_read + 1
+    return Window.at(min(at, newest), newest)
+
+
+def _number(value: str) -> int:
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise Http404
+    return int(value)
+
+
+def _pages(window: Window) -> list[int]:
+    """List the page numbers worth a link: the first, the last, and those nearby."""
+    near = range(max(1, window.page - 2), min(window.page_count, window.page + 2) + 1)
+    return sorted({1, window.page_count, *near})
