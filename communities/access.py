@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from communities.models import AccessChange
 from communities.signals import access_changed
@@ -20,3 +22,9 @@ def record_access_change(*, user: User | None = None, community: Community | Non
     """
     change = AccessChange.objects.create(user=user, community=community)
     transaction.on_commit(lambda: access_changed.send(AccessChange, change=change), robust=True)
+
+
+def prune_access_changes(*, older_than: timedelta) -> int:
+    """Remove notes that every process has read long ago, by the database's clock; give how many."""
+    removed, _ = AccessChange.objects.filter(at__lt=Now() - older_than).delete()
+    return removed

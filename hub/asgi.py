@@ -1,9 +1,29 @@
-"""The one ASGI application."""
+"""The one ASGI application: health, public pages from memory, Django's pages, sockets."""
 
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
 
-from hub.pages import page_bridge  # noqa: E402
+from hub.pages import page_bridge  # noqa: I001  # sets Django up, which the imports below need
 
-application = page_bridge()
+from django.conf import settings
+
+from discussions.routing import websocket_application
+from hub.asgi_types import Receive, Scope, Send
+from hub.health import Health
+from hub.lifespan import Lifespan
+from hub.origins import ExactOrigin
+from hub.pagecache import PageCache
+
+page_cache = PageCache(page_bridge(), max_bytes=settings.PAGE_CACHE_BYTES)
+lifespan = Lifespan(page_cache)
+by_kind = {
+    "lifespan": lifespan,
+    "http": Health(page_cache, lifespan),
+    "websocket": ExactOrigin(websocket_application, settings.ALLOWED_ORIGINS),
+}
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Hand each kind of traffic to the part that serves it."""
+    await by_kind[scope["type"]](scope, receive, send)

@@ -10,11 +10,12 @@ from django.conf import settings
 from django.utils.cache import has_vary_header, patch_vary_headers
 
 from communities.public import HEADER as INNER_HEADER
-
 from hub.importmap import import_map
 
+logger = logging.getLogger(__name__)
 
-def CacheRules(get_response):
+
+def CacheRules(get_response):  # noqa: N802  # stands among classes in MIDDLEWARE
     """Let nobody keep a response, but for marked public pages and files whose name changes with their content.
 
     Stands outermost, so it sees every cookie and every Vary. What still carries the inner header

@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "communities.apps.WagtailUsersConfig",
@@ -71,6 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.middleware.AdminSecondStep",
+    "discussions.doors.AnswerElsewhere",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -110,7 +113,7 @@ SQLITE_OPTIONS = {
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'hub.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
-# Right because pages run in a fixed pool of threads; see docs/decisions/0002.
+# Right because pages run in a fixed pool of threads; see docs/decisions/0001-page-bridge.md.
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -136,7 +139,13 @@ if REDIS_URL:
         }
     }
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            # Limits on signing in live here; a small cache would forget them under attack.
+            "OPTIONS": {"MAX_ENTRIES": 20_000},
+        }
+    }
     CHANNEL_LAYERS = {"live": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -158,8 +167,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-# Each block of a file crosses a thread; small blocks cost thirty times the work.
-WHITENOISE_BLOCK_SIZE = 256 * 1024
 
 # --- Where it is --------------------------------------------------------------------------
 
@@ -207,7 +214,29 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "communities.account_forms.LoginForm",
+    "signup": "communities.account_forms.SignupForm",
+    "add_email": "communities.account_forms.AddEmailForm",
+    "change_password": "communities.account_forms.ChangePasswordForm",
+    "reset_password": "communities.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "communities.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "communities.account_forms.ReauthenticateForm",
+    "confirm_email_verification_code": "communities.account_forms.ConfirmEmailForm",
+}
+#: Seconds a link to choose a new password works.
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+MFA_FORMS = {
+    "authenticate": "communities.account_forms.SecondStepForm",
+    "reauthenticate": "communities.account_forms.SecondStepAgainForm",
+    "activate_totp": "communities.account_forms.ActivateAppForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Cohesion Hub"
 MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
 
 #: Must staff, Editors and Leads of private rooms use a second step? Off only for a demonstration.
@@ -255,6 +284,12 @@ MAX_REQUEST_BYTES = env.int("MAX_REQUEST_BYTES", default=25 * 1024 * 1024)
 
 #: Threads that make pages. One to four is best; more only wait for the interpreter's lock.
 PAGE_THREADS = env.int("HUB_PAGE_THREADS", default=4)
+#: Bytes of finished public pages that each process keeps in memory. 0 keeps none.
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
+#: One process that needs no other: `serve` runs the worker and the timetable itself, and no proxy stands in front.
+EMBEDDED = False
+#: The proxies whose word we take for a reader's address and scheme, by address or network.
+FORWARDED_ALLOW_IPS = env.str("FORWARDED_ALLOW_IPS", default="127.0.0.1")
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
 vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
@@ -275,6 +310,9 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False
 WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAILREDIRECTS_AUTO_CREATE = True
+# A password that people pass on protects nothing, and its form would tell that the page exists.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILIMAGES_IMAGE_MODEL = "resources.GuidanceImage"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
@@ -294,7 +332,7 @@ LOGGING = {
     "loggers": {
         # INFO here would name every address a person opened.
         "django.request": {"level": "ERROR"},
-        "uvicorn.access": {"level": "WARNING"},
+        "uvicorn": {"level": "WARNING"},
         "apscheduler": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
     },

@@ -4,18 +4,29 @@ from hub.settings.base import *  # noqa: F403  # a settings file is its base and
 from hub.settings.base import DATA_DIR, SITE_URL, env
 from hub.settings.secret import read_or_make_secret
 
+EMBEDDED = True
 DEBUG = env.bool("DEBUG", default=False)
 
 # Made on the first start and kept with the data, so that a restart signs nobody out.
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(DATA_DIR / "secret-key")
 
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
+
+
+def addresses(port: int) -> dict:
+    """Give the settings that follow from the port; `serve --port` asks again."""
+    site_url = SITE_URL if "SITE_URL" in env.ENVIRON else f"http://127.0.0.1:{port}"
+    origins = [site_url, f"http://localhost:{port}"]
+    return {
+        "SITE_URL": site_url,
+        "WAGTAILADMIN_BASE_URL": site_url,
+        "ALLOWED_ORIGINS": origins,
+        "CSRF_TRUSTED_ORIGINS": origins,
+    }
+
+
 PORT = env.int("PORT", default=8000)
-if "SITE_URL" not in env.ENVIRON:
-    SITE_URL = f"http://127.0.0.1:{PORT}"
-ALLOWED_ORIGINS = [SITE_URL, f"http://localhost:{PORT}"]
-CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
-WAGTAILADMIN_BASE_URL = SITE_URL
+vars().update(addresses(PORT))
 
 # The loopback address speaks plain HTTP, the one exception to secure cookies.
 SESSION_COOKIE_NAME = "session"

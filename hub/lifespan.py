@@ -1,0 +1,64 @@
+"""What runs as long as the process: the page cache's sweep and the rooms' own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import discussions.lifespan
+from communities.signals import public_changed
+from hub.asgi_types import Receive, Scope, Send
+from hub.pagecache import PageCache
+
+
+class Lifespan:
+    """Starts and ends what lives with the process, and knows whether it is closing."""
+
+    def __init__(self, page_cache: PageCache):
+        self.page_cache = page_cache
+        self.is_closing = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await receive()  # lifespan.startup
+        async with self.running():
+            await send({"type": "lifespan.startup.complete"})
+            await receive()  # lifespan.shutdown
+            self.is_closing = True
+        await send({"type": "lifespan.shutdown.complete"})
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Keep everything going for as long as the block lasts."""
+        self.is_closing = False
+        await discussions.lifespan.startup()
+        try:
+            async with kept_true(self.page_cache):
+                yield
+        finally:
+            await discussions.lifespan.shutdown()
+
+    async def say_bye(self) -> None:
+        """Be no longer ready, and send open pages away kindly; called before sockets are closed."""
+        self.is_closing = True
+        await discussions.lifespan.say_bye()
+
+
+@asynccontextmanager
+async def kept_true(page_cache: PageCache) -> AsyncIterator[None]:
+    """Sweep a page cache each second, and let it forget at once what this process itself changes."""
+    loop = asyncio.get_running_loop()
+
+    def forget(names: set[str], **_: object) -> None:
+        # Called in a page thread after its commit, so before its response sets out.
+        loop.call_soon_threadsafe(page_cache.forget, names)
+
+    public_changed.connect(forget, weak=False)
+    sweeping = asyncio.create_task(page_cache.keep_true())
+    try:
+        yield
+    finally:
+        public_changed.disconnect(forget)
+        sweeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await sweeping
