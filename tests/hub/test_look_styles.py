@@ -1,0 +1,82 @@
+"""Many small style files, one served."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+
+from hub.staticfiles import JOINED, SOURCES, JoinedStylesFinder, sources
+
+
+@pytest.fixture
+def own_joined_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    return tmp_path
+
+
+def test_the_joined_file_holds_every_source_in_order(own_joined_folder):
+    joined = Path(JoinedStylesFinder().find(JOINED)).read_text()
+
+    places = [joined.index(path.read_text()) for path in sources()]
+    assert places == sorted(places)
+    assert set(SOURCES.rglob("*.css")) == set(sources())
+
+
+def test_each_source_that_styles_names_its_layer():
+    unlayered = [
+        path.name for path in sources() if not re.search(r"^@layer ", path.read_text(), re.MULTILINE)
+    ]
+
+    assert unlayered == ["fonts.css"]  # faces stand in no layer
+
+
+def test_the_joined_file_is_made_again_when_a_source_is_newer(own_joined_folder):
+    finder = JoinedStylesFinder()
+    made = Path(finder.find(JOINED))
+    made.write_text("old")
+    os.utime(made, (0, 0))
+
+    assert Path(finder.find(JOINED)).read_text() != "old"
+
+
+def test_the_finder_knows_nothing_but_its_file(own_joined_folder):
+    assert JoinedStylesFinder().find("hub/js/site.js") == []
+    assert [path for path, _ in JoinedStylesFinder().list([])] == [JOINED]
+
+
+def test_sources_with_addresses_stand_beside_the_joined_file():
+    holders = {path.parent for path in sources() if "url(" in path.read_text()}
+
+    assert holders == {SOURCES}
+
+
+def test_static_files_find_the_joined_file():
+    assert Path(finders.find(JOINED)).read_text().startswith("/* layers.css */")
+
+
+def test_collected_styles_name_the_typefaces_by_their_hashed_names(own_joined_folder, settings):
+    settings.STATIC_ROOT = own_joined_folder / "static"
+    settings.STATICFILES_FINDERS = [
+        "hub.staticfiles.JoinedStylesFinder",
+        "django.contrib.staticfiles.finders.FileSystemFinder",
+    ]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+    css = (settings.STATIC_ROOT / staticfiles_storage.stored_name(JOINED)).read_text()
+    addresses = re.findall(r'url\("([^"]+)"\)', css)
+    assert len(addresses) == 4
+    for address in addresses:
+        assert re.search(r"\.[0-9a-f]{12}\.ttf$", address)
+        assert (
+            (settings.STATIC_ROOT / "hub/css" / address.replace("%5B", "[").replace("%5D", "]"))
+            .resolve()
+            .exists()
+        )
