@@ -10,6 +10,8 @@ pytest_plugins = [
     "tests.support.run_folder",
     "tests.support.database",
     "tests.support.services",
+    "tests.support.hub",
+    "tests.support.browser",
     "tests.support.report",
 ]
 
@@ -29,7 +31,7 @@ def own_media_folder(django_test_environment) -> None:
     """Keep what tests upload inside the folder of the run."""
     from django.conf import settings
 
-    from tests.support.run_folder import run_folder
+    from tests.support.servers import run_folder
 
     settings.MEDIA_ROOT = run_folder() / "media"
 

@@ -22,10 +22,11 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 
 from tests.support.pieces import find_postgres
-from tests.support.run_folder import CACHE, only_one, run_folder
-from tests.support.servers import PostgresServer, shared
+from tests.support.servers import PostgresServer, only_one, run_folder, shared
 
 ROOT = Path(settings.BASE_DIR)
+#: Outlives a run: what is dear to make, named by a hash of what it is made from.
+CACHE = ROOT / ".pytest_cache" / "hub"
 
 
 def hash_of(patterns: list[str]) -> str:
@@ -89,8 +90,8 @@ class PostgresDatabase:
         self.name = f"hub_{worker}"
 
     def make_template(self, *, fresh: bool) -> None:  # the server is new in every run, so it always is
-        with only_one(run_folder() / "postgres.lock"):
-            self.server = shared(run_folder(), PostgresServer)
+        self.server = shared(PostgresServer)
+        with only_one(run_folder() / "template_hub.lock"):
             connection.settings_dict |= {"HOST": "127.0.0.1", "PORT": str(self.server.port), "USER": "tests"}
             connection.settings_dict["NAME"] = self.template
             done = run_folder() / "template_hub.done"
@@ -117,16 +118,15 @@ def django_db_setup(request, django_test_environment, django_db_blocker) -> Iter
     if connection.vendor == "postgresql":
         if find_postgres() is None:
             pytest.skip("PostgreSQL is not installed")
-        database = PostgresDatabase(worker)
+        database: PostgresDatabase | SQLiteDatabase = PostgresDatabase(worker)
     else:
         database = SQLiteDatabase(worker)
     with django_db_blocker.unblock():
         database.make_template(fresh=request.config.getvalue("create_db") and worker in {"main", "gw0"})
         database.restore()
-    flush = TransactionTestCase._fixture_teardown
-    TransactionTestCase._fixture_teardown = lambda test: database.restore()
-    yield
-    TransactionTestCase._fixture_teardown = flush
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: database.restore())
+        yield
     with django_db_blocker.unblock():
         connections.close_all()
         database.remove()

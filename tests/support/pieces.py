@@ -24,7 +24,11 @@ class Piece:
 def find_chromium() -> Path | None:
     """Give the browser named by CHROMIUM, or the first one on the path."""
     named = os.environ.get("CHROMIUM")
-    found = named if named and Path(named).exists() else next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    found = (
+        named
+        if named and Path(named).exists()
+        else next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    )
     return Path(found) if found else None
 
 

@@ -12,4 +12,6 @@ def pytest_terminal_summary(terminalreporter, config: pytest.Config) -> None:
         return
     terminalreporter.section("left out", sep="-", yellow=True)
     for piece in gaps:
-        terminalreporter.write_line(f"{piece.title} was not found: {piece.proves} was not tested.", yellow=True)
+        terminalreporter.write_line(
+            f"{piece.title} was not found: {piece.proves} was not tested.", yellow=True
+        )

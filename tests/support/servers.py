@@ -5,6 +5,7 @@ when first asked, share it among the workers, and the run stops it at its end. A
 kills or freezes its server makes one of its own with `PostgresServer(folder).start()`.
 """
 
+import fcntl
 import json
 import os
 import pwd
@@ -12,14 +13,36 @@ import signal
 import socket
 import subprocess
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tests.support.pieces import find_postgres, find_redis
 
+#: The environment variable that names the folder of this run.
+RUN_FOLDER = "HUB_TEST_RUN"
 START_SECONDS = 30
-STOP_SECONDS = 10
+STOP_SECONDS = 15
+
+
+def run_folder() -> Path:
+    """Give the folder of this run; every worker gets the same one."""
+    return Path(os.environ[RUN_FOLDER])
+
+
+def _note(pid: int) -> Path:
+    """Give the file that says a process of this run is alive; the run ends what still has one."""
+    return run_folder() / f"{pid}.running"
+
+
+@contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Let one process at a time do what follows; the others wait, then find it done."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def free_port() -> int:
@@ -62,6 +85,7 @@ class Server:
     """A server of our own: start, stop, and the accidents that drills are made of."""
 
     name: str
+    start_seconds = START_SECONDS
     stop_signal = signal.SIGTERM
 
     def __init__(self, folder: Path, *, port: int = 0, pid: int = 0):
@@ -76,9 +100,14 @@ class Server:
         """Make what the server needs before its first start."""
         self.folder.mkdir(parents=True, exist_ok=True)
 
-    def who(self) -> dict:
+    def who(self) -> dict[str, Any]:
         """Say as whom the server runs, in the words of `subprocess`."""
         return {}
+
+    @property
+    def log(self) -> Path:
+        """Where everything the server says is written."""
+        return self.folder.with_suffix(".log")
 
     def answers(self) -> bool:
         """Does the server take questions?"""
@@ -89,16 +118,16 @@ class Server:
     def start(self) -> "Server":
         """Start the server and wait until it answers. Raises RuntimeError with its last words if it does not."""
         self.prepare()
-        log = self.folder.with_suffix(".log")
-        with log.open("ab") as output:
+        with self.log.open("ab") as output:
             # A session of its own: Ctrl+C is for the tests, which then stop this in order.
             process = subprocess.Popen(
                 self.command(), stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=self.folder,
                 start_new_session=True, **self.who(),
             )  # fmt: skip
         self.pid = process.pid
+        _note(self.pid).write_text(self.stop_signal.name)
         try:
-            until = time.monotonic() + START_SECONDS
+            until = time.monotonic() + self.start_seconds
             while time.monotonic() < until and process.poll() is None:
                 if self.answers():
                     return self
@@ -107,15 +136,19 @@ class Server:
             self.stop()
             raise
         self.stop()
-        raise RuntimeError(f"{self.name} did not start:\n{log.read_text(errors='replace')[-2000:]}")
+        raise RuntimeError(f"{self.name} did not start:\n{self.log.read_text(errors='replace')[-2000:]}")
 
     def stop(self) -> None:
         """End the server in order."""
-        stop_process(self.pid, self.stop_signal)
+        self._end(self.stop_signal)
 
     def kill(self) -> None:
         """End the server as a power cut would."""
-        stop_process(self.pid, signal.SIGKILL)
+        self._end(signal.SIGKILL)
+
+    def _end(self, how: signal.Signals) -> None:
+        stop_process(self.pid, how)
+        _note(self.pid).unlink(missing_ok=True)
 
     def freeze(self) -> None:
         """Leave the server's port open and its mouth shut, until `thaw`."""
@@ -140,7 +173,7 @@ class PostgresServer(Server):
             raise FileNotFoundError("PostgreSQL is not installed.")
         self.binaries = binaries
 
-    def who(self) -> dict:
+    def who(self) -> dict[str, Any]:
         if os.getuid() != 0:
             return {}
         # PostgreSQL refuses to run as root.
@@ -148,7 +181,9 @@ class PostgresServer(Server):
             with suppress(KeyError):
                 person = pwd.getpwnam(name)
                 return {"user": person.pw_uid, "group": person.pw_gid, "extra_groups": []}
-        raise RuntimeError("PostgreSQL does not run as root, and there is neither a user postgres nor nobody.")
+        raise RuntimeError(
+            "PostgreSQL does not run as root, and there is neither a user postgres nor nobody."
+        )
 
     def prepare(self) -> None:
         if (self.folder / "PG_VERSION").exists():
@@ -211,7 +246,17 @@ class RedisServer(Server):
         self.program = program
 
     def command(self) -> list[str]:
-        return [str(self.program), "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        return [
+            str(self.program),
+            "--port",
+            str(self.port),
+            "--bind",
+            "127.0.0.1",
+            "--save",
+            "",
+            "--appendonly",
+            "no",
+        ]
 
     @property
     def url(self) -> str:
@@ -222,24 +267,21 @@ class RedisServer(Server):
 Kind = TypeVar("Kind", bound=Server)
 
 
-def shared(folder: Path, kind: type[Kind]) -> Kind:
-    """Give the run's one server of this kind, started by whoever asks first.
+def shared(kind: type[Kind]) -> Kind:
+    """Give the run's one server of this kind, started by whoever asks first."""
+    folder = run_folder() / kind.__name__
+    known = folder.with_suffix(".json")
+    with only_one(folder.with_suffix(".lock")):
+        if known.exists():
+            return kind(folder, **json.loads(known.read_text()))
+        server = kind(folder)
+        server.start()
+        known.write_text(json.dumps({"port": server.port, "pid": server.pid}))
+        return server
 
-    The caller holds the lock that makes "first" certain.
-    """
-    note = folder / f"{kind.__name__}.json"
-    if note.exists():
-        return kind(folder / kind.__name__, **json.loads(note.read_text()))
-    server = kind(folder / kind.__name__)
-    server.start()
-    note.write_text(json.dumps({"port": server.port, "pid": server.pid}))
-    return server
 
-
-def stop_shared(folder: Path) -> None:
-    """Stop every server that `shared` started for this run."""
-    for kind in (PostgresServer, RedisServer):
-        note = folder / f"{kind.__name__}.json"
-        if note.exists():
-            stop_process(json.loads(note.read_text())["pid"], kind.stop_signal)
-            note.unlink()
+def stop_all() -> None:
+    """End every process that this run started and nobody stopped."""
+    for note in run_folder().glob("*.running"):
+        stop_process(int(note.stem), signal.Signals[note.read_text() or "SIGTERM"])
+        note.unlink()

@@ -1,13 +1,14 @@
 """Fixtures for tests that need a real server beside the hub."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.pieces import find_postgres, find_redis
-from tests.support.run_folder import only_one, run_folder
-from tests.support.servers import PostgresServer, RedisServer, shared
+from tests.support.servers import PostgresServer, RedisServer, run_folder, shared
 
 
 @pytest.fixture(scope="session")
@@ -15,8 +16,7 @@ def postgres_server() -> PostgresServer:
     """Give the run's own PostgreSQL, shared by all tests; `create_database` gives one to work in."""
     if find_postgres() is None:
         pytest.skip("PostgreSQL is not installed")
-    with only_one(run_folder() / "postgres.lock"):
-        return shared(run_folder(), PostgresServer)
+    return shared(PostgresServer)
 
 
 @pytest.fixture(scope="session")
@@ -24,8 +24,7 @@ def redis_server() -> RedisServer:
     """Give the run's own Redis, shared by all tests. A drill that hurts it takes `own_redis`."""
     if find_redis() is None:
         pytest.skip("Redis is not installed")
-    with only_one(run_folder() / "redis.lock"):
-        return shared(run_folder(), RedisServer)
+    return shared(RedisServer)
 
 
 @pytest.fixture
@@ -44,9 +43,6 @@ def own_postgres() -> Iterator[PostgresServer]:
     """Give a PostgreSQL with fsync on that this test alone may freeze, kill and start again."""
     if find_postgres() is None:
         pytest.skip("PostgreSQL is not installed")
-    import shutil
-    import tempfile
-
     # Not tmp_path: that is closed to the user PostgreSQL runs as.
     folder = Path(tempfile.mkdtemp(prefix="drill-", dir=run_folder()))
     folder.chmod(0o711)
