@@ -35,7 +35,9 @@ def modules() -> dict[str, str]:
     for app in apps.get_app_configs():
         if Path(app.path).parent == settings.BASE_DIR:
             folder = Path(app.path) / "static" / app.label / "js"
-            found |= {f"{app.label}/{path.stem}": f"{app.label}/js/{path.name}" for path in folder.glob("*.js")}
+            found |= {
+                f"{app.label}/{path.stem}": f"{app.label}/js/{path.name}" for path in folder.glob("*.js")
+            }
     return dict(sorted(found.items()))
 
 
