@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from communities import permissions as belonging
 from communities.models import Community, Membership, Topic
+from communities.pages import visible_pages
 from communities.public import mark_public
 from discussions import actions, permissions
 from discussions.doors import audience_sentence, find_community
@@ -149,10 +150,10 @@ def page_or_404(paginator: Paginator, number: str | None) -> ListPage:
 
 
 def _page_talked_about(request: HttpRequest) -> Page | None:
-    """Give the public guidance page the address names. Raises Http404 for any other."""
+    """Give the guidance page the address names. Raises Http404 for one this viewer may not read."""
     pk = request.GET.get("page", "")
     if not pk:
         return None
     if not pk.isascii() or not pk.isdigit():
         raise Http404
-    return get_object_or_404(Page.objects.live().public(), pk=pk)
+    return get_object_or_404(visible_pages(request.user, Page.objects.all()), pk=pk)

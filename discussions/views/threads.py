@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from communities import permissions as belonging
 from communities.models import Membership
+from communities.pages import can_see_page
 from communities.public import mark_public
 from discussions import actions, frames, permissions, richtext
 from discussions.doors import audience_sentence, find_thread
@@ -155,6 +156,7 @@ def show_thread(
     standing = _standing(viewer, thread)
     context = standing | {
         "thread": thread,
+        "page_talked_about": thread.page if thread.page and can_see_page(viewer, thread.page) else None,
         "community": thread.community,
         "rows": rows,
         "window": window,

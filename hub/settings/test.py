@@ -33,3 +33,6 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 ACCOUNT_RATE_LIMITS = False
 
 DEMO_ALLOWED = True
+
+# Each test has a database file of its own; no thread may keep the one before open.
+DATABASES["default"]["CONN_MAX_AGE"] = 0

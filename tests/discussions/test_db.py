@@ -1,0 +1,83 @@
+"""The fair queue for writers."""
+
+import threading
+import time
+
+import pytest
+from django.db import OperationalError
+
+from discussions import db
+from discussions.db import FairLock
+
+
+def test_lock_is_given_in_the_order_it_was_asked_for():
+    lock, order, threads = FairLock(), [], []
+    assert lock.acquire(1)
+
+    def wait(number):
+        assert lock.acquire(5)
+        order.append(number)
+        lock.release()
+
+    for number in range(8):
+        thread = threading.Thread(target=wait, args=(number,))
+        thread.start()
+        threads.append(thread)
+        while len(lock._waiting) <= number:
+            time.sleep(0.001)
+    lock.release()
+    for thread in threads:
+        thread.join()
+
+    assert order == list(range(8))
+
+
+def test_lock_may_be_taken_again_by_its_holder():
+    lock = FairLock()
+
+    assert lock.acquire(1)
+    assert lock.acquire(1)
+    lock.release()
+    lock.release()
+
+    assert lock.acquire(0)
+
+
+def test_waiting_ends_and_the_next_in_line_is_not_lost():
+    lock = FairLock()
+    assert lock.acquire(1)
+    outcome = []
+    impatient = threading.Thread(target=lambda: outcome.append(lock.acquire(0.05)))
+    impatient.start()
+    impatient.join()
+
+    lock.release()
+
+    assert outcome == [False]
+    assert lock.acquire(0)
+
+
+@pytest.mark.django_db
+def test_busy_database_is_an_operational_error(monkeypatch):
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL queues by itself")
+    monkeypatch.setattr(db, "WAIT_SECONDS", 0.01)
+    held, done = threading.Event(), threading.Event()
+
+    def hold():
+        db._lock.acquire(1)
+        held.set()
+        done.wait(5)
+        db._lock.release()
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    held.wait(5)
+    try:
+        with pytest.raises(OperationalError), db.write_lock():
+            pass
+    finally:
+        done.set()
+        holder.join()

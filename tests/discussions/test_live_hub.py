@@ -1,0 +1,425 @@
+"""The live hub: what it hands out, to whom, and what happens when the bus misbehaves."""
+
+import asyncio
+import json
+import random
+import time
+from contextlib import asynccontextmanager
+
+import pytest
+from channels.layers import InMemoryChannelLayer, channel_layers
+from django.utils import timezone
+
+from communities.access import record_access_change
+from communities.loop import in_database
+from communities.models import Membership
+from discussions import actions, frames, live_hub, readers
+from discussions.live_hub import LiveHub
+from discussions.models import Post, Thread
+from discussions.readers import Claim, Close, Reader
+from tests.communities.factories import CommunityFactory
+from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
+
+
+class UnreliableLayer(InMemoryChannelLayer):
+    """Drops, doubles, delays and reorders messages, on purpose and always in the same way."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.dice = random.Random(7)  # a test that must repeat
+
+    async def group_send(self, group, message):
+        for _ in range(self.dice.choice([0, 1, 1, 2])):
+            asyncio.get_running_loop().call_later(
+                self.dice.random() / 5, asyncio.ensure_future, super().group_send(group, message)
+            )
+
+
+class SilentLayer(InMemoryChannelLayer):
+    """Loses everything."""
+
+    async def group_send(self, group, message):
+        """Drop it."""
+
+
+class BrokenLayer(InMemoryChannelLayer):
+    """Fails at everything but listening."""
+
+    async def group_add(self, group, channel):
+        raise ConnectionError
+
+    async def group_send(self, group, message):
+        raise ConnectionError
+
+
+@asynccontextmanager
+async def running_hub(layer=None):
+    """Give a hub at work on a layer of its own, as `current_hub()`."""
+    channel_layers.set("live", layer or InMemoryChannelLayer())
+    hub = LiveHub()
+    await hub.start()
+    try:
+        yield hub
+    finally:
+        await hub.stop()
+
+
+async def reader_of(hub, thread, user, *, after=None):
+    """Join a member to a Thread's room; gives the reader and the frames of its catch-up."""
+    session = await in_database(signed_in, user)
+    reader = Reader(f"thread.{thread.pk}", Claim(user.pk, session, thread.community_id), "127.0.0.1")
+    assert hub.admit(reader)
+    caught_up = await hub.join(reader, thread.last_change if after is None else after)
+    return reader, caught_up
+
+
+def signed_in(user):
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+async def next_frame(reader, within=5):
+    """Give the next thing in a reader's queue that is not a heartbeat."""
+    while True:
+        item = await asyncio.wait_for(reader.queue.get(), within)
+        if isinstance(item, Close):
+            return item
+        frame = json.loads(item)
+        if frame["type"] != "beat":
+            return frame
+
+
+async def thread_with_member(**facts):
+    def make():
+        thread = make_thread(**facts)
+        return thread, make_member(thread.community)
+
+    return await in_database(make)
+
+
+async def test_reply_reaches_an_open_page_within_a_second():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        post = await in_database(make_reply, thread)
+
+        frame = await next_frame(reader, within=1)
+        assert (frame["after"], frame["upto"], frame["kinds"]) == (1, 2, ["post.added"])
+        assert [each["number"] for each in frame["posts"]] == [post.number]
+        assert "We tried that." in frame["posts"][0]["html"]
+
+
+async def test_reply_reaches_no_page_of_another_thread():
+    thread, member = await thread_with_member()
+    other, _ = await in_database(lambda: (make_thread(thread.community), None))
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, other, member)
+
+        await in_database(make_reply, thread)
+        await asyncio.sleep(1.5)  # longer than a sweep
+
+        assert reader.queue.empty()
+
+
+async def test_page_that_was_away_gets_what_it_missed_in_order():
+    thread, member = await thread_with_member(replies=5)
+    async with running_hub() as hub:
+        _, caught_up = await reader_of(hub, thread, member, after=2)
+
+        [frame] = map(json.loads, caught_up)
+        assert (frame["after"], frame["upto"]) == (2, 6)
+        assert [post["number"] for post in frame["posts"]] == [3, 4, 5, 6]
+
+
+async def test_page_too_far_behind_is_told_to_load_itself(monkeypatch):
+    monkeypatch.setattr(frames, "CATCH_UP_LIMIT", 3)
+    thread, member = await thread_with_member(replies=5)
+    async with running_hub() as hub:
+        _, caught_up = await reader_of(hub, thread, member, after=1)
+
+        assert caught_up == [frames.RESET]
+
+
+async def test_page_newer_than_the_room_is_not_told_to_load_itself():
+    """A page loaded between a commit and the sweep knows more than the room does."""
+    thread, member = await thread_with_member()
+    async with running_hub(SilentLayer()) as hub:
+        await reader_of(hub, thread, member)
+        live_hub._current = None  # the next reply comes from another process
+        await in_database(make_reply, thread)
+
+        _, caught_up = await reader_of(hub, thread, member, after=2)
+
+        assert caught_up == []
+
+
+async def test_sweep_finds_what_the_bus_lost():
+    thread, member = await thread_with_member()
+    async with running_hub(SilentLayer()) as hub:
+        reader, _ = await reader_of(hub, thread, member)
+        live_hub._current = None  # as if another process had written it
+
+        await in_database(make_reply, thread)
+
+        assert (await next_frame(reader, within=3))["upto"] == 2
+
+
+async def test_two_hubs_on_an_unreliable_bus_end_equal_to_a_fresh_load():
+    thread, member = await thread_with_member()
+    layer = UnreliableLayer()
+    async with running_hub(layer) as here, running_hub(layer) as there:
+        channel_layers.set("live", layer)
+        near, _ = await reader_of(here, thread, member)
+        far, _ = await reader_of(there, thread, member)
+        for number in range(12):
+            live_hub._current = here if number % 2 else there
+            await in_database(make_reply, thread)
+
+        for reader in (near, far):
+            have, posts = 1, {1}
+            while have < 13:
+                frame = await next_frame(reader, within=4)
+                assert frame["after"] <= have  # never a gap
+                have = max(have, frame["upto"])
+                posts |= {post["number"] for post in frame["posts"]}
+            assert posts == set(range(1, 14))
+
+
+async def test_broken_layer_keeps_this_process_live():
+    thread, member = await thread_with_member()
+    async with running_hub(BrokenLayer()) as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        await in_database(make_reply, thread)
+
+        assert (await next_frame(reader, within=1))["upto"] == 2
+
+
+async def test_slow_reader_is_cut_and_others_are_not(monkeypatch):
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        slow, _ = await reader_of(hub, thread, member)
+        quick, _ = await reader_of(hub, thread, member)
+        for number in range(readers.QUEUE_SIZE + 1):
+            hub.publish_change(thread.pk, number + 2, "{}")
+            quick.queue.get_nowait()
+
+        assert slow.queue.get_nowait() is Close.TOO_SLOW
+        assert not quick.is_closed
+
+
+async def test_ended_membership_silences_an_open_page_within_a_second():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        def end():
+            Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
+            record_access_change(user=member, community=thread.community)
+
+        started = time.monotonic()
+        await in_database(end)
+
+        assert await next_frame(reader, within=1) is Close.NO_LONGER_ALLOWED
+        assert time.monotonic() - started < 1
+        await in_database(make_reply, thread)
+        assert reader.queue.empty()
+
+
+async def test_ended_membership_is_found_by_the_sweep_when_the_hint_is_lost():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+        live_hub._current = None  # the hint of another process, lost
+
+        def end():
+            Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
+            record_access_change(user=member, community=thread.community)
+
+        await in_database(end)
+
+        assert await next_frame(reader, within=3) is Close.NO_LONGER_ALLOWED
+
+
+async def test_changed_password_ends_the_sockets_of_older_sessions():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        def change_password():
+            member.set_password("another long password")
+            member.save()
+            record_access_change(user=member)
+
+        await in_database(change_password)
+
+        assert await next_frame(reader, within=2) is Close.SIGNED_OUT
+
+
+async def test_other_members_are_not_disturbed_by_somebody_leaving():
+    thread, member = await thread_with_member()
+    leaver = await in_database(make_member, thread.community)
+    async with running_hub() as hub:
+        stays, _ = await reader_of(hub, thread, member)
+
+        await in_database(record_access_change, user=leaver, community=thread.community)
+        await in_database(make_reply, thread)
+
+        assert (await next_frame(stays, within=2))["upto"] == 2
+
+
+async def test_no_frame_goes_to_a_reader_whose_check_is_old():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+        reader.checked_at -= readers.CHECK_LASTS + 1
+
+        await in_database(make_reply, thread)
+        await asyncio.sleep(0.2)
+
+        assert reader.queue.empty()
+
+
+async def test_seventh_socket_of_a_person_is_refused():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        for _ in range(live_hub.SOCKETS_PER_USER):
+            reader, _ = await reader_of(hub, thread, member)
+
+        assert not hub.admit(Reader(reader.room_name, reader.claim, "127.0.0.1"))
+        hub.leave(reader)
+        assert hub.admit(Reader(reader.room_name, reader.claim, "127.0.0.1"))
+
+
+async def test_room_goes_with_its_last_reader():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        hub.leave(reader)
+        await asyncio.sleep(0.1)
+
+        assert hub._rooms == {}
+
+
+async def test_bye_is_the_last_thing_a_page_hears():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        await hub.say_bye()
+
+        bye = json.loads(reader.queue.get_nowait())
+        assert bye["type"] == "bye"
+        assert 0 <= bye["retry_ms"] <= 10_000
+        assert reader.queue.get_nowait() is Close.RESTART
+
+
+async def test_community_list_hears_which_thread_moved_on():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        session = await in_database(signed_in, member)
+        reader = Reader(
+            f"community.{thread.community_id}", Claim(member.pk, session, thread.community_id), "127.0.0.1"
+        )
+        hub.admit(reader)
+        await hub.join(reader, 0)
+
+        await in_database(make_reply, thread)
+
+        assert await next_frame(reader, within=1) == {"type": "activity", "threads": [[thread.pk, 2, 2]]}
+
+
+async def test_hidden_words_are_in_no_frame():
+    thread, member = await thread_with_member()
+    lead = await in_database(lead_of, thread.community)
+    post = await in_database(make_reply, thread, None, body="<p>MARKER-hidden</p>")
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member, after=2)
+        await in_database(
+            lambda: actions.hide_post(
+                post=post, lead=lead, reason="Names somebody.", hidden_at=timezone.now()
+            )
+        )
+
+        frame = await next_frame(reader, within=2)
+        _, caught_up = await reader_of(
+            hub, await in_database(Thread.objects.get, pk=thread.pk), member, after=0
+        )
+
+        assert frame["kinds"] == ["post.hidden"]
+        assert "MARKER-hidden" not in json.dumps(frame) + "".join(caught_up)
+
+
+async def test_300_mixed_changes_while_away_end_equal_to_a_fresh_load():
+    thread, member = await thread_with_member()
+    dice = random.Random(11)  # a test that must repeat
+
+    def change_much():
+        lead = lead_of(thread.community)
+        author = make_member(thread.community)
+        for _ in range(300):
+            act = dice.choice(["reply", "edit", "delete", "hide", "restore", "pin", "answer"])
+            fresh = Thread.objects.select_related("community").get(pk=thread.pk)
+            post = dice.choice(
+                list(Post.objects.filter(thread=thread, number__gt=1, author=author)) or [None]
+            )
+            at = timezone.now()
+            if act == "reply" or post is None:
+                make_reply(fresh, author)
+            elif act == "edit" and post.is_readable:
+                actions.edit_post(post=post, editor=author, body=f"<p>{dice.random()}</p>", edited_at=at)
+            elif act == "delete" and not post.is_deleted and dice.random() < 0.2:
+                actions.delete_post(post=post, author=author, deleted_at=at)
+            elif act == "hide":
+                actions.hide_post(post=post, lead=lead, reason="No.", hidden_at=at)
+            elif act == "restore":
+                actions.restore_post(post=post, lead=lead)
+            elif act == "answer" and post.is_readable:
+                actions.mark_answer(thread=fresh, post=post, marker=lead)
+            else:
+                actions.set_pinned(thread=fresh, lead=lead, pinned_at=None if fresh.is_pinned else at)
+
+    def loaded():
+        from discussions.fragments import render_posts
+
+        fresh = Thread.objects.select_related("community", "answer").get(pk=thread.pk)
+        posts = list(Post.objects.for_page().filter(thread=fresh).order_by("number"))
+        return dict(zip([post.number for post in posts], render_posts(fresh, posts), strict=True))
+
+    page = await in_database(loaded)
+    await in_database(change_much)
+    async with running_hub() as hub:
+        _, caught_up = await reader_of(hub, thread, member)
+
+        have = thread.last_change
+        for frame in map(json.loads, caught_up):
+            assert frame["after"] == have
+            have = frame["upto"]
+            page |= {post["number"]: post["html"] for post in frame["posts"]}
+        assert page == await in_database(loaded)
+
+
+async def test_open_community_lets_somebody_signed_out_listen():
+    def make():
+        return make_thread(CommunityFactory(open=True))
+
+    thread = await in_database(make)
+    async with running_hub() as hub:
+        reader = Reader(f"thread.{thread.pk}", Claim(None, None, thread.community_id), "127.0.0.1")
+        hub.admit(reader)
+        await hub.join(reader, 1)
+
+        await in_database(make_reply, thread)
+
+        assert (await next_frame(reader, within=1))["upto"] == 2
