@@ -7,6 +7,9 @@ class CommunitiesConfig(AppConfig):
 
     name = "communities"
 
+    def ready(self) -> None:
+        from communities import checks, receivers  # noqa: F401  # they register themselves
+
 
 class WagtailUsersConfig(WagtailUsersAppConfig):
     """Wagtail's account screens, with our fields; only full staff reach them."""

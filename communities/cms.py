@@ -1,7 +1,192 @@
-"""The screens of Wagtail's admin for people and communities."""
+"""Wagtail's admin for accounts, communities, organisations and topics."""
 
-from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
+from allauth.account.models import EmailAddress
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.timezone import now
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.views import account, generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import EditView as SnippetEditView
+from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
+from wagtail.users.forms import UserEditForm as WagtailUserEditForm
+from wagtail.users.views import users
+
+from communities import actions
+from communities.access import record_access_change
+from communities.models import Community, Organisation, Topic
+
+# --- Accounts -----------------------------------------------------------------------------
+
+ACCOUNT_FIELDS = ["email", "name", "job_title", "organisation", "is_superuser", "groups"]
+#: What takes sight or power away, or gives it, when it changes.
+POWERS = {"email", "is_active", "is_superuser", "groups"}
 
 
-class UserViewSet(WagtailUserViewSet):
+class UserCreationForm(WagtailUserCreationForm):
+    """A new account, made by staff and therefore approved; its owner chooses the password by mail."""
+
+    first_name = last_name = None
+
+    class Meta(WagtailUserCreationForm.Meta):
+        fields = ACCOUNT_FIELDS
+
+    def save(self, commit=True):
+        self.instance.set_unusable_password()
+        self.instance.approved_at = now()
+        return super().save(commit)
+
+
+class UserEditForm(WagtailUserEditForm):
+    """An account, changed by staff."""
+
+    first_name = last_name = None
+
+    class Meta(WagtailUserEditForm.Meta):
+        fields = [*ACCOUNT_FIELDS, "is_active"]
+
+
+class UserIndexView(users.IndexView):
+    """The accounts, by name; Wagtail would look for a first and a last one."""
+
+    def order_queryset(self, queryset):
+        if self.ordering in {"name", "-name"}:
+            return queryset.order_by(self.ordering, "pk")
+        return super().order_queryset(queryset)
+
+
+class UserCreateView(users.CreateView):
+    """Makes an account and says by whom."""
+
+    def save_instance(self):
+        user = super().save_instance()
+        user.approved_by = self.request.user
+        user.save(update_fields=["approved_by"])
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+        return user
+
+
+class UserEditView(users.EditView):
+    """Changes an account, and has its open sockets asked again where that matters."""
+
+    def save_instance(self):
+        user = super().save_instance()
+        changed = set(self.form.changed_data)
+        if "email" in changed:
+            # The new address is proven at the next sign-in; the former one opens nothing any more.
+            EmailAddress.objects.filter(user=user).delete()
+            EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+        if changed & POWERS:
+            record_access_change(user=user)
+        if changed & {"name", "job_title", "organisation"}:
+            actions.renew_card(user=user)
+        return user
+
+
+class UserViewSet(users.UserViewSet):
     """Accounts, for full staff."""
+
+    menu_label = "People"
+    index_view_class = UserIndexView
+    add_view_class = UserCreateView
+    edit_view_class = UserEditView
+
+    def get_form_class(self, for_update=False):
+        return UserEditForm if for_update else UserCreationForm
+
+
+class AccountView(account.AccountView):
+    """An Editor's own settings in the CMS. Name, photo and password are changed where everybody changes them."""
+
+    OURS = (account.NameEmailSettingsPanel, account.AvatarSettingsPanel, account.ChangePasswordPanel)
+
+    def get_panels(self):
+        return [panel for panel in super().get_panels() if not isinstance(panel, self.OURS)]
+
+
+# --- Communities --------------------------------------------------------------------------
+
+
+class CommunityCreateView(generic.CreateView):
+    """Makes a Community."""
+
+    def save_instance(self):
+        community = super().save_instance()
+        actions.settle_community(community=community)
+        return community
+
+
+class CommunityEditView(generic.EditView):
+    """Changes a Community's settings; what follows from that happens in the same transaction."""
+
+    def save_instance(self):
+        former = Community.objects.get(pk=self.object.pk)
+        community = super().save_instance()
+        actions.settle_community(community=community, former_slug=former.slug, former_privacy=former.privacy)
+        return community
+
+    @cached_property
+    def header_more_buttons(self):
+        url = reverse("appoint", args=[self.object.pk])
+        return [*super().header_more_buttons, Button("Invite a Lead or member", url=url, icon_name="user")]
+
+
+class OrganisationEditView(SnippetEditView):
+    """Changes an Organisation; its people's cards are made again when its name changes."""
+
+    def save_instance(self):
+        organisation = super().save_instance()
+        if "name" in self.form.changed_data:
+            actions.rename_organisation_cards(organisation=organisation)
+        return organisation
+
+
+class CommunityViewSet(ModelViewSet):
+    """Communities' settings, for full staff: never their words, nor who belongs to them.
+
+    Not a snippet: a snippet comes with a chooser that names every Community to every Editor.
+    """
+
+    model = Community
+    icon = "group"
+    menu_label = "Communities"
+    add_view_class = CommunityCreateView
+    edit_view_class = CommunityEditView
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_display = ["name", "privacy", "joining", "is_chatham_house"]
+    list_filter = ["privacy", "joining"]
+    search_fields = ["name"]
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("slug"), FieldPanel("purpose"), FieldPanel("topics")], "What"
+        ),
+        MultiFieldPanel(
+            [FieldPanel("privacy"), FieldPanel("joining"), FieldPanel("is_chatham_house")], "Who sees what"
+        ),
+        MultiFieldPanel([FieldPanel("house_rules"), FieldPanel("accent")], "How"),
+    ]
+
+
+class OrganisationViewSet(SnippetViewSet):
+    """The bodies that people come from, for full staff."""
+
+    model = Organisation
+    icon = "home"
+    menu_label = "Organisations"
+    edit_view_class = OrganisationEditView
+    copy_view_enabled = False
+    list_display = ["name", "sector", "place"]
+    list_filter = ["sector"]
+
+
+class TopicViewSet(SnippetViewSet):
+    """The network's vocabulary, which Editors keep."""
+
+    model = Topic
+    icon = "tag"
+    menu_label = "Topics"
+    copy_view_enabled = False
+    list_display = ["name", "description"]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from communities.models import Community, Membership
+from communities.models import Community, Membership, User
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -22,6 +22,10 @@ class CannotJoin(PermissionDenied):
 
 class CannotLead(PermissionDenied):
     """This person does not look after this Community."""
+
+
+class CannotDecide(PermissionDenied):
+    """There is nothing to decide here any more, or it is not this person's to decide."""
 
 
 class CannotLeave(PermissionDenied):
@@ -63,12 +67,17 @@ def can_read(viewer: Viewer, community: Community) -> bool:
 
 def is_member(viewer: Viewer, community: Community) -> bool:
     """Does this viewer belong to the Community, and may they take part at all?"""
-    return can_take_part(viewer) and Membership.objects.active().filter(user=viewer, community=community).exists()
+    return (
+        can_take_part(viewer)
+        and Membership.objects.active().filter(user=viewer, community=community).exists()
+    )
 
 
 def is_lead(viewer: Viewer, community: Community) -> bool:
     """Does this viewer look after this Community, and may they take part at all?"""
-    return can_take_part(viewer) and Membership.objects.leads().filter(user=viewer, community=community).exists()
+    return (
+        can_take_part(viewer) and Membership.objects.leads().filter(user=viewer, community=community).exists()
+    )
 
 
 def check_can_lead(viewer: Viewer, community: Community) -> None:
@@ -76,6 +85,176 @@ def check_can_lead(viewer: Viewer, community: Community) -> None:
     check_can_take_part(viewer)
     if not is_lead(viewer, community):
         raise CannotLead("Only the Leads of this community can do that.")
+
+
+def readable_pairs(pairs: set[tuple[int | None, int]]) -> set[tuple[int | None, int]]:
+    """Of many (user id, community id), keep those where `can_read` would say yes; None is signed out.
+
+    Two queries, however many pairs: what open sockets are asked again by.
+    """
+    communities = {community for _, community in pairs}
+    open_ones = set(
+        Community.objects.filter(pk__in=communities, privacy=Community.Privacy.OPEN).values_list(
+            "pk", flat=True
+        )
+    )
+    belonging = set(
+        Membership.objects.active()
+        .filter(
+            community__in=communities,
+            user__in={user for user, _ in pairs if user},
+            user__is_active=True,
+            user__approved_at__isnull=False,
+        )
+        .values_list("user_id", "community_id")
+    )
+    return {pair for pair in pairs if pair[1] in open_ones or pair in belonging}
+
+
+# --- Coming in and leaving ----------------------------------------------------------------
+
+
+def check_can_join(user: User, community: Community, *, has_accepted: bool) -> None:
+    """Pass people who may come in at once. Raises CannotTakePart or CannotJoin."""
+    _check_can_come_in(user, community, has_accepted=has_accepted)
+    if community.joining != Community.Joining.NOW:
+        raise CannotJoin("People cannot join this community by themselves.")
+
+
+def check_can_ask(user: User, community: Community, *, has_accepted: bool) -> None:
+    """Pass people who may ask the Leads to let them in. Raises CannotTakePart or CannotJoin."""
+    _check_can_come_in(user, community, has_accepted=has_accepted)
+    if community.joining != Community.Joining.ASK:
+        raise CannotJoin("This community does not take requests.")
+    if _state(user, community) == Membership.State.ASKED:
+        raise CannotJoin("You have asked already. The community's Leads will answer you.")
+
+
+def check_can_accept_invitation(user: User, community: Community, *, has_accepted: bool) -> None:
+    """Pass people who are invited now. Raises CannotTakePart or CannotJoin."""
+    _check_can_come_in(user, community, has_accepted=has_accepted)
+    if _state(user, community) != Membership.State.INVITED:
+        raise CannotJoin("This invitation does not stand any more.")
+
+
+def check_can_leave(user: User, community: Community) -> None:
+    """Pass people who belong here and are not its only Lead. Raises CannotLeave."""
+    membership = membership_of(user, community)
+    if membership is None or not membership.is_active:
+        raise CannotLeave("You do not belong to this community.")
+    if membership.is_lead and not has_other_lead(membership):
+        raise CannotLeave(
+            "You are the only Lead here. Hand the community over to somebody else first, then you can leave."
+        )
+
+
+def check_can_decide(lead: User, membership: Membership) -> None:
+    """Pass a Lead of the Community whose request still waits.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    check_can_lead(lead, membership.community)
+    if membership.state != Membership.State.ASKED:
+        raise CannotDecide("Somebody has answered this request already.")
+    if not can_take_part(membership.user):
+        raise CannotDecide("This account may not take part in the network now.")
+
+
+def check_can_invite(inviter: User, community: Community) -> None:
+    """Pass the Community's Leads, and staff, who find a new Community its first Lead.
+
+    Raises CannotTakePart or CannotLead.
+    """
+    if not can_manage_network(inviter):
+        check_can_lead(inviter, community)
+
+
+def can_invite(inviter: User, community: Community) -> bool:
+    """Would `check_can_invite` pass this person?"""
+    return _passes(check_can_invite, inviter, community)
+
+
+def check_can_change_role(lead: User, membership: Membership) -> None:
+    """Pass a Lead, except where it would leave the Community without one.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    check_can_lead(lead, membership.community)
+    if not membership.is_active:
+        raise CannotDecide("This person does not belong to the community now.")
+    if membership.is_lead and not has_other_lead(membership):
+        raise CannotDecide("A community needs a Lead. Name another one first.")
+
+
+def check_can_end_membership(lead: User, membership: Membership) -> None:
+    """Pass a Lead ending somebody's Membership; their own they leave.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    check_can_change_role(lead, membership)
+    if membership.user_id == lead.pk:
+        raise CannotDecide("To leave, use the button on the community's page.")
+
+
+def has_other_lead(membership: Membership) -> bool:
+    """Does somebody else who may take part look after this Community too?"""
+    return (
+        Membership.objects.leads()
+        .filter(community=membership.community_id, user__in=User.objects.approved())
+        .exclude(pk=membership.pk)
+        .exists()
+    )
+
+
+# --- What may be told ---------------------------------------------------------------------
+
+
+def can_see_people(viewer: Viewer, community: Community) -> bool:
+    """May this viewer see who belongs to the Community? Its members may."""
+    return is_member(viewer, community)
+
+
+def can_see_leads(viewer: Viewer, community: Community) -> bool:
+    """May this viewer see who looks after the Community?
+
+    Members; and anybody signed in where people may be known at all.
+    """
+    if community.may_people_be_known and viewer.is_authenticated:
+        return True
+    return is_member(viewer, community)
+
+
+def can_see_member_count(viewer: Viewer, community: Community) -> bool:
+    """May this viewer see how many belong to the Community?"""
+    return community.may_people_be_known or is_member(viewer, community)
+
+
+# --- Running the network ------------------------------------------------------------------
+
+
+def can_manage_network(viewer: Viewer) -> bool:
+    """Is this full staff: the only people who let accounts in and make Communities?"""
+    return viewer.is_authenticated and viewer.is_active and viewer.is_superuser
+
+
+def check_can_manage_network(viewer: Viewer) -> None:
+    """Pass full staff. Raises CannotDecide."""
+    if not can_manage_network(viewer):
+        raise CannotDecide("Only the network's office can do that.")
+
+
+def _check_can_come_in(user: User, community: Community, *, has_accepted: bool) -> None:
+    check_can_take_part(user)
+    if not Community.objects.visible_to(user).filter(pk=community.pk).exists():
+        raise CannotJoin("This community is not open to you.")
+    if _state(user, community) == Membership.State.ACTIVE:
+        raise CannotJoin("You belong to this community already.")
+    if not has_accepted:
+        raise CannotJoin("Accept the rules first. They are what lets people here speak freely.")
+
+
+def _state(user: User, community: Community) -> str | None:
+    return Membership.objects.filter(user=user, community=community).values_list("state", flat=True).first()
 
 
 def _passes(check, *args) -> bool:

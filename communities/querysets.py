@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 
 if TYPE_CHECKING:
     from communities.models import User
@@ -22,10 +22,29 @@ class UserQuerySet(models.QuerySet):
         return self.filter(approved_at__isnull=False, is_active=True)
 
     def waiting_for_approval(self) -> UserQuerySet:
-        """Keep people whose address is proven and whom staff have not let in yet, oldest first."""
+        """Keep people with a proven address to whom staff have said neither yes nor no, oldest first."""
+        from allauth.account.models import EmailAddress  # its models need ours to be loaded
+
+        proven = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
         return self.filter(
-            approved_at__isnull=True, is_active=True, emailaddress__verified=True
-        ).order_by("joined_at", "pk").distinct()
+            Exists(proven), approved_at__isnull=True, declined_at__isnull=True, is_active=True
+        ).order_by("joined_at", "pk")
+
+    def visible_to(self, viewer: Viewer) -> UserQuerySet:
+        """Keep the people whose profile this viewer may open: members of the network see one another."""
+        if not viewer.is_authenticated:
+            return self.none()
+        seen = Q(pk=viewer.pk)
+        if _takes_part(viewer):
+            seen |= Q(approved_at__isnull=False, is_active=True)
+        return self.filter(seen)
+
+    def named_like(self, words: str) -> UserQuerySet:
+        """Keep people whose name holds each of these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(name__icontains=word)
+        return found
 
 
 class CommunityQuerySet(models.QuerySet):
@@ -53,9 +72,32 @@ class CommunityQuerySet(models.QuerySet):
             return self.none()
         return self.filter(_has_membership(viewer, "active"))
 
+    def for_list(self, viewer: Viewer) -> CommunityQuerySet:
+        """Add `member_count` and the viewer's `my_state`, and put their own Communities first."""
+        from communities.models import Membership  # the models are made of these querysets
+
+        mine = models.Value(None, output_field=models.CharField())
+        if _takes_part(viewer):
+            mine = Subquery(Membership.objects.filter(community=OuterRef("pk"), user=viewer).values("state"))
+        belonging = Q(memberships__state="active", memberships__user__is_active=True)
+        return self.annotate(
+            member_count=Count("memberships", filter=belonging),
+            my_state=mine,
+            is_mine=Case(When(my_state__in=["active", "invited"], then=0), default=1),
+        ).order_by("is_mine", "name", "pk")
+
 
 class MembershipQuerySet(models.QuerySet):
     """Memberships, by state and role."""
+
+    def for_people_list(self) -> MembershipQuerySet:
+        """Keep the people who belong now and are not suspended, Leads first, with what a row shows."""
+        return (
+            self.active()
+            .filter(user__is_active=True)
+            .select_related("user__organisation")
+            .order_by("role", "user__name", "pk")
+        )
 
     def active(self) -> MembershipQuerySet:
         """Keep the Memberships of people who belong now."""
@@ -66,8 +108,10 @@ class MembershipQuerySet(models.QuerySet):
         return self.active().filter(role="lead")
 
     def waiting(self) -> MembershipQuerySet:
-        """Keep requests that wait for a Lead, oldest first."""
-        return self.filter(state="asked").order_by("changed_at", "pk")
+        """Keep requests of people who may take part that wait for a Lead, oldest first."""
+        return self.filter(state="asked", user__is_active=True, user__approved_at__isnull=False).order_by(
+            "changed_at", "pk"
+        )
 
 
 def _takes_part(viewer: Viewer) -> bool:
@@ -77,6 +121,4 @@ def _takes_part(viewer: Viewer) -> bool:
 def _has_membership(viewer: User, *states: str) -> Q:
     from communities.models import Membership  # the models are made of these querysets
 
-    return Q(
-        Exists(Membership.objects.filter(community=OuterRef("pk"), user=viewer, state__in=states))
-    )
+    return Q(Exists(Membership.objects.filter(community=OuterRef("pk"), user=viewer, state__in=states)))

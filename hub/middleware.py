@@ -3,10 +3,16 @@
 import logging
 from functools import lru_cache
 
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
 from csp.constants import HEADER, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
 from django.conf import settings
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.urls import reverse
 from django.utils.cache import has_vary_header, patch_vary_headers
 
 from communities.public import HEADER as INNER_HEADER
@@ -117,7 +123,36 @@ def _policy_for(kind: str, map_hash: str) -> str:
     return build_policy(update=_update_for(kind, map_hash), replace=_replace_for(kind))
 
 
-def AdminSecondStep(get_response):
+class Authentication(AuthenticationMiddleware):
+    """Django's own; but a browser that sent no session cookie is nobody, without opening a session.
+
+    Opening one adds `Vary: Cookie`, and a public page could no longer be kept for everybody.
+    """
+
+    def process_request(self, request):
+        super().process_request(request)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            request.user = AnonymousUser()
+
+
+def AdminSecondStep(get_response):  # noqa: N802  # stands among classes in MIDDLEWARE
+    """Let a session into the CMS only when its own sign-in took a second step.
+
+    The session is asked, not the person: somebody who stole a password must not come in because its
+    owner has a device. Without a device the person is led to set one up.
+    """
+
     def middleware(request):
-        return get_response(request)
+        if not (settings.REQUIRE_SECOND_STEP and request.path_info.startswith("/cms/")):
+            return get_response(request)
+        user = request.user
+        if not user.is_authenticated or _took_second_step(request):
+            return get_response(request)
+        where = "mfa_reauthenticate" if is_mfa_enabled(user) else "mfa_index"
+        return redirect_to_login(request.get_full_path(), reverse(where))
+
     return middleware
+
+
+def _took_second_step(request) -> bool:
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))

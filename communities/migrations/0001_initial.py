@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 ('is_staff', models.BooleanField(default=False)),
                 ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('approved_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('declined_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('card_version', models.PositiveIntegerField(default=0, editable=False)),
                 ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),

@@ -44,7 +44,9 @@ class Community(ClusterableModel):
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     purpose = models.CharField(max_length=300, help_text="What it is for, in one or two plain sentences.")
-    house_rules = models.TextField(blank=True, help_text="One rule a line. People accept them when they join.")
+    house_rules = models.TextField(
+        blank=True, help_text="One rule a line. People accept them when they join."
+    )
     accent = models.CharField(max_length=10, choices=Accent, default=Accent.INDIGO)
     privacy = models.CharField(
         max_length=12,
@@ -99,11 +101,12 @@ class Community(ClusterableModel):
         Raises ValidationError. Source: R-CH-4 in docs/rules.md.
         """
         super().clean()
-        if self.pk and not self.is_chatham_house:
-            if Community.objects.filter(pk=self.pk, is_chatham_house=True).exists():
-                raise ValidationError(
-                    {"is_chatham_house": "People spoke here under the Chatham House Rule, so it stays."}
-                )
+        if self.is_chatham_house or not self.pk:
+            return
+        if Community.objects.filter(pk=self.pk, is_chatham_house=True).exists():
+            raise ValidationError(
+                {"is_chatham_house": "People spoke here under the Chatham House Rule, so it stays."}
+            )
 
     @property
     def privacy_help(self) -> str:
@@ -114,6 +117,19 @@ class Community(ClusterableModel):
     def is_open(self) -> bool:
         """May anyone read the conversations?"""
         return self.privacy == self.Privacy.OPEN
+
+    @property
+    def may_people_be_known(self) -> bool:
+        """May somebody who is not a member learn how many belong here, and who looks after it?
+
+        Source: R-CH-2 in docs/rules.md, for the Chatham House Rule.
+        """
+        return self.privacy in {self.Privacy.OPEN, self.Privacy.MEMBERS} and not self.is_chatham_house
+
+    @property
+    def is_public(self) -> bool:
+        """May somebody who is signed out know that it exists?"""
+        return self.privacy in {self.Privacy.OPEN, self.Privacy.MEMBERS}
 
     @property
     def is_confidential(self) -> bool:
@@ -168,7 +184,9 @@ class Membership(models.Model):
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["user", "community"], name="one_membership_per_user_and_community"),
+            models.UniqueConstraint(
+                fields=["user", "community"], name="one_membership_per_user_and_community"
+            ),
         ]
         indexes = [models.Index(fields=["community", "state", "role"])]
 

@@ -1,6 +1,7 @@
 """The bodies that people in the network work for."""
 
 from django.db import models
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
@@ -36,3 +37,6 @@ class Organisation(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("communities:organisation-detail", args=[self.slug])

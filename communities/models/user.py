@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 from wagtail.search import index
@@ -66,6 +67,8 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     approved_by = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
+    #: Staff said no, kindly. The account still reads what is open, and staff may change their mind.
+    declined_at = models.DateTimeField(null=True, blank=True, editable=False)
     #: Goes up when anything shown beside a Post changes, so that cached fragments are made again.
     card_version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -86,6 +89,9 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.name or self.email
 
+    def get_absolute_url(self) -> str:
+        return reverse("communities:person-detail", args=[self.pk])
+
     def get_full_name(self) -> str:
         """Give the name people know this person by; Wagtail asks for it."""
         return self.name
@@ -100,10 +106,20 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
         return self.approved_at is not None
 
     @property
+    def is_waiting(self) -> bool:
+        """Is this account waiting for staff to say yes or no?"""
+        return self.approved_at is None and self.declined_at is None
+
+    @property
     def initials(self) -> str:
         """Give one or two letters to stand for a photo."""
         words = self.name.split()
         return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+    @property
+    def photo_url(self) -> str:
+        """Give the address of the photo, which asks who is looking; empty without one."""
+        return reverse("communities:person-photo", args=[self.pk, self.card_version]) if self.photo else ""
 
     @property
     def avatar_colour(self) -> int:

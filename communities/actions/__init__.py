@@ -1,0 +1,38 @@
+"""Every change to people and belonging, one verb a function. Nothing else writes or tells anybody."""
+
+from communities.actions.accounts import approve_account, decline_account, return_to_waiting, suspend_account
+from communities.actions.communities import rename_organisation_cards, settle_community
+from communities.actions.memberships import (
+    accept_invitation,
+    approve_request,
+    ask_to_join,
+    change_role,
+    decline_invitation,
+    decline_request,
+    end_membership,
+    invite,
+    join,
+    leave,
+)
+from communities.actions.profiles import renew_card, update_profile
+
+__all__ = [
+    "accept_invitation",
+    "approve_account",
+    "approve_request",
+    "ask_to_join",
+    "change_role",
+    "decline_account",
+    "decline_invitation",
+    "decline_request",
+    "end_membership",
+    "invite",
+    "join",
+    "leave",
+    "rename_organisation_cards",
+    "renew_card",
+    "return_to_waiting",
+    "settle_community",
+    "suspend_account",
+    "update_profile",
+]

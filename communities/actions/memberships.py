@@ -1,0 +1,235 @@
+"""Coming into a Community, looking after who is in it, and leaving.
+
+Each action locks the Community first, so that two of them cannot both take the last Lead away.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from communities import permissions, tasks
+from communities.access import record_access_change
+from communities.models import Community, Membership, User
+from communities.public import bump
+
+Role, State = Membership.Role, Membership.State
+
+
+@transaction.atomic
+def join(*, user: User, community: Community, has_accepted: bool, joined_at: datetime) -> Membership:
+    """Come into a Community that anybody in the network may join.
+
+    Raises CannotTakePart or CannotJoin.
+    """
+    community = _lock(community)
+    permissions.check_can_join(user, community, has_accepted=has_accepted)
+    return _enter(user=user, community=community, role=Role.MEMBER, at=joined_at, rules_accepted_at=joined_at)
+
+
+@transaction.atomic
+def ask_to_join(
+    *, user: User, community: Community, note: str, has_accepted: bool, asked_at: datetime
+) -> Membership:
+    """Ask the Leads to be let in, with a sentence about what brings one here.
+
+    Raises CannotTakePart or CannotJoin.
+    """
+    community = _lock(community)
+    permissions.check_can_ask(user, community, has_accepted=has_accepted)
+    membership = _write(
+        user=user,
+        community=community,
+        state=State.ASKED,
+        role=Role.MEMBER,
+        request_note=note,
+        decision_note="",
+        decided_by=None,
+        rules_accepted_at=asked_at,
+        changed_at=asked_at,
+    )
+    tasks.after_commit(tasks.write_to_leads_about_request, membership.pk)
+    return membership
+
+
+@transaction.atomic
+def accept_invitation(
+    *, user: User, community: Community, has_accepted: bool, accepted_at: datetime
+) -> Membership:
+    """Come in by invitation, as what one was invited.
+
+    An invitation gives no more than its sender could give today. Raises CannotTakePart or CannotJoin.
+    """
+    community = _lock(community)
+    permissions.check_can_accept_invitation(user, community, has_accepted=has_accepted)
+    invitation = Membership.objects.select_related("decided_by").get(user=user, community=community)
+    sender = invitation.decided_by
+    if sender is None or not permissions.can_invite(sender, community):
+        raise permissions.CannotJoin("This invitation does not stand any more.")
+    return _enter(
+        user=user, community=community, role=invitation.role, at=accepted_at, rules_accepted_at=accepted_at
+    )
+
+
+@transaction.atomic
+def decline_invitation(*, user: User, community: Community, declined_at: datetime) -> None:
+    """Say no to an invitation. Raises CannotJoin when there is none."""
+    community = _lock(community)
+    changed = Membership.objects.filter(user=user, community=community, state=State.INVITED).update(
+        state=State.DECLINED, role=Role.MEMBER, changed_at=declined_at
+    )
+    if not changed:
+        raise permissions.CannotJoin("This invitation does not stand any more.")
+    record_access_change(user=user, community=community)
+
+
+@transaction.atomic
+def approve_request(*, lead: User, membership: Membership, approved_at: datetime) -> Membership:
+    """Let somebody in who asked, and write to them.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    membership = _lock_membership(membership)
+    permissions.check_can_decide(lead, membership)
+    entered = _enter(
+        user=membership.user,
+        community=membership.community,
+        role=Role.MEMBER,
+        at=approved_at,
+        rules_accepted_at=membership.rules_accepted_at,
+        decided_by=lead,
+    )
+    tasks.after_commit(tasks.write_about_membership, membership.pk, "approved")
+    return entered
+
+
+@transaction.atomic
+def decline_request(*, lead: User, membership: Membership, note: str, declined_at: datetime) -> Membership:
+    """Say no to somebody who asked, with a kind reason that reaches them by mail.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    membership = _lock_membership(membership)
+    permissions.check_can_decide(lead, membership)
+    membership.state, membership.decision_note = State.DECLINED, note
+    membership.decided_by, membership.changed_at = lead, declined_at
+    membership.save(update_fields=["state", "decision_note", "decided_by", "changed_at"])
+    tasks.after_commit(tasks.write_about_membership, membership.pk, "declined")
+    return membership
+
+
+@transaction.atomic
+def invite(
+    *, inviter: User, community: Community, email: str, invited_at: datetime, role: str = Role.MEMBER
+) -> Membership | None:
+    """Invite the approved person with this address, and write to them.
+
+    Gives None when nobody has the address or the person belongs here already; whoever asks must show
+    the same words in every case. Raises CannotTakePart or CannotLead.
+    """
+    community = _lock(community)
+    permissions.check_can_invite(inviter, community)
+    user = User.objects.approved().filter(email__iexact=email).first()
+    existing = user and permissions.membership_of(user, community)
+    if user is None or (existing and existing.state in {State.ACTIVE, State.INVITED}):
+        return None
+    membership = _write(
+        user=user,
+        community=community,
+        state=State.INVITED,
+        role=role,
+        decided_by=inviter,
+        rules_accepted_at=None,
+        changed_at=invited_at,
+    )
+    tasks.after_commit(tasks.write_about_membership, membership.pk, "invited")
+    return membership
+
+
+@transaction.atomic
+def change_role(*, lead: User, membership: Membership, role: str, changed_at: datetime) -> Membership:
+    """Make a member a Lead, or a Lead a member, and write to them.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    membership = _lock_membership(membership)
+    permissions.check_can_change_role(lead, membership)
+    if membership.role == role:
+        return membership
+    membership.role, membership.decided_by, membership.changed_at = role, lead, changed_at
+    membership.save(update_fields=["role", "decided_by", "changed_at"])
+    record_access_change(user=membership.user, community=membership.community)
+    tasks.after_commit(tasks.write_about_membership, membership.pk, "role")
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, lead: User, membership: Membership, note: str, ended_at: datetime) -> Membership:
+    """Take somebody out of the Community, with a reason that reaches them by mail.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    membership = _lock_membership(membership)
+    permissions.check_can_end_membership(lead, membership)
+    ended = _end(membership, at=ended_at, decided_by=lead, note=note)
+    tasks.after_commit(tasks.write_about_membership, membership.pk, "ended")
+    return ended
+
+
+@transaction.atomic
+def leave(*, user: User, community: Community, left_at: datetime) -> Membership:
+    """Leave a Community; open pages of it fall silent. Raises CannotLeave."""
+    community = _lock(community)
+    permissions.check_can_leave(user, community)
+    return _end(Membership.objects.get(user=user, community=community), at=left_at, decided_by=user, note="")
+
+
+def _lock(community: Community) -> Community:
+    return Community.objects.select_for_update().get(pk=community.pk)
+
+
+def _lock_membership(membership: Membership) -> Membership:
+    _lock(membership.community)
+    return Membership.objects.select_related("user", "community").get(pk=membership.pk)
+
+
+def _write(*, user: User, community: Community, **values) -> Membership:
+    membership, _ = Membership.objects.update_or_create(user=user, community=community, defaults=values)
+    return membership
+
+
+def _enter(
+    *,
+    user: User,
+    community: Community,
+    role: str,
+    at: datetime,
+    rules_accepted_at: datetime | None,
+    decided_by: User | None = None,
+) -> Membership:
+    membership = _write(
+        user=user,
+        community=community,
+        state=State.ACTIVE,
+        role=role,
+        rules_accepted_at=rules_accepted_at,
+        decided_by=decided_by,
+        joined_at=at,
+        changed_at=at,
+    )
+    _bump_what_is_counted(community)
+    return membership
+
+
+def _end(membership: Membership, *, at: datetime, decided_by: User, note: str) -> Membership:
+    membership.state, membership.role = State.ENDED, Role.MEMBER
+    membership.changed_at, membership.decided_by, membership.decision_note = at, decided_by, note
+    membership.save(update_fields=["state", "role", "changed_at", "decided_by", "decision_note"])
+    record_access_change(user=membership.user, community=membership.community)
+    _bump_what_is_counted(membership.community)
+    return membership
+
+
+def _bump_what_is_counted(community: Community) -> None:
+    # Public pages show how many belong, where people may be known at all.
+    if community.may_people_be_known:
+        bump("communities", f"community.{community.pk}")

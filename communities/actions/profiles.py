@@ -1,0 +1,61 @@
+"""What people say about themselves."""
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import F
+
+from communities.actions.communities import bump_open_communities_of
+from communities.models import Topic, User
+
+#: What stands beside a post. A change of these makes the cards again.
+CARD_FIELDS = ("name", "job_title", "organisation", "photo")
+FIELDS = ("name", "job_title", "organisation", "place", "about", "time_zone")
+
+
+@transaction.atomic
+def update_profile(
+    *,
+    user: User,
+    values: dict[str, object],
+    expertise: list[Topic] | None = None,
+    photo: ContentFile | None = None,
+    is_photo_removed: bool = False,
+) -> User:
+    """Keep what somebody says about themselves, and have their card made again where it changed.
+
+    `values` holds any of FIELDS and nothing else; `photo` comes from `photos.remake`.
+    """
+    user = User.objects.select_for_update().get(pk=user.pk)
+    changed = {name for name in FIELDS if name in values and getattr(user, name) != values[name]}
+    for name in changed:
+        setattr(user, name, values[name])
+    if photo or (is_photo_removed and user.photo):
+        _replace_photo(user, photo)
+        changed.add("photo")
+    if changed & set(CARD_FIELDS):
+        user.card_version += 1
+        changed.add("card_version")
+    if changed:
+        user.save(update_fields=sorted(changed))
+    if expertise is not None:
+        user.expertise.set(expertise, clear=True)
+    if "card_version" in changed:
+        bump_open_communities_of(User.objects.filter(pk=user.pk))
+    return user
+
+
+@transaction.atomic
+def renew_card(*, user: User) -> None:
+    """Have somebody's card made again after others changed what stands on it."""
+    User.objects.filter(pk=user.pk).update(card_version=F("card_version") + 1)
+    bump_open_communities_of(User.objects.filter(pk=user.pk))
+
+
+def _replace_photo(user: User, photo: ContentFile | None) -> None:
+    former, storage = user.photo.name, user.photo.storage
+    if photo:
+        user.photo.save(photo.name, photo, save=False)
+    else:
+        user.photo = ""
+    if former:
+        transaction.on_commit(lambda: storage.delete(former), robust=True)

@@ -1,0 +1,42 @@
+"""What happens elsewhere and takes somebody's sight away: signing out and new passwords."""
+
+from allauth.account import signals as account_signals
+from django.contrib.auth.signals import user_logged_out
+from django.db.models.signals import m2m_changed, pre_delete
+from django.dispatch import receiver
+
+from communities.access import record_access_change
+from communities.models import Community, Membership, User
+
+
+@receiver(user_logged_out)
+@receiver(account_signals.password_changed)
+@receiver(account_signals.password_reset)
+@receiver(account_signals.password_set)
+def ask_open_sockets_again(sender, user=None, **kwargs) -> None:
+    """Have every open socket of this person asked again."""
+    if user is not None and user.pk:
+        record_access_change(user=user)
+
+
+@receiver(m2m_changed, sender=User.groups.through)
+def ask_again_when_roles_change(sender, instance, action, pk_set, reverse, **kwargs) -> None:
+    """Have open sockets asked again in the transaction that gives or takes a role, however it is done."""
+    if action not in {"post_add", "post_remove", "pre_clear"}:
+        return
+    if not reverse:
+        people = [instance]
+    elif action == "pre_clear":
+        people = list(instance.user_set.all())
+    else:
+        people = list(User.objects.filter(pk__in=pk_set or ()))
+    for person in people:
+        record_access_change(user=person)
+
+
+@receiver(pre_delete, sender=User)
+def ask_rooms_again_before_deletion(sender, instance, **kwargs) -> None:
+    """Have everybody's sockets in this person's rooms asked: a note about the person would go with them."""
+    rooms = Membership.objects.active().filter(user=instance).values("community")
+    for community in Community.objects.filter(pk__in=rooms):
+        record_access_change(community=community)

@@ -1,0 +1,101 @@
+"""Mail about accounts and belonging. Each letter asks again, as it leaves, whether it is still true."""
+
+from functools import partial
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django_tasks import task
+
+from communities.models import Community, Membership, User
+
+State = Membership.State
+
+#: What a letter is about, and in which state the Membership must still be when it leaves.
+STATE_OF = {
+    "approved": State.ACTIVE,
+    "declined": State.DECLINED,
+    "invited": State.INVITED,
+    "role": State.ACTIVE,
+    "ended": State.ENDED,
+}
+
+
+def after_commit(letter, *args) -> None:
+    """Queue a letter once the caller's transaction stands; a sick queue does not undo it."""
+    transaction.on_commit(partial(letter.enqueue, *args), robust=True)
+
+
+@task()
+def write_that_account_is_approved(user_id: int) -> None:
+    """Tell somebody that staff let them in."""
+    user = User.objects.approved().filter(pk=user_id).first()
+    if user:
+        _send("account_approved", user, link=_link(reverse("communities:community-list")))
+
+
+@task()
+def write_that_account_is_declined(user_id: int, sentence: str) -> None:
+    """Tell somebody kindly that staff did not let them in."""
+    user = User.objects.filter(pk=user_id, is_active=True, declined_at__isnull=False).first()
+    if user:
+        _send("account_declined", user, sentence=sentence, link=_link("/"))
+
+
+@task()
+def write_to_leads_about_request(membership_id: int) -> None:
+    """Tell the Leads that somebody asks to come in."""
+    membership = _membership(membership_id, State.ASKED)
+    if membership is None:
+        return
+    community = membership.community
+    link = _link(reverse("communities:look-after", args=[community.slug]))
+    for lead in Membership.objects.leads().filter(community=community).select_related("user"):
+        if lead.user.is_active and lead.user.is_approved:
+            _send("request_made", lead.user, community=community, person=membership.user, link=link)
+
+
+@task()
+def write_about_membership(membership_id: int, about: str) -> None:
+    """Tell somebody what was decided about their place in a Community.
+
+    `about` is a key of STATE_OF.
+    """
+    membership = _membership(membership_id, STATE_OF[about])
+    if membership is None:
+        return
+    community = membership.community
+    link = community.get_absolute_url()
+    if about == "invited":
+        link = reverse("communities:membership-join", args=[community.slug])
+    _send(
+        f"membership_{about}", membership.user, community=community, membership=membership, link=_link(link)
+    )
+
+
+def _membership(membership_id: int, state: str) -> Membership | None:
+    return (
+        Membership.objects.select_related("user", "community")
+        .filter(pk=membership_id, state=state, user__in=User.objects.approved())
+        .first()
+    )
+
+
+def _send(name: str, to: User, *, community: Community | None = None, **context) -> None:
+    # A Confidential Community sends links and no words: not even its name, not even in the subject.
+    if community and community.is_confidential:
+        name, context = "confidential", {"link": context["link"]}
+    context |= {"to": to, "community": community, "site_name": settings.WAGTAIL_SITE_NAME}
+    subject = render_to_string(f"communities/email/{name}_subject.txt", context)
+    send_mail(
+        " ".join(subject.split()),
+        render_to_string(f"communities/email/{name}_message.txt", context).strip() + "\n",
+        settings.DEFAULT_FROM_EMAIL,
+        [to.email],
+    )
+
+
+def _link(path: str) -> str:
+    return settings.SITE_URL + path

@@ -1,0 +1,109 @@
+"""Screens in the CMS for the network's office: who waits to be let in, and a Community's first Lead."""
+
+from datetime import timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+
+from communities import actions
+from communities.forms import AppointForm, DeclineForm
+from communities.models import Community, User
+from communities.permissions import check_can_manage_network
+from communities.views.doors import page_of
+from communities.views.look_after import INVITED
+
+#: How long a decision stands on the page with a button to take it back.
+UNDO_FOR = timedelta(days=1)
+
+
+def people_waiting(request):
+    """List the accounts that wait, oldest first, and the decisions of the last day."""
+    check_can_manage_network(request.user)
+    return _people_waiting(request)
+
+
+@require_POST
+def account_approve(request, pk):
+    """Take a yes: one press."""
+    check_can_manage_network(request.user)
+    user = get_object_or_404(User, pk=pk)
+    return _decide(
+        request,
+        f"{user} is let in. We have written to them.",
+        lambda: actions.approve_account(user=user, by=request.user, approved_at=now()),
+    )
+
+
+@require_POST
+def account_decline(request, pk):
+    """Take a no and its kind sentence."""
+    check_can_manage_network(request.user)
+    user = get_object_or_404(User, pk=pk)
+    form = DeclineForm(request.POST, prefix=f"account-{pk}")
+    if not form.is_valid():
+        return _people_waiting(request, declining=(pk, form), status=422)
+    return _decide(
+        request,
+        f"We have written your answer to {user}.",
+        lambda: actions.decline_account(
+            user=user, by=request.user, sentence=form.cleaned_data["note"], declined_at=now()
+        ),
+    )
+
+
+@require_POST
+def account_undo(request, pk):
+    """Take a decision back."""
+    check_can_manage_network(request.user)
+    user = get_object_or_404(User, pk=pk)
+    return _decide(
+        request, f"{user} waits again.", lambda: actions.return_to_waiting(user=user, by=request.user)
+    )
+
+
+def appoint(request, pk):
+    """Invite somebody to a Community as Lead or member, for staff who start one.
+
+    The answer is the same whether or not somebody has the address.
+    """
+    check_can_manage_network(request.user)
+    community = get_object_or_404(Community, pk=pk)
+    form = AppointForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.invite(inviter=request.user, community=community, invited_at=now(), **form.cleaned_data)
+        except PermissionDenied as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, INVITED)
+            return redirect("communities_community:edit", community.pk)
+    context = {"community": community, "form": form, "page_title": "Invite", "page_subtitle": community.name}
+    return render(request, "communities/cms/appoint.html", context, status=422 if form.errors else 200)
+
+
+def _people_waiting(request, *, declining=None, status=200):
+    waiting = User.objects.waiting_for_approval().select_related("organisation")
+    page = page_of(request, waiting, 20)
+    failed_pk, failed_form = declining or (None, None)
+    for user in page.object_list:
+        user.decline_form = failed_form if user.pk == failed_pk else DeclineForm(prefix=f"account-{user.pk}")
+    since = now() - UNDO_FOR
+    decided = User.objects.filter(
+        Q(approved_at__gte=since, approved_by=request.user) | Q(declined_at__gte=since)
+    ).order_by("-approved_at", "-declined_at", "-pk")[:10]
+    context = {"page_obj": page, "decided": decided, "page_title": "People waiting"}
+    return render(request, "communities/cms/people_waiting.html", context, status=status)
+
+
+def _decide(request, said: str, act):
+    try:
+        act()
+    except PermissionDenied as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("people-waiting")

@@ -1,0 +1,81 @@
+"""What the CMS shows of the network's people and communities."""
+
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.log_actions import LogActionRegistry
+from wagtail.snippets.models import register_snippet
+from wagtail.users.views.bulk_actions import SetActiveStateBulkAction
+
+from communities.access import record_access_change
+from communities.cms import CommunityViewSet, OrganisationViewSet, TopicViewSet
+from communities.models import User
+from communities.permissions import can_manage_network
+from communities.views import office
+
+register_snippet(TopicViewSet)
+register_snippet(OrganisationViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_communities() -> CommunityViewSet:
+    """Put the Communities' settings in the menu of those who may change them."""
+    return CommunityViewSet("communities_community", url_prefix="network/communities", add_to_admin_menu=True)
+
+
+@hooks.register("register_admin_urls")
+def register_office() -> list:
+    """Add the screens that only full staff use."""
+    return [
+        path("network/waiting/", office.people_waiting, name="people-waiting"),
+        path("network/waiting/<int:pk>/approve/", office.account_approve, name="account-approve"),
+        path("network/waiting/<int:pk>/decline/", office.account_decline, name="account-decline"),
+        path("network/waiting/<int:pk>/undo/", office.account_undo, name="account-undo"),
+        path("network/communities/<int:pk>/invite/", office.appoint, name="appoint"),
+    ]
+
+
+class PeopleWaitingItem(MenuItem):
+    """The way to the waiting list, with how many wait."""
+
+    def is_shown(self, request) -> bool:
+        return can_manage_network(request.user)
+
+    def render_component(self, request):
+        component = super().render_component(request)
+        count = User.objects.waiting_for_approval().count()
+        if count:
+            component.label = f"{self.label} ({count})"
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def register_people_waiting() -> PeopleWaitingItem:
+    """Put the waiting list in the menu."""
+    return PeopleWaitingItem(
+        "People waiting", reverse("people-waiting"), name="waiting", icon_name="user", order=190
+    )
+
+
+@hooks.register("register_log_actions")
+def register_what_staff_do(actions: LogActionRegistry) -> None:
+    """Name in the CMS's history what staff do to accounts."""
+    actions.register_action("communities.approve", "Approve account", "Account approved")
+    actions.register_action("communities.decline", "Decline account", "Account declined")
+    actions.register_action("communities.return_to_waiting", "Undo", "Account waits again")
+    actions.register_action("communities.suspend", "Suspend account", "Account suspended")
+
+
+# Later than Wagtail's own, which it takes the place of.
+@hooks.register("register_bulk_action", order=100)
+class SuspendBulkAction(SetActiveStateBulkAction):
+    """Wagtail's own, with open sockets asked again."""
+
+    models = [User]
+
+    @classmethod
+    def execute_action(cls, objects, **kwargs):
+        result = super().execute_action(objects, **kwargs)
+        for user in objects:
+            record_access_change(user=user)
+        return result
