@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
-from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 from wagtail.models.view_restrictions import BaseViewRestriction
 from wagtail.query import PageQuerySet
@@ -20,16 +17,6 @@ from communities.permissions import can_take_part
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Give who asks, without opening a session for somebody who brought none.
-
-    Public pages are cached, so they must not be told apart by a cookie they never used.
-    """
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return AnonymousUser()
-    return request.user
 
 
 def accepts(restriction: BaseViewRestriction, viewer: Viewer) -> bool:
@@ -45,7 +32,9 @@ def accepts(restriction: BaseViewRestriction, viewer: Viewer) -> bool:
     if restriction.restriction_type == BaseViewRestriction.LOGIN:
         return True
     if restriction.restriction_type == BaseViewRestriction.GROUPS:
-        return viewer.is_superuser or bool(_group_ids(viewer) & {group.pk for group in restriction.groups.all()})
+        return viewer.is_superuser or bool(
+            _group_ids(viewer) & {group.pk for group in restriction.groups.all()}
+        )
     return False
 
 
@@ -55,7 +44,9 @@ def hidden_paths(viewer: Viewer) -> list[str]:
     return [restriction.page.path for restriction in restrictions if not accepts(restriction, viewer)]
 
 
-def visible_pages(viewer: Viewer, pages: PageQuerySet | None = None, hidden: list[str] | None = None) -> PageQuerySet:
+def visible_pages(
+    viewer: Viewer, pages: PageQuerySet | None = None, hidden: list[str] | None = None
+) -> PageQuerySet:
     """Keep the live pages this viewer may read, of `pages` or of all.
 
     Pass `hidden` (from `hidden_paths`) to ask about several lists with one look at the rules.

@@ -5,3 +5,6 @@ class ResourcesConfig(AppConfig):
     """Guidance pages and their blocks."""
 
     name = "resources"
+
+    def ready(self) -> None:
+        from resources import receivers  # noqa: F401  # it registers itself

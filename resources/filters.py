@@ -32,3 +32,14 @@ class GuidanceFilterForm(forms.Form):
     def chosen(self) -> dict[str, str]:
         """Give the filters in use, as they stand in an address."""
         return {name: value for name, value in self.data.items() if value.strip()}
+
+    @property
+    def chosen_words(self) -> list[tuple[str, str]]:
+        """List the filters in use that make sense, as (name, words for people)."""
+        cleaned = getattr(self, "cleaned_data", {})
+        words = {name: str(value) for name, value in cleaned.items() if value}
+        if "type" in words:
+            words["type"] = KIND_LABELS[words["type"]]
+        if "q" in words:
+            words["q"] = f"“{words['q']}”"
+        return list(words.items())

@@ -16,7 +16,8 @@ from django.utils.html import format_html
 from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text.pages import PageLinkHandler
 
-from communities.pages import viewer_of, visible_pages
+from communities.pages import visible_pages
+from communities.viewers import viewer_of
 
 
 class Targets:
@@ -58,6 +59,14 @@ _targets: ContextVar[Targets | None] = ContextVar("link_targets", default=None)
 def remember_targets(page: Page, request: HttpRequest) -> None:
     """Use one memory for all links of this page, until the request ends."""
     _targets.set(Targets(page, request))
+
+
+def url_of(page: Page) -> str | None:
+    """Give the address of a page that a block points to, or None for one this viewer may not see."""
+    targets = _targets.get()
+    if targets is None:
+        return page.url if page.live else None
+    return targets.url(str(page.pk))
 
 
 def forget_targets(**kwargs) -> None:

@@ -71,6 +71,15 @@ class KeyPointsBlock(blocks.StructBlock):
         }
 
 
+class CalloutValue(blocks.StructValue):
+    """A note, with the words for its kind."""
+
+    @property
+    def kind_label(self) -> str:
+        """Say what kind of note this is."""
+        return dict(CalloutBlock.KINDS).get(self["kind"], "")
+
+
 class CalloutBlock(blocks.StructBlock):
     """A note that stands out of the text."""
 
@@ -89,6 +98,7 @@ class CalloutBlock(blocks.StructBlock):
         icon = "info-circle"
         label = "Callout"
         template = "resources/blocks/callout.html"
+        value_class = CalloutValue
         description = "A short note that stands out: good to know, a tip, a warning, or what the law says."
         preview_value = {"kind": "tip", "text": "<p>Hold the first meeting somewhere nobody owns.</p>"}
 

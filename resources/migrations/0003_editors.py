@@ -7,9 +7,8 @@ PAGE_RIGHTS = {
     "Editors": ["add", "change", "publish"],
     "Moderators": ["add", "change", "publish", "bulk_delete", "lock", "unlock"],
 }
-#: On what pages are made with. Accounts are not here, and a system check keeps it so (TRUST rule 11).
+#: On what pages are made with; topics are granted in communities. Accounts are not here, and a system check keeps it so (TRUST rule 11).
 MODEL_RIGHTS = [
-    ("communities", "topic", ["add", "change"]),
     ("communities", "organisation", ["add", "change"]),
     ("resources", "audience", ["add", "change"]),
     ("wagtailredirects", "redirect", ["add", "change", "delete"]),

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from resources.blocks import BodyBlock
-from resources.blocks.body import headings, reading_minutes
+from resources.blocks.body import reading_minutes
 from resources.models.base import GuidancePage
 
 
@@ -81,11 +80,6 @@ class CaseStudyPage(GuidancePage):
         if not self.organisation_id and not self.organisation_name:
             raise ValidationError({"organisation": "Choose the organisation, or write its name below."})
         self.reading_minutes = reading_minutes(self.summary, self.what_they_did, self.what_changed)
-
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        """Add the sections for the contents list."""
-        sections = [*headings(self.what_they_did), *headings(self.what_changed)]
-        return super().get_context(request, *args, **kwargs) | {"sections": sections}
 
     @property
     def done_by(self) -> str:

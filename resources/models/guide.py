@@ -14,7 +14,8 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from communities.pages import viewer_of, visible_pages
+from communities.pages import visible_pages
+from communities.viewers import viewer_of
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings, reading_minutes
 from resources.models.base import RESERVED_SLUGS, GuidancePage, HubPage

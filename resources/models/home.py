@@ -8,7 +8,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
-from communities.pages import viewer_of, visible_pages
+from communities.pages import visible_pages
+from communities.viewers import viewer_of
 from resources.models.base import GuidancePage, HubPage
 from resources.models.news import NewsPage
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from communities.pages import viewer_of
+from communities.viewers import viewer_of
 from resources.filters import KINDS, GuidanceFilterForm
 from resources.models.base import GuidancePage, HubPage
 from resources.search import find_guidance

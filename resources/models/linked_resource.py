@@ -26,8 +26,8 @@ class LinkedResourcePage(GuidancePage):
         RECORDING = "recording", "Recording"
 
     publisher = models.CharField(max_length=120, help_text="Who published it.")
-    url = models.URLField(
-        "address", max_length=500, validators=[URLValidator(schemes=["https", "http"])], help_text="Where it is."
+    address = models.URLField(
+        max_length=500, validators=[URLValidator(schemes=["https", "http"])], help_text="Where it is on the web."
     )
     form = models.CharField("what it is", max_length=10, choices=Form, default=Form.REPORT)
     year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The year it came out.")
@@ -44,7 +44,7 @@ class LinkedResourcePage(GuidancePage):
     content_panels = [
         *GuidancePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("publisher"), FieldPanel("url"), FieldPanel("form"), FieldPanel("year")], heading="The publication"
+            [FieldPanel("publisher"), FieldPanel("address"), FieldPanel("form"), FieldPanel("year")], heading="The publication"
         ),
         FieldPanel("about"),
         *GuidancePage.about_panels,
@@ -59,4 +59,4 @@ class LinkedResourcePage(GuidancePage):
     @property
     def site_name(self) -> str:
         """Name the site the link leaves to, as people say it."""
-        return urlsplit(self.url).hostname.removeprefix("www.") if self.url else ""
+        return (urlsplit(self.address).hostname or "").removeprefix("www.")

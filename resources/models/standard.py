@@ -7,7 +7,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from communities.pages import viewer_of, visible_pages
+from communities.pages import visible_pages
+from communities.viewers import viewer_of
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings
 from resources.models.base import HubPage

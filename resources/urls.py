@@ -1,0 +1,15 @@
+"""Addresses of guidance that are not pages of the tree; the tree itself is included last of all."""
+
+from django.urls import path
+from wagtail.contrib.sitemaps.views import sitemap
+
+from resources.feeds import NewsFeed
+from resources.media import media
+
+app_name = "resources"
+
+urlpatterns = [
+    path("media/<path:path>", media, name="media"),
+    path("news/feed/", NewsFeed(), name="news-feed"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]
