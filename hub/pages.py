@@ -61,6 +61,7 @@ class Visit:
         self.body = tempfile.SpooledTemporaryFile(max_size=BODY_IN_MEMORY)  # noqa: SIM115  # the guard closes it
         self.size = 0
         self.reader_left = False
+        self.has_answer = False
 
     def add(self, part: bytes) -> None:
         self.size += len(part)
@@ -168,6 +169,7 @@ class RequestGuard:
 
         async def send_quietly(message: Message) -> None:
             # Whatever is raised here would never reach the page thread, which would wait for ever.
+            visit.has_answer = True
             if visit.reader_left:
                 return
             try:
@@ -180,6 +182,11 @@ class RequestGuard:
         watcher = asyncio.create_task(watch())
         try:
             await self.app(_tidied(scope, visit), receive, send_quietly)
+        except Exception:
+            # Django makes pages of its own mistakes; this is one in the making of that page.
+            logger.exception("A page could not be made, nor the page that says so.")
+            if not visit.has_answer:
+                await send_plain(scope, send, 500)
         finally:
             self.inside -= 1
             watcher.cancel()

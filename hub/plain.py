@@ -25,6 +25,12 @@ _WORDS = {
         "and send it again.",
         None,
     ),
+    500: (
+        "Something went wrong on our side",
+        "It has been written down for the people who look after this site. Go back and try again; "
+        "if you were sending something, what you wrote is still in the form.",
+        None,
+    ),
     503: (
         "We are very busy just now",
         "Your request was not carried out. Wait a few seconds, then try again. If you were sending something, go back: "

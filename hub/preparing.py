@@ -47,8 +47,9 @@ def static_files_are_current() -> bool:
 
 def collect_static_files() -> None:
     """Collect, compress and name the static files, and note what from."""
+    collected_from = fingerprint_of_static_files()  # first: what changes meanwhile is collected next time
     call_command("collectstatic", verbosity=0, interactive=False)
-    _stamp().write_text(fingerprint_of_static_files())
+    _stamp().write_text(collected_from)
 
 
 def fingerprint_of_static_files() -> str:

@@ -335,5 +335,6 @@ LOGGING = {
         "uvicorn": {"level": "WARNING"},
         "apscheduler": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
     },
 }

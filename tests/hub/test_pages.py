@@ -259,5 +259,17 @@ async def test_a_server_that_ends_in_a_hurry_leaves_no_page_thread_behind(desk):
     assert desk.closed.is_set()
 
 
+async def test_a_mistake_that_django_could_not_answer_for_is_still_a_page(desk, caplog):
+    def broken(environ, start_response):
+        raise LookupError("no template for the error page")
+
+    answer = await ask(guarded(broken))
+
+    assert answer.status == 500
+    assert b"went wrong on our side" in answer.body
+    assert "no template" not in answer.body.decode()
+    assert "no template" in caplog.text
+
+
 def test_files_cross_in_large_blocks():
     assert FileResponse.block_size == FILE_BLOCK

@@ -43,20 +43,22 @@ class Command(BaseCommand):
 
     def take_port(self, host: str, port: int) -> socket.socket:
         """Bind before the long work, so that a port in use is known at once. Nobody can connect yet."""
+        if not 0 <= port <= 65535:  # else it would quietly be another one
+            raise CommandError(f"Cannot listen on port {port}: ports end at 65535.")
         try:
             family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
             listener = socket.socket(family, kind, protocol)
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listener.bind(address)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise CommandError(self.why_not(error, host, port)) from error
         listener.set_inheritable(True)
         return listener
 
-    def why_not(self, error: Exception, host: str, port: int) -> str:
-        if getattr(error, "errno", None) == errno.EADDRINUSE:
+    def why_not(self, error: OSError, host: str, port: int) -> str:
+        if error.errno == errno.EADDRINUSE:
             return f"Port {port} is taken by another program. Choose another one, for example: make run PORT={port + 1}"
-        if getattr(error, "errno", None) == errno.EACCES:
+        if error.errno == errno.EACCES:
             return f"Port {port} may only be opened by the system's administrator. Choose one above 1023."
         return f"Cannot listen on {host}, port {port}: {error}"
 
