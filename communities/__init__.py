@@ -1,0 +1,1 @@
+"""Who belongs where, and as what: people, organisations, communities, memberships, topics."""

@@ -1,0 +1,1 @@
+"""The demonstration network: fictional people and conversations, loaded by one command."""

@@ -1,0 +1,1 @@
+"""Conversations: threads, posts, and everything live."""

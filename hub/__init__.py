@@ -1,0 +1,1 @@
+"""Settings and wiring: the front door. It has no models and no rules, and nothing imports it."""

@@ -1,0 +1,1 @@
+"""Guidance: the pages Editors publish in Wagtail, and the blocks they are made of."""

@@ -1,0 +1,137 @@
+"""Every door of the hub, and who may use it.
+
+A new door is locked until it is listed: `tests/test_doors.py` walks all addresses, sockets and
+background tasks and fails on the first one missing here. To add a view, add its name below with
+the narrowest answer to "who may get more than a refusal?"; the walk then asks it as people who
+may not. Fine rules (whose Post, which state) have tests beside the code they speak of.
+"""
+
+from enum import StrEnum
+
+
+class Who(StrEnum):
+    """The widest circle that gets more than a refusal, from everybody to nobody."""
+
+    ANYONE = "anyone, signed in or not"
+    SIGNED_OUT = "people who come in"
+    SIGNED_IN = "anyone with an account"
+    APPROVED = "accounts that staff have approved"
+    INVITED = "the person who was invited"
+    READERS = "those who may read the Community; everybody, where it is open"
+    MEMBERS = "Members of the Community"
+    LEADS = "Leads of the Community"
+    EDITORS = "Editors and staff, in the CMS"
+    STAFF = "staff"
+    NOBODY = "nobody: kept shut"
+
+
+#: Our own views, each by its name.
+VIEWS: dict[str, Who] = {
+    "web-manifest": Who.ANYONE,
+    "/cms/login/": Who.SIGNED_OUT,
+    "/cms/password_reset/": Who.SIGNED_OUT,
+    "/cms/account/": Who.EDITORS,
+    "/_util/login/": Who.SIGNED_OUT,
+    # communities
+    "communities:waiting": Who.SIGNED_IN,
+    "communities:person-list": Who.SIGNED_IN,
+    "communities:person-detail": Who.SIGNED_IN,
+    "communities:person-photo": Who.ANYONE,
+    "communities:profile-edit": Who.SIGNED_IN,
+    "communities:organisation-list": Who.SIGNED_IN,
+    "communities:organisation-detail": Who.SIGNED_IN,
+    "communities:community-list": Who.ANYONE,
+    "communities:community-detail": Who.ANYONE,
+    "communities:community-about": Who.ANYONE,
+    "communities:community-people": Who.MEMBERS,
+    "communities:membership-join": Who.APPROVED,
+    "communities:membership-leave": Who.MEMBERS,
+    "communities:invitation-decline": Who.INVITED,
+    "communities:look-after": Who.LEADS,
+    "communities:invite": Who.LEADS,
+    "communities:request-approve": Who.LEADS,
+    "communities:request-decline": Who.LEADS,
+    "communities:member-look-after": Who.LEADS,
+    "communities:member-change-role": Who.LEADS,
+    "communities:member-end": Who.LEADS,
+    # discussions
+    "discussions:start-anywhere": Who.APPROVED,
+    "discussions:thread-list": Who.READERS,
+    "discussions:activity": Who.READERS,
+    "discussions:thread-number": Who.READERS,
+    "discussions:thread-detail": Who.READERS,
+    "discussions:thread-changes": Who.READERS,
+    "discussions:thread-read": Who.SIGNED_IN,
+    "discussions:thread-start": Who.MEMBERS,
+    "discussions:thread-reply": Who.MEMBERS,
+    "discussions:thread-manage": Who.MEMBERS,
+    "discussions:thread-lock": Who.LEADS,
+    "discussions:thread-pin": Who.LEADS,
+    "discussions:post-detail": Who.READERS,
+    "discussions:post-history": Who.READERS,
+    "discussions:post-edit": Who.MEMBERS,
+    "discussions:post-delete": Who.MEMBERS,
+    "discussions:post-answer": Who.MEMBERS,
+    "discussions:post-hide": Who.LEADS,
+    "discussions:post-restore": Who.LEADS,
+    # resources
+    "resources:media": Who.ANYONE,
+    "resources:news-feed": Who.ANYONE,
+    "resources:sitemap": Who.ANYONE,
+    # communities' own screens in the CMS
+    "wagtailusers_users:index": Who.STAFF,
+    "wagtailusers_users:index_results": Who.STAFF,
+    "wagtailusers_users:add": Who.STAFF,
+    "wagtailusers_users:edit": Who.STAFF,
+    "wagtailsnippets_communities_organisation:edit": Who.EDITORS,
+    "communities_community:add": Who.STAFF,
+    "communities_community:edit": Who.STAFF,
+    "people-waiting": Who.STAFF,
+    "account-approve": Who.STAFF,
+    "account-decline": Who.STAFF,
+    "account-undo": Who.STAFF,
+    "appoint": Who.STAFF,
+}
+
+#: Views of the packages we stand on, by name or by namespace.
+PACKAGES: dict[str, Who] = {
+    "account_login": Who.SIGNED_OUT,
+    "account_signup": Who.SIGNED_OUT,
+    "account_inactive": Who.ANYONE,
+    "account_logout": Who.ANYONE,
+    "account_reset_password*": Who.SIGNED_OUT,
+    "account_confirm_login_code": Who.SIGNED_OUT,
+    "account_email_verification_sent": Who.SIGNED_OUT,
+    "mfa_authenticate": Who.SIGNED_OUT,
+    "account_*": Who.SIGNED_IN,
+    "mfa_*": Who.SIGNED_IN,
+    "wagtail_serve": Who.ANYONE,
+    "wagtailcore_login": Who.SIGNED_OUT,
+    "wagtailcore_authenticate_with_password": Who.ANYONE,
+    "wagtaildocs_serve": Who.ANYONE,
+    "wagtaildocs_authenticate_with_password": Who.ANYONE,
+    "wagtailadmin_login": Who.SIGNED_OUT,
+    "wagtailadmin_password_reset*": Who.SIGNED_OUT,
+    "wagtailadmin_sprite": Who.ANYONE,  # pictures and words of the admin's buttons, the same everywhere
+    "wagtailadmin_javascript_catalog": Who.ANYONE,
+    "/cms/test404/": Who.ANYONE,
+    "/cms/.*/": Who.EDITORS,
+    "communities_community:*": Who.STAFF,
+    "wagtailusers_*": Who.STAFF,
+    "wagtailsites:*": Who.STAFF,
+    "wagtail*": Who.EDITORS,
+}
+
+#: Sockets, by their address.
+SOCKETS: dict[str, Who] = {
+    r"^ws/threads/(?P<pk>\d{1,9})/$": Who.READERS,
+    r"^ws/communities/(?P<pk>\d{1,9})/$": Who.READERS,
+}
+
+#: Background tasks, which nobody calls from outside: whom each one reaches, asked again as it runs.
+TASKS: dict[str, str] = {
+    "communities.tasks.write_that_account_is_approved": "the person, while they are approved",
+    "communities.tasks.write_that_account_is_declined": "the person, while they are declined",
+    "communities.tasks.write_to_leads_about_request": "Leads of the Community, while the request waits",
+    "communities.tasks.write_about_membership": "the person, while their Membership is as the letter says",
+}
