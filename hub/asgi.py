@@ -7,6 +7,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
 from hub.pages import page_bridge  # noqa: I001  # sets Django up, which the imports below need
 
 from django.conf import settings
+from django.urls import get_resolver
 
 from discussions.routing import websocket_application
 from hub.asgi_types import Receive, Scope, Send
@@ -14,6 +15,8 @@ from hub.health import Health
 from hub.lifespan import Lifespan
 from hub.origins import ExactOrigin
 from hub.pagecache import PageCache
+
+get_resolver().url_patterns  # noqa: B018  # read now: an address that cannot be read stops the start, not a reader
 
 page_cache = PageCache(page_bridge(), max_bytes=settings.PAGE_CACHE_BYTES)
 lifespan = Lifespan(page_cache)

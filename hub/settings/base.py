@@ -110,9 +110,13 @@ SQLITE_OPTIONS = {
         "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
     ),
 }
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'hub.sqlite3'}")}
+# An empty variable counts as none, here and below: deployment files often hand one on.
+DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{DATA_DIR / 'hub.sqlite3'}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+else:
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 # Right because pages run in a fixed pool of threads; see docs/decisions/0001-page-bridge.md.
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -291,8 +295,7 @@ EMBEDDED = False
 #: The proxies whose word we take for a reader's address and scheme, by address or network.
 FORWARDED_ALLOW_IPS = env.str("FORWARDED_ALLOW_IPS", default="127.0.0.1")
 
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="hub@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from hub.settings.base import *  # noqa: F403  # a settings file is its base and the few lines that differ
-from hub.settings.base import env
+from hub.settings.base import SITE_URL, env
 
 for _name in ("SECRET_KEY", "DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "DEFAULT_FROM_EMAIL"):
     if not env.str(_name, default=""):
@@ -12,6 +12,8 @@ for _name in ("SECRET_KEY", "DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_
 SECRET_KEY = env.str("SECRET_KEY")
 if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters.")
+if not SITE_URL.startswith("https://"):
+    raise ImproperlyConfigured("SITE_URL must begin with https://; nobody signs in over an open line.")
 
 DEBUG = False
 DEMO_ALLOWED = False
