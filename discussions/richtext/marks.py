@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_block.blockquote import blockquote
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.emphasis import tokenize as emphasis
+from markdown_it.rules_inline.link import link
 
 from discussions.richtext.document import (
     ADDRESS,
@@ -36,6 +37,7 @@ _MAX_LEVEL = 20
 _FENCE = "\u200b"
 _LINE_START = re.compile(r"^([-+>]|\d{1,9}(?=[.)]))", re.MULTILINE)
 _SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
+_LABEL = re.compile(r"\[(?:[^\[\]\\]|\\[\[\]]|\\(?![\[\]]))++\]\(")
 _NUMBER = re.compile(r"\d{1,9}")
 
 
@@ -53,7 +55,7 @@ def _narrow_list(state: StateBlock, start_line: int, end_line: int, silent: bool
     """Begin a numbered list at 1 only: "2019. A hard year" is a sentence, and `ol` has no start here."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     number = _NUMBER.match(state.src, start)
-    if state.level > _MAX_LEVEL or (number and int(number[0]) != 1):
+    if state.level > _MAX_LEVEL or (not silent and number and int(number[0]) != 1):
         return False
     return list_block(state, start_line, end_line, silent)
 
@@ -65,6 +67,11 @@ def _narrow_quote(state: StateBlock, start_line: int, end_line: int, silent: boo
 def _narrow_emphasis(state: StateInline, silent: bool) -> bool:
     """Only `*` is a mark: names of files have `_` in them."""
     return state.src[state.pos] == "*" and emphasis(state, silent)
+
+
+def _narrow_link(state: StateInline, silent: bool) -> bool:
+    """Look for a link only where its words end before another bracket: a row of `[` costs nothing."""
+    return bool(_LABEL.match(state.src, state.pos)) and link(state, silent)
 
 
 def _narrow_escape(state: StateInline, silent: bool) -> bool:
@@ -109,6 +116,7 @@ _PARSER.enable(["list", "blockquote", "newline", "escape", "emphasis", "link"])
 _PARSER.block.ruler.at("list", _narrow_list, {"alt": ["paragraph", "blockquote"]})
 _PARSER.block.ruler.at("blockquote", _narrow_quote, {"alt": ["paragraph", "blockquote", "list"]})
 _PARSER.inline.ruler.at("emphasis", _narrow_emphasis)
+_PARSER.inline.ruler.at("link", _narrow_link)
 _PARSER.inline.ruler.at("escape", _narrow_escape)
 _PARSER.inline.ruler.before("escape", "address", _address)
 
@@ -167,6 +175,8 @@ class _Writer:
 
     def write(self, runs: tuple[Run, ...]) -> str:
         text = nest(runs, self._words, self._wrap, self._link)
+        if self.fence:
+            return re.sub("^", self.fence, text, flags=re.MULTILINE)
         return _LINE_START.sub(self._escaped_start, text) if self.escapes else text
 
     def _words(self, text: str) -> str:
@@ -187,7 +197,7 @@ class _Writer:
             and ADDRESS.fullmatch(text)
         ):
             return text
-        return f"[{inner}]({href})"
+        return f"{self.fence}[{inner}{self.fence}]({href})"
 
     @staticmethod
     def _escaped_start(match: re.Match[str]) -> str:

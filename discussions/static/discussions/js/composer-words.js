@@ -1,0 +1,46 @@
+/** Small helpers of the composer that know words and nothing of its form. */
+
+const QUOTED_CHARACTERS = 400;
+
+/** Gives what is selected in a post, or its first words. */
+export function wordsOf(post) {
+  const body = post.querySelector(".post__body");
+  const selection = getSelection();
+  const isInside =
+    !selection.isCollapsed && body.contains(selection.anchorNode) && body.contains(selection.focusNode);
+  const words = (isInside ? selection.toString() : body.innerText).replace(/\s+/g, " ").trim();
+  if (isInside || words.length <= QUOTED_CHARACTERS) return words;
+  return `${words.slice(0, QUOTED_CHARACTERS).replace(/\s\S*$/, "")}…`;
+}
+
+/** Makes paragraphs of text as it was typed: nothing in it is taken for a mark. */
+export function plainToHTML(text) {
+  const holder = document.createElement("div");
+  for (const words of text.split(/\n\s*\n/)) {
+    const paragraph = document.createElement("p");
+    words.split("\n").forEach((line, index) => {
+      if (index) paragraph.append(document.createElement("br"));
+      paragraph.append(line);
+    });
+    holder.append(paragraph);
+  }
+  return holder.innerHTML;
+}
+
+/** Gives the words of HTML with a blank line between paragraphs. */
+export function textOf(html) {
+  const page = new DOMParser().parseFromString(html, "text/html"); // inert: nothing runs or loads
+  page.querySelectorAll("br").forEach((end) => end.replaceWith("\n"));
+  const paragraphs = [...page.querySelectorAll("p")].map((paragraph) => paragraph.textContent);
+  return paragraphs.length ? paragraphs.join("\n\n") : page.body.textContent;
+}
+
+/** Gives a number for one press of *Post*: however often it arrives, it posts once. */
+export function newToken() {
+  if (crypto.randomUUID) return crypto.randomUUID(); // absent on plain http away from this machine
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

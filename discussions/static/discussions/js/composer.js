@@ -1,0 +1,301 @@
+/**
+ * The composer: a plain text box that becomes a rich one when somebody begins to write.
+ *
+ * The form works without any of this. Whatever fails here (the editor does not load, storage is
+ * full) leaves the plain box, which posts text with a few marks; `body_format` tells the server which.
+ */
+
+import { newToken, plainToHTML, textOf, wordsOf } from "discussions/composer-words";
+import { Draft, forgetSent, keepOnlyDraftsOf } from "discussions/draft";
+
+const composers = new WeakMap();
+
+/** Starts every composer in the page, and the *Quote* links that write in it. Safe to call twice. */
+export function mount(root = document) {
+  const forms = [...root.querySelectorAll("form[data-composer]")];
+  forgetSent();
+  forms.forEach(mountComposer);
+  if (forms.length === 1 && !composers.has(document)) {
+    composers.set(document, quoteByClick(composers.get(forms[0])));
+  }
+}
+
+/** Starts one composer, once. */
+export function mountComposer(form) {
+  if (!composers.has(form)) composers.set(form, new Composer(form));
+  return composers.get(form);
+}
+
+class Composer {
+  constructor(form) {
+    this.form = form;
+    this.box = form.querySelector("[data-composer-box]");
+    this.textarea = form.elements.body;
+    this.start = this.textarea.value;
+    this.label = form.querySelector("[data-composer-label]");
+    this.editor = null;
+    this.textarea.required = false; // the server asks kindly, and a hidden field cannot be pointed at
+    this.keepDraft();
+    this.guardSubmit();
+    this.textarea.addEventListener("focus", () => this.load(), { once: true });
+    this.textarea.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.post();
+    });
+    if (this.isHTML || this.textarea.value) this.load(); // marks and tags are not for reading
+  }
+
+  get isHTML() {
+    return this.form.elements.body_format.value === "html";
+  }
+
+  get isEmpty() {
+    return this.editor ? this.editor.isEmpty : !this.textarea.value.trim();
+  }
+
+  /** Gives the words as HTML, or null while the plain box holds them. */
+  getHTML() {
+    if (!this.editor) return null;
+    return this.editor.isEmpty ? "" : this.editor.getHTML();
+  }
+
+  async setHTML(html) {
+    await this.load();
+    this.editor?.commands.setContent(html, { emitUpdate: true });
+  }
+
+  async focus() {
+    this.textarea.focus();
+    await this.load();
+    this.editor?.commands.focus("end");
+  }
+
+  post() {
+    this.form.requestSubmit(this.form.querySelector("[type='submit']"));
+  }
+
+  /** Empties the box for the next post. The place stays, and so does the focus if it was here. */
+  reset(token = newToken()) {
+    this.form.elements.token.value = token;
+    if (this.form.elements.quoted) this.form.elements.quoted.value = "";
+    this.editor?.commands.setContent("", { emitUpdate: false });
+    this.textarea.value = "";
+    this.start = "";
+    this.draft.forget();
+    this.sayKept("");
+    this.form.querySelector("[data-saved]").textContent = "";
+  }
+
+  // The editor
+
+  /** Loads the editor and puts it in the place of the plain box. Once; without it the box stays. */
+  load() {
+    this.loading ??= this.open().catch(() => this.stayPlain());
+    return this.loading;
+  }
+
+  /** The editor did not come: nobody should have to read tags. */
+  stayPlain() {
+    if (!this.isHTML) return;
+    this.textarea.value = textOf(this.textarea.value);
+    this.form.elements.body_format.value = "text";
+  }
+
+  async open() {
+    const hadWords = this.textarea.value;
+    const [{ openEditor }, { startToolbar }] = await Promise.all([
+      import("discussions/composer-editor"),
+      import("discussions/composer-toolbar"),
+    ]);
+    const html = this.htmlOf(hadWords);
+    if (html === null) return; // somebody went on in marks meanwhile: leave them to it
+    const hadFocus = document.activeElement === this.textarea;
+
+    const tools = this.box.querySelector("[data-composer-tools]").content.cloneNode(true);
+    const area = document.createElement("div");
+    area.className = "composer__area";
+    this.box.append(tools, area);
+    let toolbar = null;
+    this.editor = openEditor({
+      element: area,
+      html,
+      attributes: this.describe(),
+      onUpdate: () => this.sync(),
+      onMove: () => toolbar?.update(),
+      onPost: () => this.post(),
+      onLink: () => toolbar.askForLink(),
+    });
+    toolbar = startToolbar(this.box, () => this.editor);
+
+    this.textarea.hidden = true;
+    this.textarea.removeAttribute("id"); // the editor answers to it now, for links to what is wrong
+    this.label.addEventListener("click", () => this.editor.commands.focus());
+    this.form.querySelector("[data-composer-hint]").hidden = true;
+    this.write();
+    if (hadFocus) this.editor.commands.focus("end");
+  }
+
+  /** Gives the words of the plain box for the editor; null when they are in marks we did not read. */
+  htmlOf(hadWords) {
+    const words = this.textarea.value;
+    if (this.isHTML) return words;
+    const start = this.box.querySelector("[data-composer-start]").innerHTML.trim();
+    if (words === this.start && start) return start;
+    if (words !== hadWords && hadWords) return null;
+    return plainToHTML(words);
+  }
+
+  describe() {
+    this.label.id ||= `${this.textarea.id}_label`;
+    const described = this.textarea.getAttribute("aria-describedby");
+    return {
+      id: this.textarea.id,
+      class: "prose",
+      role: "textbox",
+      "aria-multiline": "true",
+      "aria-labelledby": this.label.id,
+      ...(described && { "aria-describedby": described }),
+      ...(this.textarea.getAttribute("aria-invalid") && { "aria-invalid": "true" }),
+    };
+  }
+
+  /** Puts the editor's words where the form sends them from. */
+  write() {
+    this.textarea.value = this.getHTML();
+    this.form.elements.body_format.value = "html";
+  }
+
+  sync() {
+    this.write();
+    this.saveDraft();
+  }
+
+  // Quotations
+
+  /** Puts what somebody said above the next words, and says which post it was. */
+  async insertQuote({ name, words, number }) {
+    await this.load();
+    if (this.form.elements.quoted) this.form.elements.quoted.value = number;
+    if (this.editor) {
+      const text = (string, marks = []) => ({ type: "text", text: string, marks });
+      const line = (...content) => ({ type: "paragraph", content });
+      const quote = {
+        type: "blockquote",
+        content: [line(text(name, [{ type: "bold" }]), text(" wrote:")), line(text(words))],
+      };
+      const here = this.editor.isEmpty ? { from: 0, to: this.editor.state.doc.content.size } : this.editor.state.doc.content.size;
+      this.editor.chain().insertContentAt(here, [quote, { type: "paragraph" }]).focus("end").run();
+    } else {
+      const before = this.textarea.value.trim();
+      this.textarea.value = `${before ? `${before}\n\n` : ""}> **${name}** wrote:\n>\n> ${words}\n\n`;
+      this.textarea.focus();
+      this.saveDraft();
+    }
+  }
+
+  // Drafts
+
+  keepDraft() {
+    const { user, draftKey } = this.form.dataset;
+    keepOnlyDraftsOf(user);
+    this.draft = new Draft(user, draftKey, () => {
+      this.form.querySelector("[data-saved]").textContent = "Saved just now";
+    });
+    this.textarea.addEventListener("input", () => this.saveDraft());
+    addEventListener("pagehide", () => this.draft.saveNow());
+    this.form.addEventListener("hub:posted", ({ detail }) => this.reset(detail?.token));
+
+    const kept = this.draft.read();
+    if (!kept || kept.body === this.textarea.value) return;
+    if (kept.base === this.start && !this.isHTML) this.restore(kept);
+    else if (!this.isHTML) this.offer(kept);
+  }
+
+  saveDraft() {
+    const { token, quoted, body_format: format } = this.form.elements;
+    if (this.isEmpty && !this.start) return this.draft.forget();
+    this.draft.save({
+      body: this.textarea.value,
+      format: format.value,
+      token: token.value,
+      quoted: quoted?.value ?? "",
+      base: this.start,
+    });
+  }
+
+  restore(kept) {
+    this.textarea.value = kept.body;
+    this.form.elements.body_format.value = kept.format === "html" ? "html" : "text";
+    this.form.elements.token.value = kept.token; // the same words, however often they are sent, post once
+    if (this.form.elements.quoted) this.form.elements.quoted.value = kept.quoted;
+    this.sayKept("We kept what you wrote.", ["Discard", () => this.discard()]);
+  }
+
+  /** The page came with other words, a quotation or an edit: ask which to go on with. */
+  offer(kept) {
+    const use = async () => {
+      if (kept.format === "html") await this.setHTML(kept.body);
+      else await this.setHTML(plainToHTML(kept.body));
+      this.sayKept("");
+      this.focus();
+    };
+    const drop = () => {
+      this.draft.forget();
+      this.sayKept("");
+    };
+    this.sayKept("You began to write here before.", ["Use what I wrote then", use], ["Discard it", drop]);
+  }
+
+  async discard() {
+    this.draft.forget();
+    this.form.elements.token.value = newToken();
+    if (this.form.elements.quoted) this.form.elements.quoted.value = "";
+    await this.setHTML(this.box.querySelector("[data-composer-start]").innerHTML);
+    if (!this.editor) this.textarea.value = this.start;
+    this.draft.forget();
+    this.sayKept("");
+    this.focus();
+  }
+
+  sayKept(sentence, ...choices) {
+    const buttons = choices.map(([words, act]) => {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", className: "link-button", textContent: words });
+      button.addEventListener("click", act);
+      return button;
+    });
+    this.form.querySelector("[data-draft-note]").replaceChildren(...[sentence, ...buttons].filter(Boolean));
+  }
+
+  // Posting
+
+  /** Lets one press through. The page that posts by script has its own listener, which comes after. */
+  guardSubmit() {
+    const button = this.form.querySelector("[type='submit']");
+    const free = () => button.removeAttribute("aria-disabled");
+    this.form.addEventListener("submit", (event) => {
+      if (button.getAttribute("aria-disabled") === "true") {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        return;
+      }
+      this.draft.saveNow();
+      setTimeout(() => {
+        if (event.defaultPrevented) return;
+        this.draft.markSent();
+        button.setAttribute("aria-disabled", "true");
+      });
+    });
+    addEventListener("pageshow", free); // back again: the press did not take, or was another one
+  }
+}
+
+function quoteByClick(composer) {
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-action='quote']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const post = link.closest("[data-post]");
+    event.preventDefault();
+    composer.insertQuote({ name: link.dataset.name, words: wordsOf(post), number: post.dataset.post });
+  });
+  return true;
+}

@@ -1,0 +1,99 @@
+/**
+ * Keeps what somebody types in this browser, until it is posted, discarded or they sign out.
+ *
+ * A draft belongs to one person and one place: `draft:<user>:<key>`. Storage that is full, blocked or
+ * broken is nobody's business while they write: everything here fails without a word.
+ */
+
+const PREFIX = "draft:";
+const SENT = "draft-sent";
+const MAX_CHARACTERS = 150_000;
+const PAUSE_MS = 400;
+
+/** One draft. `onSaved` is called after each save. */
+export class Draft {
+  constructor(user, key, onSaved = () => {}) {
+    this.name = `${PREFIX}${user}:${key}`;
+    this.onSaved = onSaved;
+  }
+
+  /** Gives what was kept ({body, format, token, quoted, base}) or null. */
+  read() {
+    const kept = quietly(() => JSON.parse(localStorage.getItem(this.name)));
+    return kept && typeof kept.body === "string" ? kept : null;
+  }
+
+  /** Saves in a moment, if nothing else is saved before that. */
+  save(words) {
+    this.waiting = words;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.saveNow(), PAUSE_MS);
+  }
+
+  saveNow() {
+    clearTimeout(this.timer);
+    if (!this.waiting) return;
+    const text = JSON.stringify(this.waiting);
+    this.waiting = null;
+    if (text.length > MAX_CHARACTERS) return;
+    quietly(() => {
+      localStorage.setItem(this.name, text);
+      this.onSaved();
+    });
+  }
+
+  forget() {
+    clearTimeout(this.timer);
+    this.waiting = null;
+    quietly(() => localStorage.removeItem(this.name));
+  }
+
+  /** Remembers that the form went off by an ordinary post; the page it leads to tells how it went. */
+  markSent() {
+    quietly(() => sessionStorage.setItem(SENT, this.name));
+  }
+}
+
+/**
+ * Drops the draft that was sent, if this page was reached by posting it: it opens at the post, or
+ * is the conversation that was started.
+ */
+export function forgetSent() {
+  quietly(() => {
+    const name = sessionStorage.getItem(SENT);
+    sessionStorage.removeItem(SENT);
+    const hasStarted = name?.includes(":start-") && document.querySelector("[data-thread-page]");
+    if (name && (hasStarted || location.hash.startsWith("#post-"))) localStorage.removeItem(name);
+  });
+}
+
+/** Drops the drafts of everybody but this person: on a shared computer they are nobody else's. */
+export function keepOnlyDraftsOf(user) {
+  dropDrafts((name) => !name.startsWith(`${PREFIX}${user}:`));
+}
+
+/** Drops all drafts when somebody signs out. */
+export function forgetDraftsAtSignOut() {
+  document.addEventListener("submit", ({ target }) => {
+    if (target.matches("[data-sign-out]") || target.querySelector("[data-sign-out]")) {
+      dropDrafts(() => true);
+      quietly(() => sessionStorage.removeItem(SENT));
+    }
+  });
+}
+
+function dropDrafts(isWanted) {
+  quietly(() =>
+    Object.keys(localStorage)
+      .filter((name) => name.startsWith(PREFIX) && isWanted(name))
+      .forEach((name) => localStorage.removeItem(name)),
+  );
+}
+
+function quietly(act) {
+  try {
+    return act();
+  } catch {
+    return null;
+  }
+}
