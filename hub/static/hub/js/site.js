@@ -10,3 +10,8 @@ countCharacters();
 closeMenus();
 offerThemes();
 keepTimes();
+
+// Only who is signed in has a way out, and drafts that should go with them.
+if (document.querySelector("[data-sign-out]")) {
+  import("discussions/draft").then(({ forgetDraftsAtSignOut }) => forgetDraftsAtSignOut());
+}
