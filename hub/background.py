@@ -14,7 +14,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from django.conf import settings
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import connections
 from django.utils.crypto import get_random_string
 from django_tasks import task
 from django_tasks_db.management.commands.db_worker import Worker
@@ -43,12 +43,11 @@ def run_command(name: str) -> None:
 
 
 def enqueue(name: str) -> None:
-    """Put one of the timetable's commands into the queue."""
-    close_old_connections()
+    """Put one of the timetable's commands into the queue, and hold no connection until the next."""
     try:
         run_command.enqueue(name)
     finally:
-        close_old_connections()
+        connections.close_all()
 
 
 def fill_timetable(scheduler: BaseScheduler) -> BaseScheduler:
