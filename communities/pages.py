@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 from wagtail.models.view_restrictions import BaseViewRestriction
 from wagtail.query import PageQuerySet
 
 from communities.permissions import can_take_part
+from communities.viewers import viewer_of
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -44,15 +46,21 @@ def hidden_paths(viewer: Viewer) -> list[str]:
     return [restriction.page.path for restriction in restrictions if not accepts(restriction, viewer)]
 
 
-def visible_pages(
-    viewer: Viewer, pages: PageQuerySet | None = None, hidden: list[str] | None = None
-) -> PageQuerySet:
-    """Keep the live pages this viewer may read, of `pages` or of all.
+def hidden_paths_for(request: HttpRequest) -> list[str]:
+    """Give `hidden_paths` for whoever asks, read once a request."""
+    if not hasattr(request, "_hidden_paths"):
+        request._hidden_paths = hidden_paths(viewer_of(request))
+    return request._hidden_paths
 
-    Pass `hidden` (from `hidden_paths`) to ask about several lists with one look at the rules.
-    """
-    pages = Page.objects.all() if pages is None else pages
-    return pages.live().exclude(_under(hidden_paths(viewer) if hidden is None else hidden))
+
+def visible_pages(viewer: Viewer, pages: PageQuerySet) -> PageQuerySet:
+    """Keep those of these pages that are live and that this viewer may read."""
+    return pages.live().exclude(_under(hidden_paths(viewer)))
+
+
+def visible_pages_for(request: HttpRequest, pages: PageQuerySet) -> PageQuerySet:
+    """Do the same for whoever asks, reading the rules once however many lists a page shows."""
+    return pages.live().exclude(_under(hidden_paths_for(request)))
 
 
 def can_see_page(viewer: Viewer, page: Page) -> bool:

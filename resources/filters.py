@@ -18,11 +18,19 @@ KIND_LABELS = {"guide": "Guides", "case-study": "Case studies", "linked-resource
 class GuidanceFilterForm(forms.Form):
     """Words, topic, kind and audience; all may be left out. Unknown values are an error on their field."""
 
-    q = forms.CharField(label="Words", required=False, max_length=100, widget=forms.TextInput({"type": "search"}))
-    topic = forms.ModelChoiceField(Topic.objects.all(), to_field_name="slug", required=False, empty_label="All topics")
+    q = forms.CharField(
+        label="Words", required=False, max_length=100, widget=forms.TextInput({"type": "search"})
+    )
+    topic = forms.ModelChoiceField(
+        Topic.objects.all(), to_field_name="slug", required=False, empty_label="All topics"
+    )
     type = forms.ChoiceField(required=False, choices=[("", "All types"), *KIND_LABELS.items()])
     audience = forms.ModelChoiceField(
-        Audience.objects.all(), to_field_name="slug", required=False, empty_label="Everybody", label="Written for"
+        Audience.objects.all(),
+        to_field_name="slug",
+        required=False,
+        empty_label="Everybody",
+        label="Written for",
     )
 
     def __init__(self, data: QueryDict) -> None:

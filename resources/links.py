@@ -16,8 +16,7 @@ from django.utils.html import format_html
 from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text.pages import PageLinkHandler
 
-from communities.pages import visible_pages
-from communities.viewers import viewer_of
+from communities.pages import visible_pages_for
 
 
 class Targets:
@@ -40,7 +39,7 @@ class Targets:
         return self.urls[page_id]
 
     def fetch(self, page_ids) -> None:
-        pages = visible_pages(viewer_of(self.request), Page.objects.filter(pk__in=page_ids))
+        pages = visible_pages_for(self.request, Page.objects.filter(pk__in=page_ids))
         self.urls |= {str(page.pk): page.get_url(self.request) for page in pages}
 
     def referenced(self):
@@ -83,7 +82,10 @@ class RememberedPageLinkHandler(PageLinkHandler):
         targets = _targets.get()
         if targets is None:
             return super().expand_db_attributes_many(attrs_list)
-        return [_opening_tag(targets.url(attrs["id"]) if attrs.get("id", "").isdecimal() else None) for attrs in attrs_list]
+        return [
+            _opening_tag(targets.url(attrs["id"]) if attrs.get("id", "").isdecimal() else None)
+            for attrs in attrs_list
+        ]
 
 
 def _opening_tag(url: str | None) -> str:

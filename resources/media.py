@@ -17,7 +17,11 @@ from resources.models import GuidanceRendition
 #: Just the names Wagtail gives to renditions: one folder, and nothing that could climb out of it.
 RENDITION_NAME = re.compile(r"images/[^/\\\x00-\x1f]{1,200}\.(?:avif|gif|jpe?g|png|webp)", re.ASCII)
 CONTENT_TYPES = {
-    "avif": "image/avif", "gif": "image/gif", "jpeg": "image/jpeg", "jpg": "image/jpeg", "png": "image/png",
+    "avif": "image/avif",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
     "webp": "image/webp",
 }
 DAY_SECONDS = 24 * 60 * 60
@@ -46,7 +50,9 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
         if not was_modified_since(request.headers.get("If-Modified-Since"), changed_at):
             response: HttpResponse = HttpResponseNotModified()
         else:
-            response = PictureResponse(rendition.file.open("rb"), content_type=CONTENT_TYPES[path.rsplit(".", 1)[1].lower()])
+            response = PictureResponse(
+                rendition.file.open("rb"), content_type=CONTENT_TYPES[path.rsplit(".", 1)[1].lower()]
+            )
     except FileNotFoundError:
         raise Http404("There is no such picture.") from None
     response["Last-Modified"] = http_date(changed_at)

@@ -66,7 +66,9 @@ class StrictContentCheckerItem(ContentCheckerItem):
 @hooks.register("construct_wagtail_userbar")
 def check_with_every_rule(request: HttpRequest, items: list, page: Page | None) -> None:
     """Use the strict checker in previews and on pages."""
-    items[:] = [StrictContentCheckerItem() if isinstance(item, ContentCheckerItem) else item for item in items]
+    items[:] = [
+        StrictContentCheckerItem() if isinstance(item, ContentCheckerItem) else item for item in items
+    ]
 
 
 class AudienceViewSet(SnippetViewSet):

@@ -18,7 +18,8 @@
     ("case_study", {"page": page.pk})
     ("references", {"title": "References", "items": [{"text": "…", "url": "https://…"}]})
 
-Pictures, documents and pages are given by primary key. A link to a page inside rich text is `<a linktype="page" id="12">…</a>`.
+Pictures, documents and pages are given by primary key.
+A link to a page inside rich text is `<a linktype="page" id="12">…</a>`.
 """
 
 from __future__ import annotations

@@ -71,7 +71,9 @@ class DownloadBlock(blocks.StructBlock):
 
     document = DocumentChooserBlock()
     title = blocks.CharBlock(max_length=120, required=False, help_text="Empty uses the document's own title.")
-    description = blocks.CharBlock(max_length=240, required=False, help_text="What it is for, in one sentence.")
+    description = blocks.CharBlock(
+        max_length=240, required=False, help_text="What it is for, in one sentence."
+    )
 
     class Meta:
         icon = "download"
@@ -99,7 +101,7 @@ class PracticeExampleBlock(blocks.StructBlock):
         preview_value = {
             "title": "Walking football on a Tuesday",
             "place": "A town in the North West",
-            "text": "<p>Two mosques and a working men’s club share one pitch and one kettle.</p>",
+            "text": "<p>Two mosques and a working men's club share one pitch and one kettle.</p>",
             "case_study": None,
         }
 

@@ -22,7 +22,9 @@ class HeadingBlock(blocks.StructBlock):
 
     text = blocks.CharBlock(max_length=120, help_text="Say what the section tells, in sentence case.")
     level = blocks.ChoiceBlock(
-        choices=[("h2", "Section"), ("h3", "Part of a section")], default="h2", help_text="Sections stand in the contents."
+        choices=[("h2", "Section"), ("h3", "Part of a section")],
+        default="h2",
+        help_text="Sections stand in the contents.",
     )
 
     class Meta:
@@ -57,7 +59,10 @@ class KeyPointsBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=80, default="Key points", help_text="Usually just “Key points”.")
     points = blocks.ListBlock(
-        blocks.CharBlock(label="Point", max_length=240), min_num=2, max_num=7, help_text="Two to seven, a sentence each."
+        blocks.CharBlock(label="Point", max_length=240),
+        min_num=2,
+        max_num=7,
+        help_text="Two to seven, a sentence each.",
     )
 
     class Meta:
@@ -67,7 +72,11 @@ class KeyPointsBlock(blocks.StructBlock):
         description = "Two to seven sentences a reader should take away."
         preview_value = {
             "title": "Key points",
-            "points": ["Mix teams on the first day.", "Ask who is not in the room.", "Measure before you begin."],
+            "points": [
+                "Mix teams on the first day.",
+                "Ask who is not in the room.",
+                "Measure before you begin.",
+            ],
         }
 
 
@@ -91,8 +100,12 @@ class CalloutBlock(blocks.StructBlock):
         ("sample", "Demonstration text"),
     ]
 
-    kind = blocks.ChoiceBlock(choices=KINDS, default="note", help_text="Readers see these words above the note.")
-    text = blocks.RichTextBlock(features=LINE_FEATURES, max_length=800, help_text="At most a short paragraph.")
+    kind = blocks.ChoiceBlock(
+        choices=KINDS, default="note", help_text="Readers see these words above the note."
+    )
+    text = blocks.RichTextBlock(
+        features=LINE_FEATURES, max_length=800, help_text="At most a short paragraph."
+    )
 
     class Meta:
         icon = "info-circle"
@@ -107,7 +120,9 @@ class QuotationBlock(blocks.StructBlock):
     """Somebody's own words."""
 
     text = blocks.TextBlock(max_length=600, rows=3, help_text="Their words, without quotation marks.")
-    person = blocks.CharBlock(max_length=80, required=False, help_text="Who said it. Leave empty to keep them unnamed.")
+    person = blocks.CharBlock(
+        max_length=80, required=False, help_text="Who said it. Leave empty to keep them unnamed."
+    )
     role = blocks.CharBlock(max_length=120, required=False, help_text="Their role and organisation.")
 
     class Meta:
@@ -166,7 +181,9 @@ class ReferencesBlock(blocks.StructBlock):
     """What the page rests on."""
 
     title = blocks.CharBlock(max_length=80, default="References")
-    items = blocks.ListBlock(ReferenceBlock(), min_num=1, help_text="In the order a reader would look for them.")
+    items = blocks.ListBlock(
+        ReferenceBlock(), min_num=1, help_text="In the order a reader would look for them."
+    )
 
     class Meta:
         icon = "bookmark"
@@ -175,5 +192,10 @@ class ReferencesBlock(blocks.StructBlock):
         description = "Where the facts come from: one line for each source, with its address if it is online."
         preview_value = {
             "title": "References",
-            "items": [{"text": "Home Office (2019) Indicators of Integration framework.", "url": "https://www.gov.uk/"}],
+            "items": [
+                {
+                    "text": "Home Office (2019) Indicators of Integration framework.",
+                    "url": "https://www.gov.uk/",
+                }
+            ],
         }

@@ -11,7 +11,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
 
 from communities.models import Community, Topic
@@ -51,8 +51,10 @@ class HubPage(Page):
 
     @cached_property
     def restrictions(self):
-        """Hold the answer to `get_view_restrictions`, which is asked twice for each page shown."""
-        return super().get_view_restrictions()
+        """Hold the answer to `get_view_restrictions`, which is asked three times for each page shown."""
+        if "trail" not in self.__dict__ or any(page.alias_of_id for page in [self, *self.trail]):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.filter(page__in=[self.pk, *(page.pk for page in self.trail)])
 
     @property
     def public_counters(self) -> tuple[str, ...]:
@@ -61,7 +63,7 @@ class HubPage(Page):
 
     @cached_property
     def trail(self) -> list[Page]:
-        """List the pages above this one, from the home page down, for the breadcrumb."""
+        """List the pages above this one, from the home page down; the front page fills it when it finds a page."""
         return list(self.get_ancestors().filter(depth__gt=1))
 
 
@@ -69,10 +71,14 @@ class TaggedPage(ItemBase):
     """A Guidance page is about a Topic."""
 
     tag = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="tagged_pages")
-    content_object = ParentalKey("resources.GuidancePage", on_delete=models.CASCADE, related_name="tagged_items")
+    content_object = ParentalKey(
+        "resources.GuidancePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="one_tag_per_page_and_topic")]
+        constraints = [
+            models.UniqueConstraint(fields=["tag", "content_object"], name="one_tag_per_page_and_topic")
+        ]
 
     def __str__(self) -> str:
         return f"page {self.content_object_id} on {self.tag}"
@@ -102,7 +108,9 @@ class PageAuthor(Orderable):
     panels = [FieldPanel("organisation")]
 
     class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["page", "organisation"], name="one_authorship_per_page")]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "organisation"], name="one_authorship_per_page")
+        ]
 
     def __str__(self) -> str:
         return f"{self.organisation} wrote page {self.page_id}"
@@ -115,10 +123,14 @@ class GuidancePage(HubPage):
     """
 
     summary = models.CharField(
-        max_length=300, help_text="What a busy reader learns here, in one or two plain sentences. Lists show it."
+        max_length=300,
+        help_text="What a busy reader learns here, in one or two plain sentences. Lists show it.",
     )
     topics = ClusterTaggableManager(
-        through=TaggedPage, blank=True, related_name="guidance_pages", help_text="Choose from the network's topics."
+        through=TaggedPage,
+        blank=True,
+        related_name="guidance_pages",
+        help_text="Choose from the network's topics.",
     )
     audiences = ParentalManyToManyField(
         Audience, blank=True, related_name="pages", help_text="Who it is written for. None means everybody."
@@ -152,10 +164,13 @@ class GuidancePage(HubPage):
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     about_panels = [
-        MultiFieldPanel([FieldPanel("topics"), FieldPanel("audiences"), FieldPanel("steward")], heading="Find it by"),
+        MultiFieldPanel(
+            [FieldPanel("topics"), FieldPanel("audiences"), FieldPanel("steward")], heading="Find it by"
+        ),
         InlinePanel("authors", heading="Author organisations", label="organisation", max_num=8),
         MultiFieldPanel(
-            [FieldPanel("published_date"), FieldPanel("reviewed_date"), FieldPanel("review_due_date")], heading="Dates"
+            [FieldPanel("published_date"), FieldPanel("reviewed_date"), FieldPanel("review_due_date")],
+            heading="Dates",
         ),
     ]
     search_fields = [
@@ -181,7 +196,11 @@ class GuidancePage(HubPage):
     def public_steward(self) -> Community | None:
         """Give the steward, unless its name is no longer for everybody."""
         steward = self.steward
-        return steward if steward and steward.privacy in (Community.Privacy.OPEN, Community.Privacy.MEMBERS) else None
+        return (
+            steward
+            if steward and steward.privacy in (Community.Privacy.OPEN, Community.Privacy.MEMBERS)
+            else None
+        )
 
     @property
     def is_review_due(self) -> bool:
@@ -196,4 +215,7 @@ class GuidancePage(HubPage):
     @cached_property
     def topic_list(self) -> list[Topic]:
         """List the topics by name; no query when `tagged_items__tag` was prefetched."""
-        return sorted((item.tag for item in self.tagged_items.all()), key=lambda topic: topic.name)
+        items = self.tagged_items.all()
+        if "tagged_items" not in getattr(self, "_prefetched_objects_cache", {}):
+            items = items.select_related("tag")
+        return sorted((item.tag for item in items), key=lambda topic: topic.name)

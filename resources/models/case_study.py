@@ -17,7 +17,7 @@ class CaseStudyPage(GuidancePage):
     """One piece of practice: who, where, what they did, what changed, how we know, what it cost."""
 
     class Evidence(models.TextChoices):
-        OWN_ACCOUNT = "own-account", "Practitioners’ own account"
+        OWN_ACCOUNT = "own-account", "Practitioners' own account"
         FEEDBACK = "feedback", "Feedback from people who took part"
         MEASURED = "measured", "Measured before and after"
         EVALUATED = "evaluated", "Evaluated by somebody independent"
@@ -39,12 +39,14 @@ class CaseStudyPage(GuidancePage):
     place = models.CharField(max_length=120, help_text="Town, district or region.")
     what_they_did = StreamField(BodyBlock(), help_text="The work itself, so that somebody else could try it.")
     what_changed = StreamField(BodyBlock(), help_text="What was different afterwards, and for whom.")
-    evidence = models.CharField(
-        "how we know", max_length=12, choices=Evidence, default=Evidence.OWN_ACCOUNT
+    evidence = models.CharField("how we know", max_length=12, choices=Evidence, default=Evidence.OWN_ACCOUNT)
+    evidence_note = models.CharField(
+        max_length=300, blank=True, help_text="What was asked or measured, and of how many."
     )
-    evidence_note = models.CharField(max_length=300, blank=True, help_text="What was asked or measured, and of how many.")
     cost = models.CharField(max_length=10, choices=Cost, default=Cost.NOT_KNOWN)
-    contact_name = models.CharField(max_length=120, blank=True, help_text="A role or team rather than a person, if you can.")
+    contact_name = models.CharField(
+        max_length=120, blank=True, help_text="A role or team rather than a person, if you can."
+    )
     contact_email = models.EmailField(blank=True, help_text="Everybody on the web can read this.")
 
     kind_label = "Case study"
@@ -56,12 +58,14 @@ class CaseStudyPage(GuidancePage):
     content_panels = [
         *GuidancePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("organisation_name"), FieldPanel("place")], heading="Who and where"
+            [FieldPanel("organisation"), FieldPanel("organisation_name"), FieldPanel("place")],
+            heading="Who and where",
         ),
         FieldPanel("what_they_did"),
         FieldPanel("what_changed"),
         MultiFieldPanel(
-            [FieldPanel("evidence"), FieldPanel("evidence_note"), FieldPanel("cost")], heading="Evidence and cost"
+            [FieldPanel("evidence"), FieldPanel("evidence_note"), FieldPanel("cost")],
+            heading="Evidence and cost",
         ),
         MultiFieldPanel([FieldPanel("contact_name"), FieldPanel("contact_email")], heading="Who to ask"),
         *GuidancePage.about_panels,

@@ -14,8 +14,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from communities.pages import visible_pages
-from communities.viewers import viewer_of
+from communities.pages import visible_pages_for
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings, reading_minutes
 from resources.models.base import RESERVED_SLUGS, GuidancePage, HubPage
@@ -27,7 +26,9 @@ class GuidePage(GuidancePage):
     key_points = models.TextField(
         blank=True, help_text="One a line, three to seven. They stand first, for readers with one minute."
     )
-    body = StreamField(BodyBlock(), blank=True, help_text="The introduction of a long guide, or all of a short one.")
+    body = StreamField(
+        BodyBlock(), blank=True, help_text="The introduction of a long guide, or all of a short one."
+    )
 
     kind_label = "Guide"
     kind_slug = "guide"
@@ -81,7 +82,7 @@ class GuidePage(GuidancePage):
 
     def get_context(self, request: HttpRequest, *args, whole: bool = False, **kwargs) -> dict:
         """Add the chapters this viewer may read; with their words only when all are shown."""
-        chapters = visible_pages(viewer_of(request), self.live_chapters())
+        chapters = visible_pages_for(request, self.live_chapters())
         if not whole:
             chapters = chapters.defer("body")
         context = super().get_context(request, *args, **kwargs)
@@ -114,7 +115,9 @@ class GuideChange(Orderable):
 class ChapterPage(HubPage):
     """One chapter of a guide."""
 
-    summary = models.CharField(max_length=240, blank=True, help_text="What this chapter is about; the contents show it.")
+    summary = models.CharField(
+        max_length=240, blank=True, help_text="What this chapter is about; the contents show it."
+    )
     body = StreamField(BodyBlock())
     reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
 
@@ -133,13 +136,15 @@ class ChapterPage(HubPage):
         """
         super().clean()
         if self.slug in RESERVED_SLUGS:
-            raise ValidationError({"slug": "Guides use this address for the page with all chapters. Choose another."})
+            raise ValidationError(
+                {"slug": "Guides use this address for the page with all chapters. Choose another."}
+            )
         self.reading_minutes = reading_minutes(self.summary, self.body)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the guide, all chapters this viewer may read, and the ones before and after this one."""
         guide = self.get_parent().specific
-        chapters = list(visible_pages(viewer_of(request), guide.live_chapters()).defer("body"))
+        chapters = list(visible_pages_for(request, guide.live_chapters()).defer("body"))
         place = next((index for index, chapter in enumerate(chapters) if chapter.pk == self.pk), None)
         context = super().get_context(request, *args, **kwargs) | {
             "guide": guide,

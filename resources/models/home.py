@@ -7,9 +7,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
+from wagtail.url_routing import RouteResult
 
-from communities.pages import visible_pages
-from communities.viewers import viewer_of
+from communities.pages import visible_pages_for
 from resources.models.base import GuidancePage, HubPage
 from resources.models.news import NewsPage
 
@@ -21,9 +21,13 @@ class HomePage(HubPage):
     """What this network is, for somebody signed out; a person's desk, once signed in."""
 
     headline = models.CharField(max_length=120, help_text="What this place is for, in one line.")
-    intro = models.CharField(max_length=400, help_text="Two or three sentences for somebody who has never heard of us.")
+    intro = models.CharField(
+        max_length=400, help_text="Two or three sentences for somebody who has never heard of us."
+    )
     how_to_join = RichTextField(
-        features=["bold", "link", "ul", "ol"], blank=True, help_text="Who may join and what happens when they ask."
+        features=["bold", "link", "ul", "ol"],
+        blank=True,
+        help_text="Who may join and what happens when they ask.",
     )
 
     template = "resources/home.html"
@@ -39,6 +43,25 @@ class HomePage(HubPage):
         FieldPanel("how_to_join"),
     ]
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page and all above it in one query, where Wagtail asks twice for each part of the address.
+
+        Whatever is not simply a page at its own address goes Wagtail's way: `…/whole/`, a page
+        that is not there.
+        """
+        addresses = [self.url_path]
+        for part in path_components:
+            addresses.append(f"{addresses[-1]}{part}/")
+        found = Page.objects.filter(
+            slug__in=path_components, url_path__in=addresses, path__startswith=self.path
+        )
+        below = {page.url_path: page for page in found}
+        if not path_components or len(below) < len(path_components) or not below[addresses[-1]].live:
+            return super().route(request, path_components)
+        page = below.pop(addresses[-1]).specific
+        page.trail = [self, *(below[address] for address in addresses[1:-1])]
+        return RouteResult(page)
+
     def get_template(self, request: HttpRequest, *args, **kwargs) -> str:
         """Choose the desk for a signed-in person, without opening a session for anybody else."""
         return "resources/desk.html" if self.shows_desk(request) else self.template
@@ -48,13 +71,12 @@ class HomePage(HubPage):
         context = super().get_context(request, *args, **kwargs)
         if self.shows_desk(request):
             return context
-        viewer = viewer_of(request)
-        news = visible_pages(viewer, NewsPage.objects.all()).order_by("-date", "-pk")
-        return context | {"guidance": self.guidance_for(viewer), "news": list(news[:NEWS_COUNT])}
+        news = visible_pages_for(request, NewsPage.objects.all()).order_by("-date", "-pk")
+        return context | {"guidance": self.guidance_for(request), "news": list(news[:NEWS_COUNT])}
 
-    def guidance_for(self, viewer) -> list[GuidancePage]:
-        """List the Editors' picks this viewer may read, or the newest guidance where there are none."""
-        visible = GuidancePage.objects.visible_to(viewer).with_topics()
+    def guidance_for(self, request: HttpRequest) -> list[GuidancePage]:
+        """List the Editors' picks that whoever asks may read, or the newest guidance where there are none."""
+        visible = visible_pages_for(request, GuidancePage.objects.with_topics())
         picks = visible.filter(home_picks__home=self).order_by("home_picks__sort_order")
         return list(picks[:PICK_COUNT]) or list(visible.newest_first()[:PICK_COUNT])
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from communities.viewers import viewer_of
+from communities.pages import visible_pages_for
 from resources.filters import KINDS, GuidanceFilterForm
 from resources.models.base import GuidancePage, HubPage
 from resources.search import find_guidance
@@ -49,7 +49,7 @@ class GuidanceIndexPage(HubPage):
 
     def find(self, form: GuidanceFilterForm, request: HttpRequest):
         """Give the guidance this viewer may see that passes the filters: newest first, or best match first."""
-        pages = GuidancePage.objects.descendant_of(self).visible_to(viewer_of(request)).with_topics()
+        pages = visible_pages_for(request, GuidancePage.objects.descendant_of(self).with_topics())
         if not form.is_valid():
             return pages.none()
         if topic := form.cleaned_data["topic"]:

@@ -27,12 +27,15 @@ class LinkedResourcePage(GuidancePage):
 
     publisher = models.CharField(max_length=120, help_text="Who published it.")
     address = models.URLField(
-        max_length=500, validators=[URLValidator(schemes=["https", "http"])], help_text="Where it is on the web."
+        max_length=500,
+        validators=[URLValidator(schemes=["https", "http"])],
+        help_text="Where it is on the web.",
     )
     form = models.CharField("what it is", max_length=10, choices=Form, default=Form.REPORT)
     year = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The year it came out.")
     about = RichTextField(
-        features=PROSE_FEATURES, help_text="What it says and why our readers should open it, in our own words."
+        features=PROSE_FEATURES,
+        help_text="What it says and why our readers should open it, in our own words.",
     )
 
     kind_label = "Linked resource"
@@ -44,7 +47,8 @@ class LinkedResourcePage(GuidancePage):
     content_panels = [
         *GuidancePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("publisher"), FieldPanel("address"), FieldPanel("form"), FieldPanel("year")], heading="The publication"
+            [FieldPanel("publisher"), FieldPanel("address"), FieldPanel("form"), FieldPanel("year")],
+            heading="The publication",
         ),
         FieldPanel("about"),
         *GuidancePage.about_panels,

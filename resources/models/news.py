@@ -9,8 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from communities.pages import visible_pages
-from communities.viewers import viewer_of
+from communities.pages import visible_pages_for
 from resources.blocks import BodyBlock
 from resources.models.base import HubPage
 
@@ -32,7 +31,7 @@ class NewsIndexPage(HubPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the page of news asked for. Raises Http404 for a page that does not exist."""
-        news = visible_pages(viewer_of(request), NewsPage.objects.child_of(self)).order_by("-date", "-pk")
+        news = visible_pages_for(request, NewsPage.objects.child_of(self)).order_by("-date", "-pk")
         paginator = Paginator(news, NEWS_PER_PAGE)
         number = request.GET.get("page", "1")
         if not number.isdecimal() or int(number) not in paginator.page_range:
@@ -43,7 +42,9 @@ class NewsIndexPage(HubPage):
 class NewsPage(HubPage):
     """One piece of news."""
 
-    date = models.DateField(default=timezone.localdate, help_text="The day it is dated, which orders the list.")
+    date = models.DateField(
+        default=timezone.localdate, help_text="The day it is dated, which orders the list."
+    )
     summary = models.CharField(max_length=300, help_text="The news in a sentence. Lists and feeds show it.")
     body = StreamField(BodyBlock())
 

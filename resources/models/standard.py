@@ -7,8 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from communities.pages import visible_pages
-from communities.viewers import viewer_of
+from communities.pages import visible_pages_for
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings
 from resources.models.base import HubPage
@@ -30,5 +29,8 @@ class StandardPage(HubPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the sections, and the pages under this one that the viewer may read."""
-        below = visible_pages(viewer_of(request), self.get_children()).order_by("path")
-        return super().get_context(request, *args, **kwargs) | {"sections": headings(self.body), "below": list(below)}
+        below = visible_pages_for(request, self.get_children()).order_by("path")
+        return super().get_context(request, *args, **kwargs) | {
+            "sections": headings(self.body),
+            "below": list(below),
+        }
