@@ -31,10 +31,8 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_safe_url(self, url: str) -> bool:
-        """Keep redirects on the host that was asked; no list of other hosts is trusted."""
-        return url_has_allowed_host_and_scheme(
-            url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
-        )
+        """Keep redirects at home: an address that begins with this site's own root, and no other."""
+        return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def get_login_redirect_url(self, request) -> str:
         """Lead people who wait for approval to the page that says so."""

@@ -14,6 +14,7 @@ MAX_PIXELS = 40_000_000
 MAX_SIDE = 12_000
 SIDE = 256
 KINDS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP", "image/gif": "GIF"}
+TOO_MANY_PIXELS = "This photo has too many pixels. Choose one with at most 12,000 on a side."
 
 
 class PhotoRefused(ValueError):  # noqa: N818  # a refusal, as in permissions
@@ -41,6 +42,8 @@ def remake(upload: UploadedFile) -> ContentFile:
             square = ImageOps.fit(upright.convert("RGB"), (SIDE, SIDE), Image.Resampling.LANCZOS)
     except PhotoRefused:
         raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise PhotoRefused(TOO_MANY_PIXELS) from error
     except Exception as error:  # decoders raise whatever they like on broken files
         raise PhotoRefused("We could not read this photo. Try saving it again as a JPEG.") from error
     return ContentFile(_as_webp(square), name=f"{uuid4().hex}.webp")
@@ -59,7 +62,7 @@ def _kind(data: bytes) -> str:
 def _check_size(image: Image.Image) -> None:
     width, height = image.size
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        raise PhotoRefused("This photo has too many pixels. Choose one with at most 12,000 on a side.")
+        raise PhotoRefused(TOO_MANY_PIXELS)
 
 
 def _as_webp(image: Image.Image) -> bytes:

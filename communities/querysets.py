@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -11,7 +11,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
 if TYPE_CHECKING:
     from communities.models import User
 
-    Viewer = User | AnonymousUser
+    Viewer: TypeAlias = User | AnonymousUser
 
 
 class UserQuerySet(models.QuerySet):

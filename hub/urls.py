@@ -7,15 +7,17 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 urlpatterns = [
+    path("", include("communities.admin_urls")),  # one door: before Wagtail's own forms
     path("account/", include("allauth.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("communities/", include("discussions.urls")),
-    path("communities/", include("communities.urls")),
+    path("", include("communities.urls")),
     path(
         "site.webmanifest",
         TemplateView.as_view(template_name="site.webmanifest", content_type="application/manifest+json"),
         name="web-manifest",
     ),
+    path("", include("resources.urls")),
     path("", include(wagtail_urls)),
 ]

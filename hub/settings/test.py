@@ -31,6 +31,8 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / "hub-tests-media"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 ACCOUNT_RATE_LIMITS = False
+# Tests of the CMS sign in by force; the gate itself has tests that switch it on.
+REQUIRE_SECOND_STEP = False
 
 DEMO_ALLOWED = True
 

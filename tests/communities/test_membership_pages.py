@@ -1,0 +1,245 @@
+"""Coming in, leaving and looking after, as forms on pages that work without script."""
+
+import pytest
+from django.urls import reverse
+
+from communities import actions
+from communities.models import Community, FormerSlug, Membership
+from communities.public import HEADER
+from tests.communities.factories import CommunityFactory, MembershipFactory, OrganisationFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+State = Membership.State
+
+
+def url(name, *args):
+    return reverse(f"communities:{name}", args=args)
+
+
+# --- Joining ------------------------------------------------------------------------------
+
+
+def test_joining_takes_one_press_once_the_rules_are_ticked(client):
+    community, user = CommunityFactory(open=True, house_rules="Be kind."), UserFactory()
+    client.force_login(user)
+
+    response = client.post(url("membership-join", community.slug), {"accept_rules": "on"}, follow=True)
+
+    assert "You now belong to" in response.content.decode()
+    assert Membership.objects.get(user=user).is_active
+
+
+def test_a_chatham_house_community_asks_for_its_own_tick(client):
+    community = CommunityFactory(is_chatham_house=True, house_rules="Be kind.", joining=Community.Joining.NOW)
+    client.force_login(UserFactory())
+
+    response = client.post(url("membership-join", community.slug), {"accept_rules": "on"})
+
+    assert response.status_code == 422
+    assert "you will keep the Chatham House Rule" in response.content.decode()
+    assert not Membership.objects.exists()
+
+
+def test_what_somebody_typed_survives_a_missing_tick(client):
+    community = CommunityFactory(house_rules="Be kind.")
+    client.force_login(UserFactory())
+
+    response = client.post(url("membership-join", community.slug), {"note": "I coach <b>girls</b>."})
+
+    assert response.status_code == 422
+    assert "I coach &lt;b&gt;girls&lt;/b&gt;." in response.content.decode()
+
+
+def test_an_unapproved_person_is_told_why_and_cannot_post_the_form(client):
+    community = CommunityFactory(open=True)
+    client.force_login(UserFactory(unapproved=True))
+
+    page = client.get(url("membership-join", community.slug)).content.decode()
+    response = client.post(url("membership-join", community.slug), {"accept_purpose": "on"})
+
+    assert "Your account is not approved yet" in page
+    assert response.status_code == 403
+    assert not Membership.objects.exists()
+
+
+def test_nobody_sets_what_the_join_form_does_not_offer(client):
+    community, user = CommunityFactory(open=True), UserFactory()
+    client.force_login(user)
+    extra = {field.name: "lead" for field in Membership._meta.fields} | {"state": "active", "role": "lead"}
+
+    client.post(url("membership-join", community.slug), extra | {"accept_purpose": "on"})
+
+    membership = Membership.objects.get(user=user)
+    assert membership.role == Membership.Role.MEMBER
+    assert membership.request_note == ""
+
+
+def test_asking_too_often_is_refused_and_keeps_the_words(client, monkeypatch):
+    client.force_login(UserFactory())
+    statuses = []
+
+    for _ in range(21):
+        community = CommunityFactory()
+        response = client.post(
+            url("membership-join", community.slug), {"note": "Hello", "accept_purpose": "on"}
+        )
+        statuses.append(response.status_code)
+
+    assert statuses == [302] * 20 + [403]
+    assert "Hello" in response.content.decode()
+
+
+# --- Looking after ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def lead(client):
+    membership = MembershipFactory(lead=True)
+    client.force_login(membership.user)
+    return membership
+
+
+def test_a_lead_lets_somebody_in_with_one_press(client, lead):
+    request = MembershipFactory(community=lead.community, asked=True)
+
+    client.post(url("request-approve", lead.community.slug, request.pk))
+
+    request.refresh_from_db()
+    assert request.is_active
+
+
+def test_declining_needs_a_sentence(client, lead):
+    request = MembershipFactory(community=lead.community, asked=True)
+
+    response = client.post(
+        url("request-decline", lead.community.slug, request.pk), {f"request-{request.pk}-note": " "}
+    )
+
+    request.refresh_from_db()
+    assert response.status_code == 422
+    assert request.state == State.ASKED
+
+
+def test_a_request_of_another_community_is_not_found(client, lead):
+    other = MembershipFactory(lead=True, user=lead.user)
+    request = MembershipFactory(community=other.community, asked=True)
+    names = ["request-approve", "request-decline", "member-change-role", "member-end"]
+
+    statuses = [client.post(url(name, lead.community.slug, request.pk)).status_code for name in names]
+    statuses.append(client.get(url("member-look-after", lead.community.slug, request.pk)).status_code)
+
+    assert statuses == [404] * 5
+
+
+def test_inviting_answers_alike_whether_or_not_somebody_has_the_address(client, lead):
+    guest = UserFactory()
+    addresses = [guest.email, "nobody@example.org", lead.user.email, UserFactory(suspended=True).email]
+
+    answers = []
+    for address in addresses:
+        client.post(url("invite", lead.community.slug), {"email": address})
+        answers.append(_masked(client.get(url("look-after", lead.community.slug))))
+
+    assert len(set(answers)) == 1
+
+
+def test_a_member_is_refused_and_an_outsider_learns_how_to_join(client):
+    membership = MembershipFactory()
+    address = url("look-after", membership.community.slug)
+    client.force_login(membership.user)
+    refused = client.get(address)
+    client.force_login(UserFactory())
+    outside = client.get(address)
+
+    assert refused.status_code == 403
+    assert outside.status_code == 404
+    assert "Ask to join" in outside.content.decode()
+
+
+def test_a_lead_names_another_lead(client, lead):
+    member = MembershipFactory(community=lead.community)
+
+    client.post(url("member-change-role", lead.community.slug, member.pk), {"role": "lead"})
+    client.post(url("member-change-role", lead.community.slug, member.pk), {"role": "lead"})  # pressed twice
+
+    member.refresh_from_db()
+    assert member.is_lead
+
+
+def _masked(response) -> str:
+    return response.content.decode().replace(str(response.context["csrf_token"]), "")
+
+
+# --- Addresses, caches and counts ---------------------------------------------------------
+
+
+def test_a_former_address_leads_on_for_those_who_may_know(client):
+    community = CommunityFactory(slug="new-name")
+    hidden = CommunityFactory(confidential=True, slug="new-secret")
+    FormerSlug.objects.create(community=community, slug="old-name")
+    FormerSlug.objects.create(community=hidden, slug="old-secret")
+
+    moved = client.get(url("community-about", "old-name") + "?x=1")
+    secret = client.get(url("community-about", "old-secret"))
+
+    assert (moved.status_code, moved.headers["Location"]) == (
+        301,
+        url("community-about", "new-name") + "?x=1",
+    )
+    assert secret.status_code == 404
+
+
+def test_renaming_keeps_the_former_address_and_an_address_in_use_wins():
+    community = CommunityFactory(slug="b")
+    actions.settle_community(community=community, former_slug="a", former_privacy="members")
+    other = CommunityFactory(slug="a")
+    actions.settle_community(community=other)
+
+    assert not FormerSlug.objects.exists()
+
+
+@pytest.mark.parametrize(("level", "is_public"), [("open", True), ("members", True)])
+def test_public_pages_say_what_they_show(rf, client, level, is_public):
+    from django.contrib.auth.models import AnonymousUser
+    from django.urls import resolve
+
+    from communities.views.communities import community_detail, community_list
+
+    community = CommunityFactory(**{level: True})
+    request = rf.get(community.get_absolute_url())
+    request.user, request.resolver_match = AnonymousUser(), resolve(community.get_absolute_url())
+
+    home = community_detail(request, slug=community.slug)
+    listed = community_list(request)
+
+    assert home[HEADER] == f"communities community.{community.pk} list.{community.pk}"
+    assert listed[HEADER] == "communities"
+
+
+def test_a_page_number_that_does_not_exist_is_not_found(client):
+    CommunityFactory()
+
+    assert client.get(url("community-list") + "?page=99").status_code == 404
+    assert client.get(url("community-list") + "?page=none").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [3, 15])
+def test_lists_ask_the_same_of_the_database_however_long(client, django_assert_max_num_queries, rows):
+    lead = MembershipFactory(lead=True)
+    for _ in range(rows):
+        MembershipFactory(community=lead.community, user__organisation=OrganisationFactory())
+        MembershipFactory(community=lead.community, asked=True, user__organisation=OrganisationFactory())
+        CommunityFactory()
+    client.force_login(lead.user)
+    ceilings = {
+        url("community-list"): 8,
+        url("community-people", lead.community.slug): 10,
+        url("look-after", lead.community.slug): 11,
+        url("person-list"): 9,
+        url("organisation-list"): 6,
+    }
+
+    for address, ceiling in ceilings.items():
+        with django_assert_max_num_queries(ceiling):
+            assert client.get(address).status_code == 200
