@@ -92,6 +92,7 @@ class Post:
     before_edit: str = ""
     is_deleted: bool = False
     hidden: str = ""
+    pause_days: float = 0
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class Thread:
     """A conversation that began and was last heard of so many days before the demonstration was loaded.
 
     `answer` is the number of the Post marked as such; `page` the key of a page of guidance.
-    `unread` names how many of its last Posts the documented accounts have not seen yet.
+    `unread` says how many of its last Posts a documented account has not seen; the others have seen all.
     """
 
     community: str
@@ -112,4 +113,5 @@ class Thread:
     answer: int | None = None
     is_locked: bool = False
     is_pinned: bool = False
+    moderator: str = ""
     unread: dict[str, int] = field(default_factory=dict)

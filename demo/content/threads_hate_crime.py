@@ -14,9 +14,9 @@ THREADS = (
         posts=(
             Post("marcia.bennett", """You accepted the rules when you came in. Here's what they look like in use.
 
-**Composite** means you take three or four cases, keep what they have in common, and change the rest until the people in them wouldn't know themselves. Then you say \"composite\" at the top, so that nobody goes looking.
+**Composite** means you take three or four cases, keep what they have in common, and change the rest until the people in them wouldn't know themselves. Then you say "composite" at the top, so that nobody goes looking.
 
-**No names, streets, dates, crime numbers.** \"A shopkeeper, a northern town, this year\" is plenty. If the only shop of its kind in town is the point of the story, it's the wrong story.
+**No names, streets, dates, crime numbers.** "A shopkeeper, a northern town, this year" is plenty. If the only shop of its kind in town is the point of the story, it's the wrong story.
 
 **Warn first.** If the words of the abuse matter, put *content warning* in the first line. Mostly they don't matter.
 
@@ -32,7 +32,7 @@ And look after yourselves. If something somebody writes here lands badly, ring m
         kind="question",
         topics=("hate-crime", "trust-in-institutions"),
         page="together-we-can-achieve-unity",
-        days_ago=(127, 109),
+        days_ago=(138, 34),
         answer=5,
         unread={"marcia.bennett": 1},
         posts=(
@@ -44,7 +44,7 @@ The guidance talks about practical ways to embed knowledge and skills in communi
             Post("jaspreet.gill", """From the police end: reports which come through a centre are on average better than those that come straight to us. More detail, calmer, and people stay in touch. So four isn't nothing. But please send us what isn't a crime as well, anonymised, as a pattern. I can do something about a bus route."""),
             Post("farah.aziz", """We've opened eleven of these and closed three, so, what I've learned:
 
-- **Go to the queue.** Give up the desk. Train the people who are *already being told*: whoever runs the pantry, the hairdresser, the ESOL teacher. They need half a day and a phone number. They aren't there to take a statement, they're there to say \"I believe you, and here's what could happen next. Do you want any of it?\"
+- **Go to the queue.** Give up the desk. Train the people who are *already being told*: whoever runs the pantry, the hairdresser, the ESOL teacher. They need half a day and a phone number. They aren't there to take a statement, they're there to say "I believe you, and here's what could happen next. Do you want any of it?"
 - **Offer something besides a report.** A lock fitted, a letter to the landlord, somebody to walk with. If all you've got is a form, you're asking people to do *you* a favour.
 - **Tell them what happened.** Within two weeks, even if it's nothing. People report once. They tell others how it went for years.
 - **Count conversations, not reports**, for the first year. If your funder can't live with that, talk to them before they read four."""),
@@ -52,7 +52,7 @@ The guidance talks about practical ways to embed knowledge and skills in communi
             Post("peter.lindqvist", "Funder: I can live with conversations. Say how you counted."),
             Post("zahra.hosseini", """What people ask me, quietly, before any of it: *will it go to the Home Office?* If your poster in nine languages doesn't answer that in the first line, the other lines aren't read. Know your own area's real answer before you print one. Don't promise what another body does."""),
             Post("jaspreet.gill", "Zahra is right, and \"it depends\" is an honest answer to give out loud. Don't let anyone tell you it's simple. I'd talk it through, person by person, before any details are passed to anyone."),
-            Post("rashid.anwar", """Three months on. Desk is now a table with a kettle beside the pantry. Trained nine people, including the man who does the bread. Thirty-one conversations, twelve that people wanted taken further, five reports. The sign's Chloe's, word for word. Marking Farah's as the answer though they all were.""", before_edit="""Three months on. Desk is now a table with a kettle beside the pantry. Trained nine people. Thirty-one conversations, five reports. The sign's Chloe's, word for word."""),
+            Post("rashid.anwar", """Three months on. Desk is now a table with a kettle beside the pantry. Trained nine people, including the man who does the bread. Thirty-one conversations, twelve that people wanted taken further, five reports. The sign's Chloe's, word for word. Marking Farah's as the answer though they all were.""", before_edit="""Three months on. Desk is now a table with a kettle beside the pantry. Trained nine people. Thirty-one conversations, five reports. The sign's Chloe's, word for word.""", pause_days=86),
         ),
     ),
     Thread(
@@ -110,7 +110,7 @@ Cost: £85 printing, and one night a fortnight of a very tired caseworker. That 
             Post("rashid.anwar", "Following. Mine go to a volunteer's personal mobile, and I felt sick when I realised."),
             Post("marcia.bennett", """What we do, checked with someone who does data protection for a living, and your own adviser should check yours:
 
-1. **One way in.** A form on our site that takes an upload and nothing else. An auto-reply on everything else: \"please don't send pictures here, here's where, and please keep your own copy\".
+1. **One way in.** A form on our site that takes an upload and nothing else. An auto-reply on everything else: "please don't send pictures here, here's where, and please keep your own copy".
 2. **The person keeps the evidence.** We show them how: whole screen, address bar, date visible, don't crop, don't reply first. It's theirs. They might decide next month.
 3. **We hold a copy only if they've asked us to act**, in the case file, not on a phone, with a date on which it goes.
 4. **Other people in the picture** are in it for that purpose only. We don't look them up. Ever. That includes caseworkers who are good at looking people up.
@@ -156,7 +156,7 @@ The person agreed to her, in front of her, as you would. I don't think it was a 
             Post("zahra.hosseini", """I've been that interpreter, so let me say it from the chair.
 
 - **Ask me too, privately.** I know before you do that I shouldn't be there, and I'm not able to say so in the room without telling everyone why.
-- Let me have a form of words: \"I'm not available for this one.\" Don't ask for the reason. Pay the cancellation.
+- Let me have a form of words: "I'm not available for this one." Don't ask for the reason. Pay the cancellation.
 - Tell the person at the start, through somebody else if you can, that they can change interpreter **at any point without saying why**, and that it happens all the time. Make it happen all the time.
 - Never use the child. Never use the cousin. You know this, and at ten at night you'll be tempted.
 - Say which dialect. A voice from far away who speaks the wrong one is also frightening: some of my people left because of those who speak it.
@@ -190,12 +190,12 @@ Does anybody run a desk that BSL users really use? Video relay, a signed clip on
         days_ago=(24, 4),
         unread={"marcia.bennett": 4},
         posts=(
-            Post("miriam.adler", """The *Back Together, Stronger Together* case study covers antisemitism and anti-Muslim hatred in one project. Yusuf and I deliver ours as a pair, both subjects, one morning. After the last two years I've had teachers ask us to split it: \"it's safer if you come separately\".
+            Post("miriam.adler", """The *Back Together, Stronger Together* case study covers antisemitism and anti-Muslim hatred in one project. Yusuf and I deliver ours as a pair, both subjects, one morning. After the last two years I've had teachers ask us to split it: "it's safer if you come separately".
 
 I think separately is exactly how it gets unsafe. But I'd like to be argued with."""),
             Post("david.pritchard", """I'll argue. I've had a school where the pair worked beautifully, and another in which the children spent the whole morning looking at the two of you for signs of a row. The pair became the content. If a school isn't calm enough to look past you, I'd rather do the ground work first."""),
             Post("yusuf.ibrahim", "They do look for the row. We tell them at the start: we disagree about some things you've seen on your phones, we've talked about them for hours, we aren't going to do it today, and we drove here in one car. You can *hear* the room breathe out."),
-            Post("amara.diallo", """What I notice with ours: when it's one subject, somebody always asks \"why only them?\", and often it's a child who's had something happen to *them*. Both together takes that away. Then there's the Black kid or the Traveller kid who says \"and us?\" So however many you do, you need a door at the end."""),
+            Post("amara.diallo", """What I notice with ours: when it's one subject, somebody always asks "why only them?", and often it's a child who's had something happen to *them*. Both together takes that away. Then there's the Black kid or the Traveller kid who says "and us?" So however many you do, you need a door at the end."""),
             Post("priya.nair", "If you have both kinds of session going on anyway, please note which class had which and ask the same three questions a month after. I'd love it to be an argument with numbers in."),
             Post("miriam.adler", "A month after is what nobody pays for, Priya."),
             Post("peter.lindqvist", "I might. Ring me."),

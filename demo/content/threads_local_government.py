@@ -17,8 +17,8 @@ THREADS = (
 
 Last time, in four lines:
 
-- **School appeals season** is being read as \"who gets in and who doesn't\". Three areas hearing the same rumour. David has a paragraph you can borrow.
-- Two authorities have had their cohesion post put \"on hold\". If that's you, say so early. People here have business cases.
+- **School appeals season** is being read as "who gets in and who doesn't". Three areas hearing the same rumour. David has a paragraph you can borrow.
+- Two authorities have had their cohesion post put "on hold". If that's you, say so early. People here have business cases.
 - Nobody has a good way to reach night-shift workers. Helen's going to let two of us stand in her canteen at 5.40am.
 - Harjit asked what we've stopped doing. Long silence. That's next month's question."""),
             Post("helen.tarrant", "5.40 means 5.40. There's bacon, there's also not-bacon, and hi-vis in your size if you tell me by Monday."),
@@ -33,7 +33,7 @@ Last time, in four lines:
         days_ago=(131, 117),
         answer=6,
         posts=(
-            Post("nadia.rahim", """Every Friday I send a two-page tension return to eleven people. I've been doing it for fourteen months. Last Friday I put \"please reply with the word BANANA if you have read this far\" at the bottom of page one.
+            Post("nadia.rahim", """Every Friday I send a two-page tension return to eleven people. I've been doing it for fourteen months. Last Friday I put "please reply with the word BANANA if you have read this far" at the bottom of page one.
 
 No bananas.
 
@@ -48,12 +48,12 @@ How do yours work? Who fills them in, who reads them, and can anyone honestly na
 
 **Weigh.** Two of us, Monday and Thursday, ten minutes. Each line gets: *who is affected, is it growing, has anyone been told they've been heard.* Most are just kept.
 
-**Out.** Only three kinds of message go out. \"Be aware\" (to people who can act), \"please do X by Y\" (to one named person), \"this isn't true, here's what is\" (to everyone).
+**Out.** Only three kinds of message go out. "Be aware" (to people who can act), "please do X by Y" (to one named person), "this isn't true, here's what is" (to everyone).
 
-**Back.** Whoever sent the line gets a reply within a week. Always. Even if it's \"thanks, nothing yet\". That's the bit that makes it work. Sendings went from 6 a week to about 30 once people got answers.
+**Back.** Whoever sent the line gets a reply within a week. Always. Even if it's "thanks, nothing yet". That's the bit that makes it work. Sendings went from 6 a week to about 30 once people got answers.
 
-Something it caused? Yes. Barber says two lads are talking about \"sorting out\" a takeaway. Youth worker has a word that evening. It didn't happen. You can't put that in a performance report, but ask me again whether I'd go back to the form."""),
-            Post("nadia.rahim", """\"Has anyone been told they've been heard.\" That's what's missing from mine.
+Something it caused? Yes. Barber says two lads are talking about "sorting out" a takeaway. Youth worker has a word that evening. It didn't happen. You can't put that in a performance report, but ask me again whether I'd go back to the form."""),
+            Post("nadia.rahim", """\"Has anyone been told they've been heard." That's what's missing from mine.
 
 Questions: data protection? I can hear ours clearing their throats already. And who pays for the barber's time?"""),
             Post("harjit.sandhu", """Impact assessment, done properly, once. No names of residents, ward and no closer, lines deleted at 12 months unless they're part of something live. The council mobile is locked in a drawer at night, with a message saying *this isn't 999*. The barber gets a Christmas card and the satisfaction of being right.""", quotes=7),
@@ -78,11 +78,11 @@ My version: on our night shift, teams were all one language. Not by policy, by h
             Post("grace.mensah", "Helen, can I quote that number outside this room?"),
             Post("helen.tarrant", "Say \"a food manufacturer in the Midlands\". And \"about a third fewer leavers\". And don't say it was easy, the first month was horrible."),
             Post("mei-lin.chan", "What was horrible? That's the part employers ask about."),
-            Post("helen.tarrant", """People lost their friends for eight hours. That's a real cost and we'd called it \"integration\". We hadn't asked anyone. Two good people left, and one told me exactly why. If I did it again I'd ask for volunteers first, move people in pairs, and keep breaks at the same time as the old team.
+            Post("helen.tarrant", """People lost their friends for eight hours. That's a real cost and we'd called it "integration". We hadn't asked anyone. Two good people left, and one told me exactly why. If I did it again I'd ask for volunteers first, move people in pairs, and keep breaks at the same time as the old team.
 
 I gather the sport lot have come to the same conclusion with bibs."""),
             Post("moira.campbell", "Of the eight actions in the guidance, *localise your supply chain* is the one I've had most joy with. It's procurement, it's got a number attached, and the printer, the sandwich man and the taxi firm all end up knowing each other."),
-            Post("gareth.pryce", """We'd an employer ask what \"evaluate cohesion impact\" (the last one) would mean for a firm of 80. Anybody done it at that size? I suggested asking people at the start and end of the year how many colleagues from other teams they'd ring for a favour. Made it up on the spot."""),
+            Post("gareth.pryce", """We'd an employer ask what "evaluate cohesion impact" (the last one) would mean for a firm of 80. Anybody done it at that size? I suggested asking people at the start and end of the year how many colleagues from other teams they'd ring for a favour. Made it up on the spot."""),
         ),
     ),
     Thread(
@@ -100,7 +100,7 @@ I gather the sport lot have come to the same conclusion with bibs."""),
 - two were excellent
 - one was a leaflet about a consultation which had closed
 
-I'd like to spend it better without anyone hearing \"council cuts translation\". What do you do?"""),
+I'd like to spend it better without anyone hearing "council cuts translation". What do you do?"""),
             Post("ewa.kowalska", "As the person people bring the letters to: it isn't the language, it's the fear. They see the crest and they don't open it. I've opened letters from 2022 at my desk. Put *what this is and whether you need to do anything* in one line at the top, in any language you like."),
             Post("sian.bowen", "Welsh is a different duty, so I'll leave that aside, but writing for translation has made our English better. If a sentence can't be put into Welsh it usually couldn't be understood in English."),
             Post("grace.mensah", """What we settled on, after much pain:
@@ -110,7 +110,7 @@ I'd like to spend it better without anyone hearing \"council cuts translation\".
 3. **Voice over print.** A 60-second recording in eight languages, a QR code and a number to ring. Costs about a fifth of print, and it reaches the people who don't read.
 4. **Pay people to explain.** £15,000 a year to six community organisations to be the place you bring a letter. Ewa's desk, in other words, but paid.
 
-We spend the same as before. I made sure of that, so nobody could say the word \"cut\"."""),
+We spend the same as before. I made sure of that, so nobody could say the word "cut"."""),
             Post("ewa.kowalska", "\"Ewa's desk, but paid.\" I'd like that embroidered.", quotes=4),
             Post("orla.keane", "On 3: check the recording with someone who isn't the translator. We ran one for six weeks before a caller told us, kindly, that it said the bins were being *arrested*."),
             Post("mei-lin.chan", "That's the plan then. Thank you. I'm taking 2 and 4 to my director with the ten letters stapled to the front."),
@@ -125,18 +125,18 @@ We spend the same as before. I made sure of that, so nobody could say the word \
         days_ago=(60, 41),
         unread={"nadia.rahim": 4},
         posts=(
-            Post("moira.campbell", """Budget season. I've been told my team is \"discretionary\". I want to use the comparison between places that had invested in cohesion and places that hadn't, and I want to be able to look a finance director in the eye while I do it. Who's tried, and where did they get you?"""),
-            Post("grace.mensah", """Tried it last year. The volunteering figure lands best: 24% in the investing areas had volunteered in the past month, 8% elsewhere. I led with it. Finance director said, very fairly, \"so did the money do that, or did you give money to the sort of places that volunteer?\""""),
-            Post("hannah.fielding", """And the honest answer is that a survey of places that had *chosen* to prioritise cohesion can't fully rule that out. It compared six areas with three others, people were asked in June 2020, and places weren't given the money by lottery. What it supports is: places which had invested went into the crisis with stronger relationships on several measures at once. That's worth a lot. It isn't \"spend £1, get 3 volunteers\"."""),
+            Post("moira.campbell", """Budget season. I've been told my team is "discretionary". I want to use the comparison between places that had invested in cohesion and places that hadn't, and I want to be able to look a finance director in the eye while I do it. Who's tried, and where did they get you?"""),
+            Post("grace.mensah", """Tried it last year. The volunteering figure lands best: 24% in the investing areas had volunteered in the past month, 8% elsewhere. I led with it. Finance director said, very fairly, "so did the money do that, or did you give money to the sort of places that volunteer?\""""),
+            Post("hannah.fielding", """And the honest answer is that a survey of places that had *chosen* to prioritise cohesion can't fully rule that out. It compared six areas with three others, people were asked in June 2020, and places weren't given the money by lottery. What it supports is: places which had invested went into the crisis with stronger relationships on several measures at once. That's worth a lot. It isn't "spend £1, get 3 volunteers"."""),
             Post("priya.nair", "If anyone says \"spend £1, get\" to you, check your pockets."),
             Post("moira.campbell", "So how would you put it, Hannah, in a sentence a councillor would say out loud?"),
-            Post("hannah.fielding", """\"When it came to it, people in areas that had put effort into cohesion were more likely to help each other and more likely to trust their council. We can't promise cause and effect, but nobody's found a place that regretted it.\"
+            Post("hannah.fielding", """\"When it came to it, people in areas that had put effort into cohesion were more likely to help each other and more likely to trust their council. We can't promise cause and effect, but nobody's found a place that regretted it."
 
 Strike the second half of the last clause, I can't reference it. I got carried away."""),
             Post("nadia.rahim", """The one that worked here wasn't any of the survey. It was the call-out list. In the floods we needed people to knock on 400 doors by dark and it took my colleague eleven phone calls. I costed what it'd have been with agency staff: £9,800 for one night. Then I said: those eleven phone numbers are the cohesion budget."""),
             Post("moira.campbell", "Those eleven phone numbers *are* the cohesion budget. Nadia, I'm stealing it whole."),
             Post("sian.bowen", "In Wales I'd put the well-being duties in front of it. In England you've the equality duty, *foster good relations*, which gets left off the end of every template as if it were the credits."),
-            Post("moira.campbell", """Outcome: half a post lost instead of two and a half. I used one figure, Nadia's phone numbers, and a photograph of an urn (long story, other room). The finance director asked where the urn was."""),
+            Post("moira.campbell", """Outcome: half a post lost instead of two and a half. I used one figure, Nadia's phone numbers, and a photograph of an urn (long story, other room). The finance director asked where the urn was.""", pause_days=9),
         ),
     ),
     Thread(
@@ -148,15 +148,15 @@ Strike the second half of the last clause, I can't reference it. I got carried a
         posts=(
             Post("orla.keane", """Written the week after, with names and places taken out, because I'd have paid money for this beforehand.
 
-**Friday 7.10pm.** Post in a local group: old bingo hall to become \"a hostel for 300\". Truth: it was a pre-application enquiry about storage. 900 shares by nine.
+**Friday 7.10pm.** Post in a local group: old bingo hall to become "a hostel for 300". Truth: it was a pre-application enquiry about storage. 900 shares by nine.
 
-**7.40.** I wanted to post \"this isn't true\". Harjit stopped me. We didn't yet *know* what was true, only what we'd last heard. Planning duty officer found it at 8.15. Then we posted, one line, with the document attached: \"The only enquiry we've had is for self-storage. Here it is.\"
+**7.40.** I wanted to post "this isn't true". Harjit stopped me. We didn't yet *know* what was true, only what we'd last heard. Planning duty officer found it at 8.15. Then we posted, one line, with the document attached: "The only enquiry we've had is for self-storage. Here it is."
 
 **8.30.** Rang six people instead of posting more. Ward members (both parties), the group's admin, the vicar, the chair of the residents' association, the landlord of the pub opposite. I asked them to say what they knew *if asked*.
 
 **Saturday.** Forty people outside anyway. Wardens there in ordinary coats. One of our planners, bless her, stood on the pavement with the drawings for three hours.
 
-**Sunday.** The group's admin posted, unprompted, \"it's storage, I've seen it\". That ended it. Not us. Him.
+**Sunday.** The group's admin posted, unprompted, "it's storage, I've seen it". That ended it. Not us. Him.
 
 **What I'd change.** Landlord first. Half of it was in his bar."""),
             Post("ben.whitlock", "Ringing the admin of the group: how did you have his number?"),
@@ -178,7 +178,7 @@ Strike the second half of the last clause, I can't reference it. I got carried a
         days_ago=(45, 36),
         answer=3,
         posts=(
-            Post("sian.bowen", """I read 31 of our equality impact assessments over a weekend (yes). Under *eliminate discrimination*: paragraphs. Under *advance equality*: tables. Under *foster good relations*: \"N/A\" 22 times, \"positive\" 6 times, blank 3 times.
+            Post("sian.bowen", """I read 31 of our equality impact assessments over a weekend (yes). Under *eliminate discrimination*: paragraphs. Under *advance equality*: tables. Under *foster good relations*: "N/A" 22 times, "positive" 6 times, blank 3 times.
 
 I don't want a longer form. I want a better question. What do you ask?"""),
             Post("moira.campbell", "Ours said \"N/A\" for closing the only library in a town where two communities both used it. I had words."),
@@ -188,7 +188,7 @@ I don't want a longer form. I want a better question. What do you ask?"""),
 2. *After this decision, will they meet more, less, or the same?*
 3. *Who will think somebody else has got something out of this, and what will we tell them?*
 
-The rule: \"N/A\" isn't an answer to question 3. Ever. The officer who wrote the first one spent a day on it and came back having moved a bus stop."""),
+The rule: "N/A" isn't an answer to question 3. Ever. The officer who wrote the first one spent a day on it and came back having moved a bus stop."""),
             Post("sian.bowen", "Question 3. Oh, that's good. That's the whole of politics in fourteen words. Taking it to our standards committee, bilingually."),
             Post("harjit.sandhu", "Tell us about the bus stop."),
             Post("grace.mensah", "New clinic. Stop was to be on the side nearest one estate. It's now in the middle, eighty metres' walk for both. Everybody grumbles equally. I consider it my finest work."),
@@ -255,7 +255,7 @@ In six weeks we've had more reported (fly-tipping, a landlord, one lot of racist
 
 If you've told neighbours beforehand: how long before, by what means, and what did you leave out to keep the families safe?"""),
             Post("ben.whitlock", "Reactive lines are how you get a public meeting you didn't call."),
-            Post("steve.mallory", """I've done both ways. Knocking on the forty nearest doors five days ahead, same evening, two by two, housing plus a neighbour they know, beats everything. You say: families, how many, who looks after the building, who to ring at night, and that you'd want the same courtesy. You *don't* say where anyone's from, or names, or which flat. If asked, \"that's theirs to tell\"."""),
+            Post("steve.mallory", """I've done both ways. Knocking on the forty nearest doors five days ahead, same evening, two by two, housing plus a neighbour they know, beats everything. You say: families, how many, who looks after the building, who to ring at night, and that you'd want the same courtesy. You *don't* say where anyone's from, or names, or which flat. If asked, "that's theirs to tell"."""),
             Post("orla.keane", "Five days is right. Two weeks is long enough to organise, one day is an insult. Have the line for the doorstep, the website and the ward members word for word the same, since they'll be compared."),
             Post("zahra.hosseini", """Please also tell the families about the street. When the buses run, which shop is kind, that people may knock and it's only the neighbours, what the siren on Tuesdays is. Nobody does this. They arrive in the dark knowing nothing, and the first knock frightens them."""),
             Post("gareth.pryce", "That last one hadn't crossed my mind at all. Diolch, Zahra. What siren?"),

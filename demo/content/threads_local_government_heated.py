@@ -10,13 +10,14 @@ FLAGS = Thread(
     topics=("local-government", "tension-monitoring", "trust-in-institutions"),
     days_ago=(57, 52),
     is_locked=True,
+    moderator="harjit.sandhu",
     posts=(
         Post("ben.whitlock", """We've had about sixty flags go up on lamp posts along two roads in a fortnight. National flags, cable-tied, at head height in places. Highways want to take them down because anything on a column is an obstruction. Members are split. I've one email calling the council traitors for thinking of it and one calling us cowards for not having done it yet, and they arrived four minutes apart.
 
 I'm not asking who's right. I'm asking what you **did**, in what order, and what you'd do again."""),
         Post("harjit.sandhu", """First thing: find out what the two roads are hearing, before any decision. We sent housing officers to knock with a different excuse (bins). Half the residents thought it was for the football. A quarter were proud. The rest had seen who put them up, and had stopped walking that way to school. Same flag, three messages, depending which door."""),
         Post("moira.campbell", "We have a policy from 2014: nothing on columns without a licence, removed on the next routine maintenance run, no exceptions, whatever it is. Football, charity balloons, the lot. Boring, and it has saved us every single time. The trick is to have been boring *beforehand*."),
-        Post("orla.keane", """Comms view. Never announce a removal programme. You'll create the event you're afraid of, with a date on it. \"We clear columns on the maintenance round\" is true and dull. And do not, ever, put out a statement about what the flag means."""),
+        Post("orla.keane", """Comms view. Never announce a removal programme. You'll create the event you're afraid of, with a date on it. "We clear columns on the maintenance round" is true and dull. And do not, ever, put out a statement about what the flag means."""),
         Post("steve.mallory", """I'm the one on the doorstep so I'll say it. Some tenants on one of those kinds of roads are frightened and it's the *not knowing who* that frightens them. And some of the people who put them up are my tenants as well and they feel nobody's asked them anything for fifteen years. Both of those are true in the same stairwell."""),
         Post("grace.mensah", """Thank you Steve. That's the whole problem in a stairwell.
 

@@ -45,7 +45,7 @@ Is that what other people pay? And has anyone argued it down? I don't want to fa
 - to pay for what you use. One hoop? Half a hall. Half a hall is normally 60%
 
 And offer something. One of our clubs does the school's Year 7 lunch session in exchange for the 5 to 6 slot. No money moves at all."""),
-            Post("joanne.hartley", """Andy you are a treasure. There **is** a use agreement. The business manager found it in a lever arch file, it says community use at \"a rate no higher than cost\" until 2031. She was as surprised as I was.
+            Post("joanne.hartley", """Andy you are a treasure. There **is** a use agreement. The business manager found it in a lever arch file, it says community use at "a rate no higher than cost" until 2031. She was as surprised as I was.
 
 £27 an hour. And they're mending the hoop."""),
             Post("dominic.osei", "I'm going to ask every school in Kelder for their lever arch file."),
@@ -67,7 +67,7 @@ And offer something. One of our clubs does the school's Year 7 lunch session in 
 I know what *I* do. I want to know what you've written down, because I'm not there every week and last Friday a stand-in coach told a ten-year-old to take her leggings off."""),
             Post("lorna.sinclair", "Oh no. Is she coming back?"),
             Post("shazia.malik", "She is, I drove round. But it was close."),
-            Post("joanne.hartley", """Ours is one line on the joining form: \"Wear what you can move in. Our colours are a bib.\" We stopped selling shirts for under-12s. Saved the families £22 as well."""),
+            Post("joanne.hartley", """Ours is one line on the joining form: "Wear what you can move in. Our colours are a bib." We stopped selling shirts for under-12s. Saved the families £22 as well."""),
             Post("amara.diallo", """We ended up with a half-page that lives inside the register so any stand-in sees it:
 
 1. Layers, leggings, sleeves and sports hijab are fine at every session. Nobody is asked why.
@@ -76,7 +76,7 @@ I know what *I* do. I want to know what you've written down, because I'm not the
 4. If you think something isn't safe, ask the coordinator after, not the child during.
 
 Number 4 is the one that would have saved your Friday."""),
-            Post("yusuf.ibrahim", """Number 4 should be on a wall. A child corrected in public about her clothes doesn't hear \"safety\". She hears that the room has noticed her."""),
+            Post("yusuf.ibrahim", """Number 4 should be on a wall. A child corrected in public about her clothes doesn't hear "safety". She hears that the room has noticed her."""),
             Post("shazia.malik", "Printed, laminated, in the register, and read out loud to all four coaches with me doing my face. Marking Amara's as the answer."),
         ),
     ),
@@ -93,7 +93,7 @@ Number 4 is the one that would have saved your Friday."""),
 
 **Cost.** Pitch £32 an hour with lights, paid by the league. Food was donated except the dates (£11).
 
-**What made the third come.** We invited them to *eat first*. The first year we'd asked people to \"join us for football\" and they turned up as opponents.
+**What made the third come.** We invited them to *eat first*. The first year we'd asked people to "join us for football" and they turned up as opponents.
 
 **What went wrong.** Parking. And one night we ran eight minutes over lights-out and finished a match by phone torch, which was wonderful and is in our risk assessment now."""),
             Post("imran.siddiqui", "\"Turned up as opponents\" is going in my head and staying there."),
@@ -116,18 +116,18 @@ Number 4 is the one that would have saved your Friday."""),
         answer=4,
         unread={"nadia.rahim": 2},
         posts=(
-            Post("leon.pascal", """We've to show \"increased trust between young people of different backgrounds\" for the schools tournament. They're eight. The form we've been given says *on a scale of 1 to 10 how much do you trust people from other communities*.
+            Post("leon.pascal", """We've to show "increased trust between young people of different backgrounds" for the schools tournament. They're eight. The form we've been given says *on a scale of 1 to 10 how much do you trust people from other communities*.
 
-One lad asked me what a community was and another one said \"is it like a committee\". What do other people use?"""),
+One lad asked me what a community was and another one said "is it like a committee". What do other people use?"""),
             Post("david.pritchard", "Please don't ask eight-year-olds that. Not only because it's silly. You'd be teaching them that there's a line, in order to ask whether they've crossed it."),
             Post("dominic.osei", "Agree with David. Also the school would have to tell parents, and quite right."),
             Post("priya.nair", """What I've used with 7 to 11s, and what I'd defend to a funder:
 
-- **Before and after, draw who you play with.** Give them a circle with \"me\" in it. Count the names, and count how many are from another class or school. You never ask about background. The school can tell you the make-up of the classes in general.
-- **Hands, not numbers.** Eyes shut, \"put your hand up if you learned someone's name today\". Teacher counts. Nobody's data is kept.
+- **Before and after, draw who you play with.** Give them a circle with "me" in it. Count the names, and count how many are from another class or school. You never ask about background. The school can tell you the make-up of the classes in general.
+- **Hands, not numbers.** Eyes shut, "put your hand up if you learned someone's name today". Teacher counts. Nobody's data is kept.
 - **One adult observation per session**, same person, same three things each time: who sits with whom at the start, at the break, at the end.
 
-You'll be able to say \"on average each child named 1.8 children from another school at the end and 0.2 at the start\". That's mixing. Trust is a different claim, and at that age I'd leave it out and say why."""),
+You'll be able to say "on average each child named 1.8 children from another school at the end and 0.2 at the start". That's mixing. Trust is a different claim, and at that age I'd leave it out and say why."""),
             Post("leon.pascal", "This is so much better. Do I need permission for the drawings?"),
             Post("priya.nair", "If you collect names, yes: it's personal data about children, so the school should be the one holding them and you take the counts away. Easiest is to do it in class, count on the spot, and send the drawings home. They'll be on fridges by five."),
             Post("peter.lindqvist", """From the money side: if a funder's outcome doesn't fit the age, *tell them before you start*. I have changed an outcome over the phone in four minutes. I can't do it in the final report."""),
@@ -163,15 +163,15 @@ Has anyone solved either? Announcement-only group plus a chat I'm not responsibl
 Formally we know the route: report it to the league, to the county, club welfare officers speak. We did. What I'm asking is about the **other twenty adults**. What have you done that makes it more likely that one of them says something?"""),
             Post("joanne.hartley", """We practise it. Sounds daft. At the pre-season parents' evening I hand out four cards with things people have shouted at matches, mild to awful, and in pairs you say what you'd say. Out loud. It's excruciating for ten minutes, and then when it happens your mouth already knows the words.
 
-Most popular, by a mile: *\"Oi. Not here.\"* Two words and a pronoun of place."""),
+Most popular, by a mile: *"Oi. Not here."* Two words and a pronoun of place."""),
             Post("kevin.doyle", "\"Not here\" is right. You don't have to win an argument. You just have to not be quiet."),
             Post("amara.diallo", "Who looks after the boy while everyone's being brave at each other? Genuine question. In the ones I've been near, all the adults turned to face the shouter and nobody turned to face the child."),
             Post("dele.adeyemi", "God. Yes. That's what happened."),
             Post("joanne.hartley", "Adding a fifth card. One of you says \"not here\", one of you goes and stands with the child. Thank you Amara."),
             Post("tunde.bakare", "The sixteen-year-old referee also needs someone to go and stand with them."),
             Post("imran.siddiqui", """I'll say something less comfortable. At ours it's not only white parents shouting at brown kids. We've had caste remarks, we've had things said about a Black player by people who'd be the first to complain if it was them. If the card exercise only ever has one sort of villain in it, half your parents will conclude it isn't about them."""),
-            Post("hannah.fielding", """Imran's point matters for whether it works, too. People step in more when they think the rule belongs to *their* group. \"We don't do that at this club\" from somebody like you is worth more than any code of conduct."""),
-            Post("marcia.bennett", """With my other hat on. If what was said could be a crime, reporting it isn't instead of \"not here\", it's as well as. You do not have to decide whether it \"counts\" first. Routes are on the *Get help now* page. And write down the words as soon as you can, because by Tuesday you'll remember a politer version."""),
+            Post("hannah.fielding", """Imran's point matters for whether it works, too. People step in more when they think the rule belongs to *their* group. "We don't do that at this club" from somebody like you is worth more than any code of conduct."""),
+            Post("marcia.bennett", """With my other hat on. If what was said could be a crime, reporting it isn't instead of "not here", it's as well as. You do not have to decide whether it "counts" first. Routes are on the *Get help now* page. And write down the words as soon as you can, because by Tuesday you'll remember a politer version."""),
             Post("lorna.sinclair", "\"By Tuesday you'll remember a politer version.\" I've done exactly that."),
         ),
     ),
@@ -210,7 +210,7 @@ Cost: £340 for a coach for ten weeks, £60 on balls and tape, one bin (returned
 
 - **Your ward councillors.** Most councils have a small member's budget, often a few hundred pounds each, spent by spring or lost. It's one form. Two councillors, half each.
 - **Small-grant funds**, ours included: up to £500, and a line that says *equipment* is fine provided you say who'll be wearing it.
-- **The builder's merchant, the tyre shop, whoever is downstairs.** Ask for the exact thing and the exact sum. \"Four head guards, £116\" gets a yes. \"Support for our work\" gets a raffle prize.
+- **The builder's merchant, the tyre shop, whoever is downstairs.** Ask for the exact thing and the exact sum. "Four head guards, £116" gets a yes. "Support for our work" gets a raffle prize.
 
 Write the whole thing in a hundred words. Who, how many, from where, what they're using now. The sentence about the gloves that stand up would do it."""),
             Post("bev.stokes", "Tyre shop paid for the head guards before I'd finished the sentence. Forty years upstairs and we'd never asked."),
@@ -229,7 +229,7 @@ Write the whole thing in a hundred words. Who, how many, from where, what they'r
             Post("nadia.rahim", """The case study here is short on detail (it says so itself), but two facts jump out at me: six club charities worked together, and it was **families**, not young people.
 
 We always go for the young people because they're the easy yes. Has anyone worked with a whole family at once? What do you do with a grandad?"""),
-            Post("dele.adeyemi", """Stadium. It's the one thing we've got that nobody else has. You can't get three generations to a leisure centre, but you say \"come and see the dressing room\" and Grandad's brought his own sandwiches."""),
+            Post("dele.adeyemi", """Stadium. It's the one thing we've got that nobody else has. You can't get three generations to a leisure centre, but you say "come and see the dressing room" and Grandad's brought his own sandwiches."""),
             Post("amara.diallo", "Food, and something small children can wreck. If the two-year-old is happy everybody stays."),
             Post("gareth.pryce", """We did family orienteering in the country park and I'd not do it again. Every family stayed in its own family, naturally, you don't lend your children to strangers in a wood. The mixing happened afterwards in the car park when three cars had flat batteries."""),
             Post("shazia.malik", "So the programme is: jump leads."),

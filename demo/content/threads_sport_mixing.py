@@ -86,13 +86,13 @@ Second, we lost the lot of them in January because the hall put its heating char
 - one urn, middle of the long side
 - two of the older ones picking teams on a wall, as per Tunde
 
-Last Wednesday I counted. Eleven passes in a row between players who would never have been on the same side when we began. I know that is not a measure. I counted anyway."""),
+Last Wednesday I counted. Eleven passes in a row between players who would never have been on the same side when we began. I know that is not a measure. I counted anyway.""", pause_days=26),
         Post("hannah.fielding", "It is absolutely a measure."),
         Post("shazia.malik", "What did the mutiny say? Ours was all \"but I came with her\"."),
         Post("dele.adeyemi", """Word for word that. So we let every person name one friend they'd be kept with, and counted off in pairs. That ended it."""),
         Post("yusuf.ibrahim", """The pairs idea is kind as well as clever. For some of the young people who come to us through the mosque, the friend is the reason a parent says yes. Splitting them up on day one reads as a broken promise, and the parent never tells you that, they just stop coming."""),
         Post("amara.diallo", "Same with girls at our Thursday club. One friend guaranteed, everything else up for grabs."),
-        Post("mei-lin.chan", """I'd like to push on something. Everything here is about the people who come. Our cage pitch has a fence, floodlights, and a group of older residents opposite who hate it. They are also \"the community\". The most divided relationship in that street isn't between two estates, it's between everyone under 18 and everyone over 60."""),
+        Post("mei-lin.chan", """I'd like to push on something. Everything here is about the people who come. Our cage pitch has a fence, floodlights, and a group of older residents opposite who hate it. They are also "the community". The most divided relationship in that street isn't between two estates, it's between everyone under 18 and everyone over 60."""),
         Post("tunde.bakare", """We had that. Noise after nine, mostly the ball on the fence. We got a resident to be timekeeper. She has a bell. An actual brass bell. When she rings it they go home, because it's Mrs — well, I won't say, but everybody knows her and nobody wants to let her down."""),
         Post("mei-lin.chan", "A bell. I'm writing that down. How on earth did you ask her?"),
         Post("tunde.bakare", """I went round to apologise about the noise and she said "somebody wants to tell them when to stop", and I said "would you?" I was joking. She'd got her coat on before I'd finished."""),
@@ -112,8 +112,8 @@ Question 3 is the one that matters and question 4 is the one you'll learn from. 
         Post("bev.stokes", "They also said (I was writing) that two of them go fishing together on Sundays now. Kevin left that out because he got something in his eye."),
         Post("gareth.pryce", """Fishing! That's question 3, that is.
 
-We moved the walking football to a church hall, heating included, £14 an hour. All but two came back. The man with the whistle has a co-referee now who is 71 and was a miner. They disagree about offside in walking football, which does not exist."""),
-        Post("zahra.hosseini", """May I add something about language. When people say \"they don't mix\", sometimes the ones standing together simply share a language, and it's the first hour of the day they haven't had to work at being understood. I would not break that up too fast. Give them a job that needs no words first. Scoring. Handing out bibs. The bell."""),
+We moved the walking football to a church hall, heating included, £14 an hour. All but two came back. The man with the whistle has a co-referee now who is 71 and was a miner. They disagree about offside in walking football, which does not exist.""", pause_days=9),
+        Post("zahra.hosseini", """May I add something about language. When people say "they don't mix", sometimes the ones standing together simply share a language, and it's the first hour of the day they haven't had to work at being understood. I would not break that up too fast. Give them a job that needs no words first. Scoring. Handing out bibs. The bell."""),
         Post("dele.adeyemi", "That's made me think about two lads in particular. Thank you, Zahra. Bibs from next week."),
         Post("imran.siddiqui", """Umpiring signals. Best second language going. We've a lad who arrived in May with about ten words of English, and by July he was giving people out lbw with enormous dignity."""),
         Post("ewa.kowalska", """We've room for one more thing in the old weaving shed on a Sunday afternoon, if anyone in Stannerley wants an indoor version of all this. Free for three months, you'd have to stack the chairs. There is an urn."""),
@@ -124,15 +124,15 @@ We moved the walking football to a church hall, heating included, £14 an hour. 
 - 15 know most people by name (it was 4 when we began)
 - 18 know at least one person they didn't before
 - **9 have done something outside the session** with one of them. Gaming mostly. One birthday.
-- hard to get to know people because: cold (6), \"they already know each other\" (3), nothing (the rest)
+- hard to get to know people because: cold (6), "they already know each other" (3), nothing (the rest)
 
-I don't know if that's good."""),
+I don't know if that's good.""", pause_days=14),
         Post("hannah.fielding", "Leon. It's good. Nine friendships across a line that had its own bus stop is very good."),
-        Post("priya.nair", """Seconded. And note how well you've said it: a number, a comparison, what you asked and whom. Keep the three who said \"they already know each other\" in mind, that's your next year. A group that mixes well is hard to join."""),
+        Post("priya.nair", """Seconded. And note how well you've said it: a number, a comparison, what you asked and whom. Keep the three who said "they already know each other" in mind, that's your next year. A group that mixes well is hard to join."""),
         Post("dele.adeyemi", """He wrote that on his own on the bus. I only corrected one spelling.
 
 New bit of the problem then: how do you keep a door open on something that's working?"""),
-        Post("shazia.malik", """\"Bring someone\" night, last one of every month, and the person who's brought doesn't play on the same side as whoever brought them. You greet your guest, then you hand them over. It's manners really. Like a wedding."""),
+        Post("shazia.malik", """\"Bring someone" night, last one of every month, and the person who's brought doesn't play on the same side as whoever brought them. You greet your guest, then you hand them over. It's manners really. Like a wedding."""),
         Post("tunde.bakare", "Putting the newest person in charge of the bell for the night. I'd have to ask her. I'll ask her."),
     ),
 )

@@ -1,0 +1,37 @@
+"""Taking the demonstration away, and knowing whether a hub holds anything else."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from communities.models import Community, Organisation, Topic, User
+from demo.content import communities, guidance, organisations, shapes, topics
+from demo.loading.guidance import IMAGE_TITLE
+from resources.models import GuidanceImage, HomePage
+
+
+def real_people() -> QuerySet[User]:
+    """Give the people in this hub who are not of the demonstration."""
+    return User.objects.exclude(email__iendswith=f"@{shapes.MAIL_DOMAIN}")
+
+
+def remove_demonstration() -> None:
+    """Remove all that `load_demo` made, with what anybody said or changed in it since."""
+    Community.objects.filter(slug__in=[room.key for room in communities.COMMUNITIES]).delete()
+    _remove_pages()
+    for image in GuidanceImage.objects.filter(title__startswith=IMAGE_TITLE.format("")):
+        image.delete()
+    User.objects.filter(email__iendswith=f"@{shapes.MAIL_DOMAIN}").delete()
+    Organisation.objects.filter(slug__in=[body.key for body in organisations.ORGANISATIONS]).delete()
+    Topic.objects.filter(slug__in=[topic.key for topic in topics.TOPICS]).delete()
+
+
+def _remove_pages() -> None:
+    below_home = Page.objects.descendant_of(HomePage.objects.get())
+    for path in below_home.filter(slug__in=[page.key for page in guidance.PAGES]).values_list(
+        "path", flat=True
+    ):
+        # One at a time and freshly read: the tree's numbers move with each removal.
+        if page := Page.objects.filter(path=path).first():
+            page.specific.delete()
