@@ -16,6 +16,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Playwright,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -25,7 +26,10 @@ from tests.support.people import credentials
 from tests.support.pieces import find_chromium
 
 OWN_HOSTS = {"127.0.0.1", "localhost"}
-SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 900}}
+SIZES: dict[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 740},
+    "desk": {"width": 1280, "height": 900},
+}
 
 #: Cookies of those who have signed in already, by hub and person.
 _signed_in: dict[tuple[str, str], list] = {}

@@ -13,7 +13,6 @@ PARTS = {
 def credentials(who: str) -> tuple[str, str]:
     """Give the e-mail address and password of a part (`lead`) or of any demonstration person (`ruth.goldman`)."""
     from demo.accounts import PASSWORD
-
     from demo.content.shapes import MAIL_DOMAIN
 
     return f"{PARTS.get(who, who)}@{MAIL_DOMAIN}", PASSWORD
