@@ -175,7 +175,9 @@ def show_thread(
             "canReply": standing["can_reply"],
         },
     }
-    if standing["can_reply"]:
+    # Words that were refused stay in their form, whatever the person may do now.
+    context["shows_composer"] = standing["can_reply"] or (form.is_bound and viewer.is_authenticated)
+    if context["shows_composer"]:
         members = Membership.objects.active().filter(community=thread.community).count()
         context["audience"] = audience_sentence(thread.community, members)
         context["writer"] = writer_mark(request)

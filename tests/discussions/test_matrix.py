@@ -1,0 +1,225 @@
+"""Who sees which words: every role at every surface, at each level of privacy.
+
+Each object carries a marker word of its own, and the raw bytes of every answer are searched for
+it. A surface that is not in SURFACES is found by the walk over all addresses in tests/.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from communities.models import Community, Membership, User
+from discussions import actions, live_queries
+from discussions.models import Thread
+from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
+from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
+
+pytestmark = pytest.mark.django_db
+
+PRIVACY = ["open", "members", "private", "confidential"]
+ROLES = [
+    "anonymous",
+    "outsider",
+    "applicant",
+    "invited",
+    "member",
+    "lead",
+    "lead-elsewhere",
+    "editor",
+    "staff",
+    "former-member",
+    "suspended",
+    "unapproved",
+]
+#: Words every permitted reader sees somewhere, and words that nobody finds on these surfaces.
+FOR_READERS = ["MARKTITLE", "MARKLIVE", "MARKEDITED", "MARKEARLIER", "MARKLOCKED"]
+FOR_NOBODY = ["MARKHIDDEN", "MARKDELETED"]
+
+
+@dataclass
+class World:
+    """One Community with a conversation in every state, and who looks at it."""
+
+    community: Community
+    thread: Thread
+    locked: Thread
+    people: dict[str, User] = field(default_factory=dict)
+
+
+def make_world(privacy: str) -> World:
+    traits = {privacy: True} | ({"joining": Community.Joining.ASK} if privacy == "open" else {})
+    community = CommunityFactory(**traits)
+    lead = lead_of(community)
+    author = make_member(community)
+    thread = make_thread(community, author, title="MARKTITLE here", body="<p>MARKLIVE</p>")
+    edited = make_reply(thread, author, body="<p>MARKEARLIER</p>")
+    actions.edit_post(post=edited, editor=author, body="<p>MARKEDITED</p>", edited_at=timezone.now())
+    hidden = make_reply(thread, author, body="<p>MARKHIDDEN</p>")
+    actions.hide_post(post=hidden, lead=lead, reason="Names somebody.", hidden_at=timezone.now())
+    deleted = make_reply(thread, author, body="<p>MARKDELETED</p>")
+    actions.delete_post(post=deleted, author=author, deleted_at=timezone.now())
+    locked = make_thread(community, author, title="MARKLOCKED thread", locked=True)
+
+    def belonging(**state) -> User:
+        return MembershipFactory(community=community, **state).user
+
+    people = {
+        "outsider": UserFactory(),
+        "applicant": belonging(asked=True),
+        "invited": belonging(invited=True),
+        "member": make_member(community),
+        "lead": lead,
+        "lead-elsewhere": lead_of(CommunityFactory()),
+        "editor": UserFactory(),
+        "staff": UserFactory(staff=True),
+        "former-member": belonging(ended=True),
+        "suspended": belonging(user=UserFactory(suspended=True)),
+        "unapproved": belonging(user=UserFactory(unapproved=True)),
+    }
+    return World(community, thread, locked, people)
+
+
+def may_read(role: str, privacy: str) -> bool:
+    return privacy == "open" or role in {"member", "lead"}
+
+
+def surfaces(world: World) -> list[str]:
+    home = world.community.get_absolute_url()
+    thread = f"{home}threads/{world.thread.pk}/"
+    return [
+        "/",
+        "/communities/",
+        home,
+        f"{home}threads/",
+        f"{home}threads/?kind=question",
+        f"{home}threads/activity/",
+        f"{home}threads/{world.locked.pk}/{world.locked.slug}/",
+        thread,
+        f"{thread}{world.thread.slug}/",
+        f"{thread}{world.thread.slug}/?quote=2",
+        f"{thread}{world.thread.slug}/?quote=3",
+        f"{thread}changes/?after=0",
+        *(f"{thread}posts/{number}/" for number in (1, 2, 3, 4)),
+        *(f"{thread}posts/{number}/history/" for number in (1, 2, 3, 4)),
+        *(f"{thread}posts/{number}/edit/" for number in (1, 2, 3, 4)),
+        *(f"{thread}posts/{number}/delete/" for number in (1, 2, 3, 4)),
+        f"{thread}manage/",
+        f"{home}threads/start/",
+        "/communities/start/",
+    ]
+
+
+def looks(world: World, role: str) -> dict[str, bytes]:
+    client = Client()
+    if role != "anonymous":
+        client.force_login(world.people[role])
+    answers = {}
+    for address in surfaces(world):
+        response = client.get(address)
+        assert response.status_code < 500, address
+        answers[address] = b"".join(response) + str(sorted(response.headers.items())).encode()
+    return answers
+
+
+@pytest.mark.parametrize("privacy", PRIVACY)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_sees_exactly_what_it_may(role, privacy):
+    world = make_world(privacy)
+
+    answers = looks(world, role)
+
+    seen = {mark for mark in FOR_READERS for answer in answers.values() if mark.encode() in answer}
+    assert seen == (set(FOR_READERS) if may_read(role, privacy) else set())
+    for mark in FOR_NOBODY:
+        leaks = [address for address, answer in answers.items() if mark.encode() in answer]
+        if role == "lead":  # who asks for a hidden Post by itself, and nowhere else
+            leaks = [address for address in leaks if not address.endswith("/posts/3/")]
+        assert leaks == [], mark
+
+
+@pytest.mark.parametrize("privacy", PRIVACY)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_listens_exactly_where_it_may_read(role, privacy):
+    world = make_world(privacy)
+    client = Client()
+    key = None
+    if role != "anonymous":
+        client.force_login(world.people[role])
+        key = client.cookies["session"].value
+
+    claim = live_queries.claim_for_thread(key, world.thread.pk)
+    list_claim = live_queries.claim_for_community(key, world.community.pk)
+
+    assert bool(claim) == bool(list_claim) == may_read(role, privacy)
+    if claim:
+        assert live_queries.refused({claim}) == {}
+
+
+@pytest.mark.parametrize("privacy", PRIVACY)
+@pytest.mark.parametrize("role", [role for role in ROLES if role not in {"member", "lead"}])
+def test_nobody_else_writes(role, privacy):
+    world = make_world(privacy)
+    client = Client()
+    if role != "anonymous":
+        client.force_login(world.people[role])
+    before = (world.thread.posts.count(), world.thread.changes.count(), Thread.objects.count())
+    thread = f"{world.community.get_absolute_url()}threads/{world.thread.pk}/"
+    words = {"body": "Hello", "body_format": "text", "token": "7f8c6b1e-51f5-4b5e-8f0e-3d1f6f3a2b10"}
+
+    for address in ("reply/", "lock/", "pin/", "manage/", "read/", *(
+        f"posts/2/{act}/" for act in ("edit", "delete", "answer", "hide", "restore")
+    )):
+        response = client.post(thread + address, words | {"reason": "No.", "locked": "yes", "pinned": "yes"})
+        assert response.status_code in {302, 400, 403, 404, 422, 204}, address
+    client.post(f"{world.community.get_absolute_url()}threads/start/", words | {"title": "Hello all", "kind": "question"})
+
+    assert (world.thread.posts.count(), world.thread.changes.count(), Thread.objects.count()) == before
+
+
+def masked(page: bytes) -> bytes:
+    """Take out what differs between any two answers: numbers, and the form token of the page's frame."""
+    page = re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", page)
+    return re.sub(rb"\d+", b"#", page)
+
+
+@pytest.mark.parametrize("privacy", ["members", "private", "confidential"])
+@pytest.mark.parametrize("role", ["anonymous", "outsider", "former-member", "staff"])
+def test_what_one_may_not_see_answers_as_what_never_was(role, privacy):
+    world = make_world(privacy)
+    client = Client()
+    if role != "anonymous":
+        client.force_login(world.people[role])
+    home = world.community.get_absolute_url()
+
+    for tail in ("", f"{world.thread.slug}/", "changes/?after=0", "posts/1/", "manage/", "posts/1/edit/"):
+        there = client.get(f"{home}threads/{world.thread.pk}/{tail}")
+        absent = client.get(f"{home}threads/999999/{tail}")
+        assert there.status_code == absent.status_code
+        assert masked(there.content) == masked(absent.content)
+
+
+@pytest.mark.parametrize("tail", ["{words}/", "changes/?after=0", "posts/1/", "posts/1/history/"])
+def test_thread_is_found_only_in_its_own_community(tail):
+    world = make_world("open")
+    other = CommunityFactory(open=True)
+
+    response = Client().get(f"{other.get_absolute_url()}threads/{world.thread.pk}/{tail.format(words=world.thread.slug)}")
+
+    assert response.status_code == 404
+
+
+def test_batched_question_agrees_with_the_single_one():
+    from communities.permissions import can_read, readable_pairs
+
+    worlds = [make_world(privacy) for privacy in PRIVACY]
+    people = [person for world in worlds for person in world.people.values()]
+    pairs = {(person.pk, world.community.pk) for person in people for world in worlds}
+
+    allowed = readable_pairs(pairs)
+
+    for person in people:
+        for world in worlds:
+            assert ((person.pk, world.community.pk) in allowed) == can_read(person, world.community)
