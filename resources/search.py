@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from wagtail.models import Page
 
 from resources.models.base import GuidancePage
 from resources.models.guide import ChapterPage
 
+#: SQLite's search has a language of its own, in which a lone quotation mark is an error.
+WORD = re.compile(r"\w+")
 #: Pages a search looks at before privacy and filters; there is no ranking worth having beyond.
 HIT_LIMIT = 500
 
@@ -17,6 +21,9 @@ def find_guidance(words: str, pages) -> list[GuidancePage]:
     `pages` is already what the viewer may see. The index is only ever asked for numbers, so a
     private page can neither show nor be counted.
     """
+    words = " ".join(WORD.findall(words))
+    if not words:
+        return []
     ranked = [hit.pk for hit in GuidancePage.objects.live().search(words)[:HIT_LIMIT]]
     chapters = ChapterPage.objects.live().search(words)[:HIT_LIMIT]
     parents = {chapter.path[: -Page.steplen]: None for chapter in chapters}

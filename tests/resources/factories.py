@@ -42,6 +42,7 @@ class UnderFactory(PageFactory):
 
     class Meta:
         abstract = True
+        skip_postgeneration_save = True
 
     class Params:
         draft = factory.Trait(live=False)

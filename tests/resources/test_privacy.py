@@ -2,11 +2,11 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from communities.public import HEADER
 from resources.blocks.body import stream
-from resources.models import GuidanceIndexPage, HomePage, HomePick, NewsIndexPage
+from resources.models import GuidanceIndexPage, HomePage, HomePick
 from tests.communities.factories import UserFactory
 from tests.resources import factories as make
 from tests.resources.factories import ChapterFactory, GuideFactory, make_private
@@ -275,7 +275,3 @@ def test_draft_does_not_open_its_files(client):
     GuideFactory(body=download(document), draft=True)
 
     assert client.get(document.url).status_code == 404
-
-
-def test_lists_ask_the_tree_and_not_the_type_alone():
-    assert Page.objects.get(pk=NewsIndexPage.objects.get().pk).live
