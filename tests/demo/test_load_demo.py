@@ -20,6 +20,9 @@ from resources.models import GuidanceImage, GuidancePage, HomePage
 from resources.search import find_guidance
 from tests.communities.factories import UserFactory
 
+#: Loading is some ten seconds of work, and more where workers share two cores.
+pytestmark = pytest.mark.timeout(600)
+
 COUNTED = (
     Community,
     EmailAddress,
