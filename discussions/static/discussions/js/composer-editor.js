@@ -46,10 +46,10 @@ export function isSafeAddress(address) {
 /**
  * Opens an editor in `element`.
  *
- * `onPost` and `onLink` answer Ctrl+Enter and Ctrl+K, `onUpdate` a change of the words,
+ * `content` is HTML or the editor's own JSON. `onPost` and `onLink` answer Ctrl+Enter and Ctrl+K, `onUpdate` a change of the words,
  * `onMove` that and every move of the selection.
  */
-export function openEditor({ element, html, attributes, onUpdate, onMove, onPost, onLink }) {
+export function openEditor({ element, content, attributes, onUpdate, onMove, onPost, onLink }) {
   const shortcuts = Extension.create({
     name: "composerShortcuts",
     priority: 1000,
@@ -60,7 +60,7 @@ export function openEditor({ element, html, attributes, onUpdate, onMove, onPost
   });
   return new Editor({
     element,
-    content: html,
+    content,
     injectCSS: false, // the content policy allows no style of a script's making; composer.css has it
     extensions: [
       prose.Document, prose.Paragraph, prose.Text, prose.Bold, prose.Italic, prose.History, prose.Blockquote,

@@ -9,17 +9,39 @@ const EMPTY = /^[\s\u00a0\u200b]*$/;
 
 /** Gives pasted HTML back with its lists as lists, and without what nobody meant to paste. */
 export function tidyPaste(html) {
-  const page = new DOMParser().parseFromString(html, "text/html"); // inert: nothing runs or loads
+  const page = new DOMParser().parseFromString(shelveStyles(html), "text/html"); // nothing runs or loads
   page.querySelectorAll("style, script, meta, link, title, xml, img, svg, math").forEach((part) => part.remove());
   for (const part of page.querySelectorAll("*")) {
     if (part.localName.includes(":")) part.replaceWith(...part.childNodes);
   }
+  for (const part of page.querySelectorAll("b, i, span, font")) styleToMarks(part);
   for (const heading of page.querySelectorAll("h1, h2, h3, h4, h5, h6")) headingToBold(heading);
-  for (const item of page.querySelectorAll("p[style*='mso-list'], div[style*='mso-list']")) wordItem(item);
+  for (const item of page.querySelectorAll("p[data-style*='mso-list'], div[data-style*='mso-list']")) wordItem(item);
   for (const line of page.querySelectorAll("p, div, li")) {
     if (!line.children.length && EMPTY.test(line.textContent)) line.remove();
   }
   return page.body.innerHTML;
+}
+
+/** Takes out style sheets and comments, and puts styles where no content policy minds them. */
+function shelveStyles(html) {
+  return html
+    .replace(/<!--[^]*?-->|<style\b[^]*?<\/style>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1="));
+}
+
+/** Google Docs says bold and italic in styles, and wraps all it copies in a `b` that is not bold. */
+function styleToMarks(part) {
+  const style = part.dataset.style ?? "";
+  const weight = /font-weight:\s*(\w+)/i.exec(style)?.[1];
+  const isBold = /^(bold(er)?|[6-9]00)$/i.test(weight);
+  const isItalic = /font-style:\s*italic/i.test(style);
+  if (part.localName === "b" && weight && !isBold) part.replaceWith(...part.childNodes);
+  for (const name of [isBold && "strong", isItalic && "em"].filter(Boolean)) {
+    const mark = part.ownerDocument.createElement(name);
+    mark.append(...part.childNodes);
+    part.append(mark);
+  }
 }
 
 function headingToBold(heading) {
@@ -32,10 +54,10 @@ function headingToBold(heading) {
 
 /** Moves a paragraph that Word calls an item into the list before it, at its level. */
 function wordItem(line) {
-  const style = line.getAttribute("style");
+  const style = line.dataset.style;
   const level = Number(/mso-list:\s*\S+\s+level(\d)/i.exec(style)?.[1] ?? 0);
   if (!level) return;
-  const marker = line.querySelector("[style*='mso-list:Ignore' i], [style*='mso-list: Ignore' i]");
+  const marker = line.querySelector("[data-style*='mso-list:Ignore' i], [data-style*='mso-list: Ignore' i]");
   const kind = /^\s*\(?([0-9]{1,3}|[a-z]|[ivx]{1,5})[.)]/i.test(marker?.textContent ?? "") ? "ol" : "ul";
   marker?.remove();
 

@@ -13,18 +13,16 @@ export function wordsOf(post) {
   return `${words.slice(0, QUOTED_CHARACTERS).replace(/\s\S*$/, "")}…`;
 }
 
-/** Makes paragraphs of text as it was typed: nothing in it is taken for a mark. */
-export function plainToHTML(text) {
-  const holder = document.createElement("div");
-  for (const words of text.split(/\n\s*\n/)) {
-    const paragraph = document.createElement("p");
-    words.split("\n").forEach((line, index) => {
-      if (index) paragraph.append(document.createElement("br"));
-      paragraph.append(line);
-    });
-    holder.append(paragraph);
-  }
-  return holder.innerHTML;
+/** Makes the editor's own paragraphs of text as it was typed: nothing in it is taken for a mark. */
+export function plainToContent(text) {
+  const paragraphs = text.split(/\n\s*\n/).map((words) => ({
+    type: "paragraph",
+    content: words.split("\n").flatMap((line, index) => [
+      ...(index ? [{ type: "hardBreak" }] : []),
+      ...(line ? [{ type: "text", text: line }] : []),
+    ]),
+  }));
+  return { type: "doc", content: paragraphs };
 }
 
 /** Gives the words of HTML with a blank line between paragraphs. */

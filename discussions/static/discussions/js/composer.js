@@ -5,7 +5,7 @@
  * full) leaves the plain box, which posts text with a few marks; `body_format` tells the server which.
  */
 
-import { newToken, plainToHTML, textOf, wordsOf } from "discussions/composer-words";
+import { newToken, plainToContent, textOf, wordsOf } from "discussions/composer-words";
 import { Draft, forgetSent, keepOnlyDraftsOf } from "discussions/draft";
 
 const composers = new WeakMap();
@@ -66,7 +66,7 @@ class Composer {
   async focus() {
     this.textarea.focus();
     await this.load();
-    this.editor?.commands.focus("end");
+    if (this.editor) this.takeFocus();
   }
 
   post() {
@@ -106,9 +106,8 @@ class Composer {
       import("discussions/composer-editor"),
       import("discussions/composer-toolbar"),
     ]);
-    const html = this.htmlOf(hadWords);
-    if (html === null) return; // somebody went on in marks meanwhile: leave them to it
-    const hadFocus = document.activeElement === this.textarea;
+    const content = this.contentOf(hadWords);
+    if (content === null) return; // somebody went on in marks meanwhile: leave them to it
 
     const tools = this.box.querySelector("[data-composer-tools]").content.cloneNode(true);
     const area = document.createElement("div");
@@ -117,7 +116,7 @@ class Composer {
     let toolbar = null;
     this.editor = openEditor({
       element: area,
-      html,
+      content,
       attributes: this.describe(),
       onUpdate: () => this.sync(),
       onMove: () => toolbar?.update(),
@@ -126,22 +125,28 @@ class Composer {
     });
     toolbar = startToolbar(this.box, () => this.editor);
 
+    if (document.activeElement === this.textarea) this.takeFocus();
     this.textarea.hidden = true;
     this.textarea.removeAttribute("id"); // the editor answers to it now, for links to what is wrong
     this.label.addEventListener("click", () => this.editor.commands.focus());
     this.form.querySelector("[data-composer-hint]").hidden = true;
     this.write();
-    if (hadFocus) this.editor.commands.focus("end");
+  }
+
+  /** Moves the cursor to the end of the editor at once: its own `focus` waits, and a letter would be lost. */
+  takeFocus() {
+    this.editor.commands.setTextSelection(this.editor.state.doc.content.size);
+    this.editor.view.focus();
   }
 
   /** Gives the words of the plain box for the editor; null when they are in marks we did not read. */
-  htmlOf(hadWords) {
+  contentOf(hadWords) {
     const words = this.textarea.value;
     if (this.isHTML) return words;
     const start = this.box.querySelector("[data-composer-start]").innerHTML.trim();
     if (words === this.start && start) return start;
     if (words !== hadWords && hadWords) return null;
-    return plainToHTML(words);
+    return plainToContent(words);
   }
 
   describe() {
@@ -234,7 +239,7 @@ class Composer {
   offer(kept) {
     const use = async () => {
       if (kept.format === "html") await this.setHTML(kept.body);
-      else await this.setHTML(plainToHTML(kept.body));
+      else await this.setHTML(plainToContent(kept.body));
       this.sayKept("");
       this.focus();
     };
