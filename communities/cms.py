@@ -161,7 +161,13 @@ class CommunityViewSet(ModelViewSet):
     search_fields = ["name"]
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name"), FieldPanel("slug"), FieldPanel("purpose"), FieldPanel("topics")], "What"
+            [
+                FieldPanel("name"),
+                FieldPanel("slug"),
+                FieldPanel("purpose"),
+                FieldPanel("topics", heading="Topics", help_text="Choose from the network's topics."),
+            ],
+            "What",
         ),
         MultiFieldPanel(
             [FieldPanel("privacy"), FieldPanel("joining"), FieldPanel("is_chatham_house")], "Who sees what"

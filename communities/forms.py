@@ -36,7 +36,7 @@ class ProfileForm(forms.Form):
         label="About your work",
         max_length=200,
         required=False,
-        help_text="One sentence about what you do. Up to 200 characters.",
+        help_text="One sentence about what you do, of up to 200 characters.",
     )
     expertise = forms.ModelMultipleChoiceField(
         Topic.objects.all(),
@@ -129,7 +129,7 @@ class AskForm(AcceptanceForm):
         label="What brings you here?",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="A sentence for the community's Leads. Up to 300 characters.",
+        help_text="A sentence for the community's Leads.",
     )
 
 
@@ -140,7 +140,7 @@ class DeclineForm(forms.Form):
         label="Why, in a kind sentence",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="It reaches the person by e-mail. Up to 300 characters.",
+        help_text="It reaches the person by e-mail.",
     )
 
 

@@ -121,7 +121,8 @@ def test_nobody_sets_what_signing_up_does_not_offer(client):
     client.post(SIGNUP, {**extra, "approved_at": "2020-01-01", "organisation": "", **ANSWERS})
 
     user = User.objects.get(email="asha@example.org")
-    assert not (user.is_superuser or user.is_staff or user.is_approved or user.is_waiting is False)
+    assert [user.is_superuser, user.is_staff, user.is_approved] == [False, False, False]
+    assert user.is_waiting
     assert user.card_version == 0
 
 
@@ -164,10 +165,9 @@ def test_a_wrong_password_and_an_unknown_address_look_the_same(client):
     UserFactory(email="known@example.org")
     UserFactory(email="gone@example.org", suspended=True)
 
-    pages = {
-        _page(sign_in(client, email, "wrong"), email)
-        for email in ("known@example.org", "unknown@example.org", "gone@example.org")
-    }
+    addresses = ["known@example.org", "unknown@example.org", "gone@example.org"]
+
+    pages = {_page(sign_in(client, email, "wrong"), email) for email in addresses}
 
     assert len(pages) == 1
 
