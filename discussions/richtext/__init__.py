@@ -8,7 +8,7 @@ nh3 have the last word. The order matters. An HTML5 parser such as nh3's rebuild
 thinks was left open, so 80 KB of `<b id=1><p><b id=2><p>…` costs it 38 seconds and 126 MB; our
 lexer takes one step for each tag. What nh3 gets is short, balanced and ours.
 
-See docs/decisions (plain-text marks) and docs/features/composer.md.
+See docs/features/composer.md and docs/decisions/0010-plain-text-marks.md.
 """
 
 from __future__ import annotations

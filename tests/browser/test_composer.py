@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.discussions.hostile import GOOGLE_DOCS, HOSTILE, WORD
 from tests.support.browser import axe
 
-
 _found: list[str] = []
 
 

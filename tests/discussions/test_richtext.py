@@ -293,7 +293,7 @@ SOUP = st.lists(
 ).map("".join)  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(SOUP)
 def test_cleaning_twice_changes_nothing_and_leaves_nothing(markup):
     once = clean(markup)
@@ -302,7 +302,7 @@ def test_cleaning_twice_changes_nothing_and_leaves_nothing(markup):
     assert faults(once) == []
 
 
-@settings(max_examples=1500)
+@settings(max_examples=100)
 @given(DOCUMENTS)
 @example("<p><strong>a<em>b</em></strong><em>c</em></p>")
 @example("<p><strong>foo.</strong>bar</p>")
@@ -317,7 +317,7 @@ def test_plain_text_gives_back_what_was_written(markup):
     assert from_plain_text(to_plain_text(html)) == html
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(st.text(max_size=200) | st.lists(WORDS, max_size=20).map("".join))
 def test_plain_text_is_stable_once_it_was_read(typed):
     html = from_plain_text(typed)
