@@ -103,12 +103,14 @@ def open_page(request, browser: Browser, watch: Watch) -> Iterator[Callable[...,
     all of them can be left out. Without a name nobody is signed in.
     """
     contexts: list[BrowserContext] = []
+    # Now, as part of the setting up, unless the test starts hubs of its own and may not need it.
+    usual = None if "start_hub" in request.fixturenames else request.getfixturevalue("hub_server")
 
     def open_one(
         who: str | None = None, path: str | None = None, *, size: str = "desk", dark: bool = False,
         javascript: bool = True, sockets: bool = True, hub: HubServer | None = None,
     ) -> Page:  # fmt: skip
-        server = hub or request.getfixturevalue("hub_server")
+        server = hub or usual or request.getfixturevalue("hub_server")
         context = browser.new_context(
             base_url=server.url,
             viewport=SIZES[size],
