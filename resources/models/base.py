@@ -45,6 +45,11 @@ class HubPage(Page):
         links.remember_targets(self, request)
         return super().serve_preview(request, mode_name)
 
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Give the address, with the hub's one root from the settings and not from Wagtail's table of sites."""
+        parts = super().get_url_parts(request)
+        return parts and (parts[0], settings.SITE_URL, parts[2])
+
     def get_view_restrictions(self):
         """Give the restrictions on this page and those above it, read once."""
         return self.restrictions

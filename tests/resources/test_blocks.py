@@ -12,7 +12,7 @@ from tests.resources.factories import GuideFactory
 pytestmark = pytest.mark.django_db
 
 BLOCKS = BodyBlock().child_blocks
-HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'><svg onload=alert(1)>'
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>"
 
 
 def body(*pairs):
@@ -46,7 +46,13 @@ def test_block_previews_render_in_our_own_styles(rf, editor):
         bound = block.bind(value) if value is not None else None
         html = render_to_string(
             block.get_preview_template(value),
-            {"request": request, "page_title": "Preview", "block_def": block, "bound_block": bound, "self": value},
+            {
+                "request": request,
+                "page_title": "Preview",
+                "block_def": block,
+                "bound_block": bound,
+                "self": value,
+            },
         )
         assert "hub/css/site.css" in html
 

@@ -48,7 +48,9 @@ def test_reader_has_no_way_into_the_cms(client):
     client.force_login(UserFactory())
 
     assert client.get("/cms/").status_code in (302, 403)
-    assert GroupPagePermission.objects.filter(page__depth=1).exclude(group__name="Administrators").count() == 0
+    assert (
+        GroupPagePermission.objects.filter(page__depth=1).exclude(group__name="Administrators").count() == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,7 +153,7 @@ def test_page_scheduled_for_later_appears_when_its_time_has_come(client, time_ma
     assert client.get("/guidance/later/").status_code == 404
     before = guidance_counter()
 
-    time_machine.shift(timedelta(hours=2))
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
     call_command("publish_scheduled", verbosity=0)
 
     assert client.get("/guidance/later/").status_code == 200
@@ -162,7 +164,7 @@ def test_page_that_expires_is_gone_when_its_time_has_come(client, time_machine):
     guide = GuideFactory(slug="soon-over", expire_at=timezone.now() + timedelta(hours=1))
     assert client.get(guide.url).status_code == 200
 
-    time_machine.shift(timedelta(hours=2))
+    time_machine.move_to(timezone.now() + timedelta(hours=2))
     call_command("publish_scheduled", verbosity=0)
 
     assert client.get("/guidance/soon-over/").status_code == 404

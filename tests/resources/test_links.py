@@ -33,7 +33,9 @@ def test_guide_of_thirty_kilobytes_with_fourteen_links_asks_at_most_twenty_times
     assert all(f'href="{page.url}"' in html for page in targets)
 
 
-def test_more_links_cost_no_more_queries(client, targets, django_assert_num_queries, django_assert_max_num_queries):
+def test_more_links_cost_no_more_queries(
+    client, targets, django_assert_num_queries, django_assert_max_num_queries
+):
     one = GuideFactory(body=stream([paragraph_linking_to(targets[0])]))
     many = GuideFactory(body=stream([paragraph_linking_to(page) for page in targets * 3]))
     client.get(one.url)
@@ -56,7 +58,9 @@ def test_link_to_an_unpublished_page_leads_nowhere(client):
 
 @pytest.mark.parametrize("identity", ["0", "999999", "x", "", "1 OR 1=1", "²"])
 def test_link_to_nothing_is_an_empty_link(client, identity):
-    guide = GuideFactory(body=stream([("paragraph", f'<p><a linktype="page" id="{identity}">Read on</a></p>')]))
+    guide = GuideFactory(
+        body=stream([("paragraph", f'<p><a linktype="page" id="{identity}">Read on</a></p>')])
+    )
 
     assert "<a>Read on</a>" in client.get(guide.url).content.decode()
 

@@ -32,7 +32,8 @@ def test_newest_guidance_stands_first(client, three_kinds):
 
 
 @pytest.mark.parametrize(
-    ("kind", "title"), [("guide", "The guide"), ("case-study", "The study"), ("linked-resource", "The report")]
+    ("kind", "title"),
+    [("guide", "The guide"), ("case-study", "The study"), ("linked-resource", "The report")],
 )
 def test_type_filter_keeps_one_kind(client, three_kinds, kind, title):
     assert titles(client.get(f"/guidance/?type={kind}")) == [title]
@@ -119,7 +120,9 @@ def test_long_list_is_in_pages_that_keep_the_filters(client):
     assert len(titles(client.get("/guidance/?type=guide&page=2"))) == 1
 
 
-@pytest.mark.parametrize("address", ["/guidance/", "/guidance/?q=guide", "/guidance/?topic=sport&type=guide", "/"])
+@pytest.mark.parametrize(
+    "address", ["/guidance/", "/guidance/?q=guide", "/guidance/?topic=sport&type=guide", "/"]
+)
 def test_list_asks_as_often_for_one_row_as_for_twenty(client, django_assert_max_num_queries, address):
     topics = [TopicFactory(slug="sport"), TopicFactory(), TopicFactory()]
 

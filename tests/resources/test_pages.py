@@ -57,7 +57,9 @@ def test_fresh_database_has_a_front_page_and_both_lists_empty_and_kind(client, a
 
 def test_chapter_names_its_place_and_its_neighbours(client):
     guide = GuideFactory(title="The guide")
-    first, second, third = (ChapterFactory(parent=guide, title=f"Chapter {word}") for word in ("one", "two", "three"))
+    first, second, third = (
+        ChapterFactory(parent=guide, title=f"Chapter {word}") for word in ("one", "two", "three")
+    )
 
     html = text_of(client.get(second.url))
 
@@ -182,7 +184,8 @@ def test_draft_answers_as_a_page_that_never_was(client):
 
 
 @pytest.mark.parametrize(
-    ("address", "counters"), [("/", "guidance communities talk.0"), ("/guidance/", "guidance"), ("/news/", "guidance")]
+    ("address", "counters"),
+    [("/", "guidance communities talk.0"), ("/guidance/", "guidance"), ("/news/", "guidance")],
 )
 def test_public_page_is_marked_with_what_it_shows(client, address, counters):
     assert client.get(address)[HEADER] == counters

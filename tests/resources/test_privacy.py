@@ -64,7 +64,15 @@ def test_page_for_a_group_opens_for_that_group_alone(client):
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/guidance/", "/guidance/?q=marmalade", "/guidance/?type=guide", "/sitemap.xml", "/news/", "/news/feed/"],
+    [
+        "/",
+        "/guidance/",
+        "/guidance/?q=marmalade",
+        "/guidance/?type=guide",
+        "/sitemap.xml",
+        "/news/",
+        "/news/feed/",
+    ],
 )
 def test_private_page_is_in_no_list(client, secret_guide, address):
     make.NewsFactory(title=f"{SECRET} news", private=True)
@@ -137,7 +145,10 @@ def test_card_of_a_private_case_study_is_left_out(client):
         body=stream(
             [
                 ("case_study", {"page": study.pk}),
-                ("practice_example", {"title": "t", "place": "p", "text": "<p>x</p>", "case_study": study.pk}),
+                (
+                    "practice_example",
+                    {"title": "t", "place": "p", "text": "<p>x</p>", "case_study": study.pk},
+                ),
             ]
         )
     )
@@ -168,7 +179,9 @@ def test_shared_password_opens_nothing(client):
 
 
 def figure(image) -> list[dict]:
-    return stream([("figure", {"image": {"image": image.pk, "alt_text": "x", "decorative": False}, "caption": ""})])
+    return stream(
+        [("figure", {"image": {"image": image.pk, "alt_text": "x", "decorative": False}, "caption": ""})]
+    )
 
 
 def picture_address(image) -> str:
@@ -184,7 +197,12 @@ def test_picture_of_a_public_page_is_served_and_kept_by_the_browser_alone(client
     assert response.status_code == 200
     assert response["Content-Type"] == "image/webp"
     assert response["Cache-Control"].startswith("private, max-age")
-    assert client.get(picture_address(image), headers={"If-Modified-Since": response["Last-Modified"]}).status_code == 304
+    assert (
+        client.get(
+            picture_address(image), headers={"If-Modified-Since": response["Last-Modified"]}
+        ).status_code
+        == 304
+    )
 
 
 def test_picture_used_only_by_a_private_page_is_not_found(client):
@@ -265,7 +283,9 @@ def test_document_that_no_page_offers_is_for_editors_only(client, as_editor):
 
 def test_document_linked_in_prose_counts_as_offered(client):
     document = make.DocumentFactory()
-    GuideFactory(body=stream([("paragraph", f'<p><a linktype="document" id="{document.pk}">The sheet</a></p>')]))
+    GuideFactory(
+        body=stream([("paragraph", f'<p><a linktype="document" id="{document.pk}">The sheet</a></p>')])
+    )
 
     assert client.get(document.url).status_code == 200
 
