@@ -56,7 +56,8 @@ class JoinedStylesFinder(BaseFinder):
     def check(self, **kwargs) -> list:
         return []
 
-    def find(self, path: str, find_all: bool = False, **kwargs) -> str | list[str]:
+    # Django itself gives an empty list for nothing, whatever its stubs say.
+    def find(self, path: str, find_all: bool = False, **kwargs) -> str | list[str]:  # type: ignore[override]  # see above
         """Give the path of the joined file when that is what is looked for, else nothing."""
         if path != JOINED:
             return []

@@ -50,7 +50,7 @@ def viewer(context: template.Context) -> User | None:
 def notices(context: template.Context) -> Iterable:
     """Give the messages that wait for this browser; each is shown once."""
     request = context.get("request")
-    if has_session(request) or (request is not None and "messages" in request.COOKIES):
+    if request is not None and (has_session(request) or "messages" in request.COOKIES):
         return get_messages(request)
     return []
 
