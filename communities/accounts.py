@@ -4,6 +4,7 @@ import logging
 from smtplib import SMTPException
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -55,6 +56,14 @@ class AccountAdapter(DefaultAccountAdapter):
                 messages.error(
                     self.request, "We could not send the e-mail just now. Please try again in a few minutes."
                 )
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """The hub's words about the second step."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "That code is not right. Type the one your app shows now.",
+    }
 
 
 def display_name(user) -> str:

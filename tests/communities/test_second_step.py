@@ -1,0 +1,85 @@
+"""Setting up a second step, and signing in with it."""
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+from tests.communities.factories import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+ACTIVATE = "/account/2fa/totp/activate/"
+
+
+def code_for(secret: str) -> str:
+    """Give the code an app with this secret shows now."""
+    counter = next(iter(yield_hotp_counters_from_time()))
+    return format_hotp_value(hotp_value(secret, counter))
+
+
+def sign_in(client, user, **extra):
+    return client.post("/account/login/", {"login": user.email, "password": PASSWORD, **extra})
+
+
+@pytest.fixture
+def staff(client):
+    """Somebody who signed in, showed again that it is them, and set up an app; with its secret."""
+    user = UserFactory(staff=True)
+    sign_in(client, user)
+    client.post(f"/account/reauthenticate/?next={ACTIVATE}", {"password": PASSWORD})
+    page = client.get(ACTIVATE)
+    user.secret = re.search(r"<code>(\w+)</code>", page.content.decode()).group(1)
+    client.post(ACTIVATE, {"code": code_for(user.secret)})
+    return user
+
+
+def test_setting_up_an_app_gives_recovery_codes(client, staff, mailoutbox):
+    page = client.get("/account/2fa/recovery-codes/").content.decode()
+
+    assert set(Authenticator.objects.filter(user=staff).values_list("type", flat=True)) == {
+        "totp",
+        "recovery_codes",
+    }
+    assert page.count("<li><code>") == 10
+    assert "style=" not in page
+
+
+def test_signing_in_then_takes_a_second_step_and_opens_the_cms(client, staff, settings):
+    from django.core.cache import cache
+
+    settings.REQUIRE_SECOND_STEP = True
+    cache.clear()  # a code is good once, and this one was used to set the app up
+    client.post("/account/logout/")
+    step = sign_in(client, staff, next="/cms/")
+
+    assert step.headers["Location"] == "/account/2fa/authenticate/"
+    assert "Your second step" in client.get(step.headers["Location"]).content.decode()
+    assert "_auth_user_id" not in client.session
+    done = client.post(step.headers["Location"], {"code": code_for(staff.secret)})
+    assert done.headers["Location"] == "/cms/"
+    assert client.get("/cms/").status_code == 200
+
+
+def test_a_wrong_code_is_refused_in_plain_words(client, staff):
+    client.post("/account/logout/")
+    sign_in(client, staff)
+
+    page = client.post("/account/2fa/authenticate/", {"code": "000000"}).content.decode()
+
+    assert "That code is not right" in page
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_recovery_code_works_once(client, staff):
+    code = Authenticator.objects.get(user=staff, type="recovery_codes").wrap().get_unused_codes()[0]
+    results = []
+
+    for _ in range(2):
+        client.post("/account/logout/")
+        sign_in(client, staff)
+        client.post("/account/2fa/authenticate/", {"code": code})
+        results.append("_auth_user_id" in client.session)
+
+    assert results == [True, False]
