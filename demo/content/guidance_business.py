@@ -85,7 +85,7 @@ Intercultural Cities is a programme of the Council of Europe with more than 130 
                     "Bradford",
                     "Made by Grant Thornton with Bradford Council, and cited in the report as an example of business and council working side by side.",
                 ),
-                sample("the explanations under the four actions are ours. The actions and the two examples are from the report."),
+                sample("The explanations under the four actions are ours. The actions and the two examples are from the report."),
             ),
         ),
         Chapter(
@@ -101,7 +101,7 @@ Intercultural Cities is a programme of the Council of Europe with more than 130 
                 prose("""Each local contract is also an acquaintance between two people who might never have met."""),
                 heading("Evaluate the effect on cohesion"),
                 prose("""Count who met whom, not only how many hours were given. Ask the partner, not only the staff."""),
-                sample("a first conversation between a council and an employer might go like this. These steps are ours."),
+                sample("A first conversation between a council and an employer might go like this. These steps are ours."),
                 steps(
                     ("Start from their problem", "People leaving, vacancies, complaints between shifts. Cohesion is often the name of the remedy and rarely the name of the problem."),
                     ("Look at one ordinary day together", "Who starts when, who eats where, who translates for whom."),

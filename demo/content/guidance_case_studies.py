@@ -38,14 +38,14 @@ def _little_known(key: str, title: str, pointer: str = "", place: str = "Not kno
             prose(known),
             _SCHEME,
             sample(
-                "an Editor who knows the project would write here **who** it brought together, **where and how often**, "
+                "An Editor who knows the project would write here **who** it brought together, **where and how often**, "
                 "what happened in a session, who was missing, and what somebody else would need in order to try it."
             ),
             _LINK_TO_REPORT,
         ),
         what_changed=(
             _COMMON_RESULTS,
-            sample("this section would say what was different afterwards, for whom, and how anybody knows."),
+            sample("This section would say what was different afterwards, for whom, and how anybody knows."),
         ),
         evidence_note=_NO_OWN_EVIDENCE,
     )
@@ -80,7 +80,7 @@ Its subject was **families**: bringing those of different backgrounds together."
                 "Six club charities, one project.",
             ),
             _SCHEME,
-            sample("how the six clubs shared the work, what a family did on the day and how families were found are not in any source we have. The people who ran it would say so here."),
+            sample("How the six clubs shared the work, what a family did on the day and how families were found are not in any source we have. The people who ran it would say so here."),
             _LINK_TO_REPORT,
         ),
         what_changed=(_COMMON_RESULTS,),
@@ -111,7 +111,7 @@ It addressed antisemitism and anti-Muslim hatred in one project."""),
                 "Peer education: what is learned is passed on.",
             ),
             _SCHEME,
-            sample("how a workshop ran, how ambassadors were chosen and what was done online are not in any source we have."),
+            sample("How a workshop ran, how ambassadors were chosen and what was done online are not in any source we have."),
             _LINK_TO_REPORT,
         ),
         what_changed=(_COMMON_RESULTS,),
@@ -133,7 +133,7 @@ It addressed antisemitism and anti-Muslim hatred in one project."""),
 
 The project's own title was not found. The title of this page is ours."""),
             _SCHEME,
-            sample("who met whom, how often and with what result are not in any source we have."),
+            sample("Who met whom, how often and with what result are not in any source we have."),
             _LINK_TO_REPORT,
         ),
         what_changed=(_COMMON_RESULTS,),

@@ -125,7 +125,7 @@ StreetGames, Volunteering Matters, the Jo Cox Foundation, Near Neighbours and Sp
 - Government and councils working place by place.
 
 The first recommendation of the policy paper is **active social engagement**. Its full list was not available to us."""),
-                sample("the three sentences are ours, checked against the published findings named on this page."),
+                sample("The three sentences are ours, checked against the published findings named on this page."),
             ),
         ),
     ),
@@ -158,7 +158,7 @@ VOLUNTEERING = Guide(
             "Each strengthens the other.",
         ),
         heading("What it means for a rota"),
-        sample("the toolkit's own steps were not available to us. These suggestions are ours, drawn from the three findings above."),
+        sample("The toolkit's own steps were not available to us. These suggestions are ours, drawn from the three findings above."),
         prose("""- **Start at either end.** Where hardly anybody volunteers, begin with neighbourliness: a bench, a soup, an excuse to talk. Sign-up forms can come later.
 - **Keep informal help informal.** The neighbour with the pan does not need a lanyard.
 - **Put different people on one shift.** A rota filled by friends of friends bonds; a mixed one bridges. Most places need both.

@@ -70,7 +70,7 @@ The **digital toolkit** followed on 7 December 2021 with a webinar that over 100
             "A path in six steps",
             "From understanding cohesion to learning from what happened.",
             (
-                sample("the names and the number of the toolkit's own steps were not available to us. These six are a sample, made from what is known of its contents."),
+                sample("The names and the number of the toolkit's own steps were not available to us. These six are a sample, made from what is known of its contents."),
                 steps(
                     ("Understand cohesion", "Read the definition. Say out loud which difference you mean: age, faith, class, ethnicity, the two ends of one estate. *Bringing the community together* is not yet an answer."),
                     ("Know your place and people", "Who uses the pitch at four, at six and at eight? Who stopped coming? Ask wardens, caretakers and whoever empties the bins."),
@@ -88,7 +88,7 @@ The **digital toolkit** followed on 7 December 2021 with a webinar that over 100
             "What to look at in the short and the long term, and how to ask.",
             (
                 prose("""The guidance tells short-term outcomes from long-term ones. The difference matters when you promise something: a season can change **who knows whom**; trust in institutions takes years and has many other causes."""),
-                sample("the table and the questions are ours, put together from how practitioners on this hub say they work. They are not a validated scale and are not from the toolkit."),
+                sample("The table and the questions are ours, put together from how practitioners on this hub say they work. They are not a validated scale and are not from the toolkit."),
                 table(
                     "What a small project can hope to see, and when",
                     (("text", "When"), ("text", "What may change"), ("text", "How to look")),

@@ -63,7 +63,7 @@ The projects were paid for by the race, faith and hate crime programme of the Mi
             "What nine projects showed",
             "Reach, results, and how much weight they can bear.",
             (
-                sample("the report's own chapters were not available to us. This division into chapters is ours."),
+                sample("The report's own chapters were not available to us. This division into chapters is ours."),
                 heading("Reach"),
                 prose("""Almost **50,000 people** took part across England. Most of it happened online, because most of it had to."""),
                 heading("What people said had changed"),
@@ -117,7 +117,7 @@ The projects were paid for by the race, faith and hate crime programme of the Mi
                 prose("""Empower individuals to keep going after the project ends.
 
 - What does somebody who was moved by a session do next Tuesday?"""),
-                sample("what follows is a suggestion for a first month. It is not from the report."),
+                sample("What follows is a suggestion for a first month. It is not from the report."),
                 steps(
                     ("Ask three people who would not come", "Find out what would have to be different. Pay for their time."),
                     ("Choose one partner who disagrees with you", "About method, not about whether people matter."),

@@ -134,8 +134,8 @@ def callout(kind: str, text: str) -> Piece:
 
 
 def sample(text: str) -> Piece:
-    """Say that what follows is ours and not the publication's."""
-    return callout("sample", f"Demonstration text: {text}")
+    """Say what is ours and not the publication's, under the words "Demonstration text"."""
+    return callout("sample", text)
 
 
 def figure(drawing: str, alt_text: str, caption: str) -> Piece:

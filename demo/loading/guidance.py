@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from django.core.files.images import ImageFile
+from django.utils import timezone
 from markdown_it import MarkdownIt
 from wagtail.models import Page
 
@@ -42,8 +43,8 @@ _TAGS = (("<strong>", "<b>"), ("</strong>", "</b>"), ("<em>", "<i>"), ("</em>", 
 class GuidanceLoader:
     """Adds the pages that are not there, and knows the number of each by key."""
 
-    def __init__(self, today: date) -> None:
-        self.today = today
+    def __init__(self, now: datetime) -> None:
+        self.now, self.today = now, timezone.localdate(now)
         self.home = HomePage.objects.get()
         self.lists = {pages.News: NewsIndexPage.objects.get(), pages.Standard: self.home}
         self.guidance_list = GuidanceIndexPage.objects.get()
@@ -89,7 +90,7 @@ class GuidanceLoader:
         """Give the front page its words and picks, unless an Editor has made picks already."""
         if self.home.picks.exists():
             return
-        self.home.headline, self.home.intro = guidance.HEADLINE, guidance.INTRO
+        self.home.headline, self.home.intro = _typeset(guidance.HEADLINE), _typeset(guidance.INTRO)
         self.home.how_to_join = self._rich_text(guidance.HOW_TO_JOIN)
         self.home.picks.set(
             HomePick(page_id=self.page_ids[key], sort_order=order)
@@ -106,37 +107,38 @@ class GuidanceLoader:
             if isinstance(told, pages.Guidance):
                 self._describe(page, told)
             self._publish(page)
+            self._date(page, told)
             self.added_count += 1
         self.page_ids[told.key] = page.pk
         return page
 
     def _make(self, told: pages.Page) -> Page:
-        words = {"title": told.title, "slug": told.key, "summary": told.summary}
+        words = {"title": _typeset(told.title), "slug": told.key, "summary": _typeset(told.summary)}
         match told:
             case pages.Guide():
                 return GuidePage(
                     **words,
                     **self._dates(told),
-                    key_points="\n".join(told.key_points),
+                    key_points=_typeset("\n".join(told.key_points)),
                     body=self._body(told.body),
                 )
             case pages.CaseStudy():
                 return CaseStudyPage(
                     **words,
                     **self._dates(told),
-                    organisation_name=told.organisation,
-                    place=told.place,
+                    organisation_name=_typeset(told.organisation),
+                    place=_typeset(told.place),
                     what_they_did=self._body(told.what_they_did),
                     what_changed=self._body(told.what_changed),
                     evidence=CaseStudyPage.Evidence.FEEDBACK,
-                    evidence_note=told.evidence_note,
+                    evidence_note=_typeset(told.evidence_note),
                     cost=told.cost,
                 )
             case pages.LinkedResource():
                 return LinkedResourcePage(
                     **words,
                     **self._dates(told),
-                    publisher=told.publisher,
+                    publisher=_typeset(told.publisher),
                     address=told.url,
                     form=told.form,
                     year=told.year,
@@ -163,7 +165,15 @@ class GuidanceLoader:
         page.steward = self.stewards[told.steward] if told.steward else None
         page.authors.add(PageAuthor(organisation=self.office))
         for days_ago, description in getattr(told, "changes", ()):
-            page.changes.add(GuideChange(date=self.today - timedelta(days=days_ago), description=description))
+            page.changes.add(
+                GuideChange(date=self.today - timedelta(days=days_ago), description=_typeset(description))
+            )
+
+    def _date(self, page: Page, told: pages.Page) -> None:
+        """Let guidance have been published when it was reviewed, so that not all of it is new today."""
+        if isinstance(told, pages.Guidance):
+            at = self.now - timedelta(days=told.reviewed_days_ago)
+            Page.objects.filter(pk=page.pk).update(first_published_at=at, last_published_at=at)
 
     def _publish(self, page: Page) -> None:
         page.save_revision(user=self.editor).publish(user=self.editor)
@@ -182,12 +192,19 @@ class GuidanceLoader:
                 return self.page_ids[value.key]
             case dict():
                 return {name: self._resolved(part) for name, part in value.items()}
+            case str():
+                return _typeset(value)
             case tuple() | list():
                 return [self._resolved(part) for part in value]
         return value
 
     def _rich_text(self, text: str) -> str:
-        html = MarkdownIt("commonmark", {"html": False}).render(text)
+        html = MarkdownIt("commonmark", {"html": False}).render(_typeset(text))
         for theirs, ours in _TAGS:
             html = html.replace(theirs, ours)
         return _PAGE_LINK.sub(lambda found: f'<a linktype="page" id="{self.page_ids[found[1]]}">', html)
+
+
+def _typeset(text: str) -> str:
+    """Set apostrophes as a printer does; people in conversations type them straight."""
+    return text.replace("'", "’")

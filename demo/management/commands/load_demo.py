@@ -66,7 +66,7 @@ class Command(BaseCommand):
         self.step("people", lambda: people.load_people(now))
         self.step("communities", lambda: people.load_communities(now))
         self.step("memberships", lambda: people.load_memberships(now))
-        guidance = GuidanceLoader(timezone.localdate(now))
+        guidance = GuidanceLoader(now)
         self.step("pictures", guidance.load_images)
         self.step("pages", guidance.load_pages)
         guidance.arrange_front_page()
