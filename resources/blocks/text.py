@@ -186,7 +186,7 @@ class ReferencesBlock(blocks.StructBlock):
     )
 
     class Meta:
-        icon = "bookmark"
+        icon = "link"
         label = "References"
         template = "resources/blocks/references.html"
         description = "Where the facts come from: one line for each source, with its address if it is online."

@@ -3,15 +3,17 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from wagtail.admin.icons import get_icons
 
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings, reading_minutes, stream
+from resources.models import GuidePage
 from tests.resources import factories as make
 from tests.resources.factories import GuideFactory
 
 pytestmark = pytest.mark.django_db
 
-BLOCKS = BodyBlock().child_blocks
+BLOCKS = GuidePage._meta.get_field("body").stream_block.child_blocks
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>"
 
 
@@ -24,7 +26,7 @@ def test_block_tells_editors_what_it_is_and_shows_itself(name):
     block = BLOCKS[name]
 
     assert block.meta.description
-    assert block.meta.icon != "placeholder"
+    assert f"icon-{block.meta.icon}" in get_icons()
     assert block.is_previewable
 
 
@@ -32,29 +34,8 @@ def test_block_tells_editors_what_it_is_and_shows_itself(name):
 def test_block_preview_opens_for_an_editor(as_editor, name):
     response = as_editor.get(reverse("wagtailadmin_block_preview"), {"id": BLOCKS[name].definition_prefix})
 
-    # A preview is asked for by an id that the editing screen hands out, so open that first.
-    assert response.status_code in (200, 404)
-
-
-def test_block_previews_render_in_our_own_styles(rf, editor):
-    from django.template.loader import render_to_string
-
-    for block in BLOCKS.values():
-        value = block.normalize(block.get_preview_value()) if hasattr(block.meta, "preview_value") else None
-        request = rf.get("/cms/")
-        request.user = editor
-        bound = block.bind(value) if value is not None else None
-        html = render_to_string(
-            block.get_preview_template(value),
-            {
-                "request": request,
-                "page_title": "Preview",
-                "block_def": block,
-                "bound_block": bound,
-                "self": value,
-            },
-        )
-        assert "hub/css/site.css" in html
+    assert response.status_code == 200
+    assert "hub/css/site.css" in response.content.decode()
 
 
 def test_figure_needs_words_for_the_picture_or_to_be_decorative():
