@@ -354,6 +354,17 @@ def test_a_conversation_that_was_started_leaves_no_draft(open_page):
     page.wait_for_function("!Object.keys(localStorage).some((name) => name.includes(':start-'))")
 
 
+def test_the_title_of_a_conversation_is_kept_too(open_page):
+    page = open_page("practitioner", "/communities/local-government/threads/start/")
+    page.get_by_label("Title").fill("Half a question")
+    expect(page.get_by_text("Saved just now")).to_be_visible()
+
+    page.reload()
+
+    expect(page.get_by_text("We kept what you wrote.")).to_be_visible()
+    expect(page.get_by_label("Title")).to_have_value("Half a question")
+
+
 # Without script
 
 

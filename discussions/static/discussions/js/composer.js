@@ -34,7 +34,6 @@ class Composer {
     this.start = this.textarea.value;
     this.label = form.querySelector("[data-composer-label]");
     this.editor = null;
-    this.textarea.required = false; // the server asks kindly, and a hidden field cannot be pointed at
     this.keepDraft();
     this.guardSubmit();
     this.textarea.addEventListener("focus", () => this.load(), { once: true });
@@ -206,23 +205,27 @@ class Composer {
       this.form.querySelector("[data-saved]").textContent = "Saved just now";
     });
     this.textarea.addEventListener("input", () => this.saveDraft());
+    this.form.elements.title?.addEventListener("input", () => this.saveDraft());
     addEventListener("pagehide", () => this.draft.saveNow());
     this.form.addEventListener("hub:posted", ({ detail }) => this.reset(detail?.token));
 
     const kept = this.draft.read();
-    if (!kept || kept.body === this.textarea.value) return;
+    const { title } = this.form.elements;
+    const isSame = kept?.body === this.textarea.value && (kept.title ?? "") === (title?.value ?? "");
+    if (!kept || isSame) return;
     if (kept.base === this.start && !this.isHTML) this.restore(kept);
     else if (!this.isHTML) this.offer(kept);
   }
 
   saveDraft() {
-    const { token, quoted, body_format: format } = this.form.elements;
-    if (this.isEmpty && !this.start) return this.draft.forget();
+    const { token, quoted, title, body_format: format } = this.form.elements;
+    if (this.isEmpty && !this.start && !title?.value) return this.draft.forget();
     this.draft.save({
       body: this.textarea.value,
       format: format.value,
       token: token.value,
       quoted: quoted?.value ?? "",
+      title: title?.value ?? "",
       base: this.start,
     });
   }
@@ -232,6 +235,7 @@ class Composer {
     this.form.elements.body_format.value = kept.format === "html" ? "html" : "text";
     this.form.elements.token.value = kept.token; // the same words, however often they are sent, post once
     if (this.form.elements.quoted) this.form.elements.quoted.value = kept.quoted;
+    if (this.form.elements.title) this.form.elements.title.value ||= kept.title ?? "";
     this.sayKept("We kept what you wrote.", ["Discard", () => this.discard()]);
   }
 
@@ -254,6 +258,7 @@ class Composer {
     this.draft.forget();
     this.form.elements.token.value = newToken();
     if (this.form.elements.quoted) this.form.elements.quoted.value = "";
+    if (this.form.elements.title) this.form.elements.title.value = this.form.elements.title.defaultValue;
     await this.setHTML(this.box.querySelector("[data-composer-start]").innerHTML);
     if (!this.editor) this.textarea.value = this.start;
     this.draft.forget();
