@@ -47,7 +47,7 @@ def free_port() -> int:
 def run_manage(*arguments: str, environment: dict[str, str]) -> None:
     """Run a management command to its end. Raises CalledProcessError."""
     command = [sys.executable, "manage.py", *arguments]
-    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=True, stdout=subprocess.DEVNULL)
 
 
 @contextmanager
@@ -63,7 +63,16 @@ def hub(environment: dict[str, str]) -> Iterator[Server]:
 def bare(environment: dict[str, str]) -> Iterator[Server]:
     """Run the bare application on the same server with the same options."""
     port = free_port()
-    options = ["--loop", "uvloop", "--http", "httptools", "--ws", "websockets-sansio", "--log-level", "warning"]
+    options = [
+        "--loop",
+        "uvloop",
+        "--http",
+        "httptools",
+        "--ws",
+        "websockets-sansio",
+        "--log-level",
+        "warning",
+    ]
     options += ["--ws-per-message-deflate", "false", "--no-access-log"]
     command = [sys.executable, "-m", "uvicorn", "bench.bare:application", "--port", str(port), *options]
     with _running(command, environment, port) as server:
@@ -72,7 +81,7 @@ def bare(environment: dict[str, str]) -> Iterator[Server]:
 
 @contextmanager
 def _running(command: list[str], environment: dict[str, str], port: int) -> Iterator[Server]:
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port, process)
         yield Server(process.pid, port)

@@ -51,7 +51,9 @@ async def deliver(
     async def listen(address: str, headers: dict[str, str], heard: dict[int, list[float]]) -> None:
         nonlocal open_ones
         async with gate:
-            socket = await websockets.connect(address, additional_headers=headers, compression=None, ping_interval=None)
+            socket = await websockets.connect(
+                address, additional_headers=headers, compression=None, ping_interval=None
+            )
         open_ones += 1
         async for message in socket:
             frame = json.loads(message)
