@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  # markup as it comes
+# ruff: noqa: E501  # markup as it comes
 """Markup from people who mean harm, and from programs that mean well. Used wherever words come in."""
 
 #: Each would run a script, load something, or leave the box it stands in, if it were shown as sent.
