@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import get_resolver
 
 from discussions.routing import websocket_application
-from hub.asgi_types import Receive, Scope, Send
+from hub.asgi_types import App, Receive, Scope, Send
 from hub.health import Health
 from hub.lifespan import Lifespan
 from hub.origins import ExactOrigin
@@ -20,7 +20,7 @@ get_resolver().url_patterns  # noqa: B018  # read now: an address that cannot be
 
 page_cache = PageCache(page_bridge(), max_bytes=settings.PAGE_CACHE_BYTES)
 lifespan = Lifespan(page_cache)
-by_kind = {
+by_kind: dict[str, App] = {
     "lifespan": lifespan,
     "http": Health(page_cache, lifespan),
     "websocket": ExactOrigin(websocket_application, settings.ALLOWED_ORIGINS),

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
@@ -19,7 +20,7 @@ REST_SECONDS = 5
 
 
 @functools.cache
-def _shared_client(servers: tuple[str, ...], options: tuple[tuple[str, object], ...]) -> RedisCacheClient:
+def _shared_client(servers: tuple[str, ...], options: tuple[tuple[str, Any], ...]) -> RedisCacheClient:
     return RedisCacheClient(list(servers), **dict(options))
 
 
@@ -37,11 +38,13 @@ class SharedClientRedisCache(RedisCache):
 
     def __init__(self, server, params):
         super().__init__(server, params)
+        self.servers: tuple[str, ...] = tuple(self._servers)
+        self.options: tuple[tuple[str, Any], ...] = tuple(params.get("OPTIONS", {}).items())
         self.in_memory = LocMemCache("while-redis-is-away", params | {"OPTIONS": {"MAX_ENTRIES": 20_000}})
 
     @cached_property
     def _cache(self) -> RedisCacheClient:
-        return _shared_client(tuple(self._servers), tuple(self._options.items()))
+        return _shared_client(self.servers, self.options)
 
 
 def _or_in_memory(name: str) -> Callable:

@@ -59,7 +59,7 @@ class Catch:
                 return
             start, self.start = self.start, None
             await self.send(start)
-            message = message | {"body": bytes(self.body)}
+            message = {**message, "body": bytes(self.body)}
         await self.send(message)
 
 
@@ -77,7 +77,7 @@ def without_inner_header(send: Send) -> Send:
     async def send_on(message: Message) -> None:
         if message["type"] == "http.response.start":
             kept = [(name, value) for name, value in message["headers"] if name != INNER_HEADER]
-            message = message | {"headers": kept}
+            message = {**message, "headers": kept}
         await send(message)
 
     return send_on
@@ -85,6 +85,7 @@ def without_inner_header(send: Send) -> Send:
 
 def finish(catch: Catch, counters: Mapping[str, int]) -> Page:
     """Make a page of an answer: its mark, and its compressed form. Takes milliseconds; not for the event loop."""
+    assert catch.start is not None  # noqa: S101  # for the type checker: only a whole answer is finished
     body = bytes(catch.body)
     left_out = {INNER_HEADER, b"content-length", b"etag", b"date"}
     return Page(

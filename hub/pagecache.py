@@ -163,7 +163,7 @@ class PageCache:
     async def sweep(self) -> None:
         """Read every counter in use once, and let go of what is no longer true."""
         started = time.monotonic()
-        holders = [*self.pages.values(), *self.fills.values()]
+        holders: list[Page | Fill] = [*self.pages.values(), *self.fills.values()]
         if names := {name for holder in holders for name in holder.counters}:
             now = await in_database(read_counters, names)
             for key, page in list(self.pages.items()):

@@ -9,6 +9,7 @@ import asyncio
 import logging
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 from urllib.parse import quote
 
 from a2wsgi import WSGIMiddleware
@@ -39,7 +40,9 @@ application = get_wsgi_application()
 def page_bridge() -> App:
     """Give the ASGI application that makes every page."""
     bridge = WSGIMiddleware(whole_requests_only(application), workers=settings.PAGE_THREADS)
-    return RequestGuard(bridge, threads=settings.PAGE_THREADS, max_bytes=settings.MAX_REQUEST_BYTES)
+    return RequestGuard(
+        cast(App, bridge), threads=settings.PAGE_THREADS, max_bytes=settings.MAX_REQUEST_BYTES
+    )
 
 
 class Refused(Exception):  # noqa: N818  # it is an answer, not an error
@@ -206,7 +209,8 @@ def _tidied(scope: Scope, visit: Visit) -> Scope:
     could pass for one that the proxy sets.
     """
     query = scope["query_string"]
-    return scope | {
+    return {
+        **scope,
         "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name],
         "query_string": query if query.isascii() else quote(query, safe="%&=+/?:@!$'()*,;").encode(),
         "hub.visit": visit,

@@ -5,10 +5,14 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import uvicorn
 from django.conf import settings
 from uvicorn.supervisors import multiprocess
+
+if TYPE_CHECKING:
+    from hub.background import Background
 
 #: Seconds that requests under way may still take when the server ends.
 GOODBYE_SECONDS = 10
@@ -52,12 +56,12 @@ class HubServer(uvicorn.Server):
         super().__init__(config)
         self.with_background = with_background
         self.on_ready = on_ready
-        self.background = None
+        self.background: Background | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.with_background:
-            from hub.background import Background
+            from hub.background import Background  # late: as below
 
             self.background = Background()
             self.background.start()
@@ -84,4 +88,4 @@ class HubProcess(multiprocess.Process):
 
 
 # uvicorn's supervisor has no other place to say which server its processes run.
-multiprocess.Process = HubProcess
+multiprocess.Process = HubProcess  # type: ignore[misc]  # as said
