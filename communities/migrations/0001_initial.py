@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('privacy', models.CharField(choices=[('open', 'Open'), ('members', 'Members'), ('private', 'Private'), ('confidential', 'Confidential')], default='members', help_text='Open: Anyone may read the conversations. Members write. Members: Anyone sees that it exists and what it is for. Only members read the conversations. Private: Signed-in people see that it exists and what it is for. People come in by invitation, and only members read. Confidential: Nobody but its members sees that it exists. Mail about it carries links and no words.', max_length=12)),
                 ('joining', models.CharField(choices=[('now', 'Join now'), ('ask', 'Ask a Lead'), ('invitation', 'By invitation')], default='ask', max_length=10)),
                 ('is_chatham_house', models.BooleanField(default=False, help_text='What is said may be used; who said it may not be told. Always on in a Confidential Community, not offered in an Open one.', verbose_name='Chatham House Rule')),
+                ('shows_help', models.BooleanField(default=False, help_text='Its pages begin with the way to "Get help now", for people who came about an incident.', verbose_name='show where to get help')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={

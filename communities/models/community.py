@@ -61,6 +61,11 @@ class Community(ClusterableModel):
         help_text="What is said may be used; who said it may not be told. Always on in a Confidential "
         "Community, not offered in an Open one.",
     )
+    shows_help = models.BooleanField(
+        "show where to get help",
+        default=False,
+        help_text='Its pages begin with the way to "Get help now", for people who came about an incident.',
+    )
     topics = ClusterTaggableManager(
         through="communities.TaggedCommunity", blank=True, related_name="communities"
     )

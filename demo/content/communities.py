@@ -74,6 +74,7 @@ COMMUNITIES = (
         joining="ask",
         topics=("hate-crime", "prejudice-and-racism", "trust-in-institutions"),
         is_chatham_house=True,
+        shows_help=True,
         leads=("marcia.bennett",),
         members=(
             "farah.aziz", "chloe.tranter", "olu.fashola", "ruth.goldman", "yusuf.ibrahim", "miriam.adler",
@@ -101,6 +102,7 @@ COMMUNITIES = (
         joining="invitation",
         topics=("hate-crime",),
         is_chatham_house=True,
+        shows_help=True,
         leads=("marcia.bennett",),
         members=("farah.aziz", "chloe.tranter", "olu.fashola", "rashid.anwar", "zahra.hosseini"),
     ),

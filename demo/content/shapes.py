@@ -75,6 +75,7 @@ class Community:
     leads: tuple[str, ...]
     members: tuple[str, ...]
     is_chatham_house: bool = False
+    shows_help: bool = False
     asking: tuple[Asking, ...] = ()
 
 

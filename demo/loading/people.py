@@ -94,6 +94,7 @@ def load_communities(now: datetime) -> int:
                 "privacy": room.privacy,
                 "joining": room.joining,
                 "is_chatham_house": room.is_chatham_house,
+                "shows_help": room.shows_help,
                 "created_at": now - timedelta(days=BEGAN - 5),
             },
         )

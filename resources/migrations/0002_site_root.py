@@ -45,7 +45,7 @@ def make_site_root(apps, schema_editor):
         intro="What is happening in the network.",
     )
     Page.objects.filter(pk=root.pk).update(numchild=Page.objects.filter(depth=2).count())
-    Site.objects.create(hostname="localhost", root_page_id=home.pk, is_default_site=True)
+    Site.objects.create(hostname="localhost", site_name="Cohesion Hub", root_page_id=home.pk, is_default_site=True)
 
 
 def _make(apps, model_name, path, slug, title, url_path, numchild=0, **fields):
