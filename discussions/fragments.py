@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
+from dataclasses import dataclass
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 from discussions.models import Post, Thread
+from discussions.querysets import PostQuerySet
 
 #: Fragments kept by one process; at about 2 KB each, some 10 MB.
 CAPACITY = 5000
@@ -49,33 +51,55 @@ class FragmentCache:
 
 
 _cache = FragmentCache(CAPACITY)
+forget_all = _cache.clear
 
 
-def render_posts(thread: Thread, posts: Iterable[Post]) -> list[SafeString]:
-    """Give each Post as HTML, in order. `posts` come from `Post.objects.for_page()`."""
-    return [render_post(thread, post) for post in posts]
+#: What a fragment shows, as columns: together with the Post's own number the whole cache key. A marked
+#: answer is a change of its Post, so it is in there.
+KEY_COLUMNS = (
+    "pk",
+    "last_change",
+    "author__card_version",
+    "author_is_lead",
+    "organisation__name",
+    "quoted__number",
+    "quoted__author__card_version",
+)
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A Post as HTML, with the little that a page needs to know of it."""
+
+    number: int
+    author_id: int | None
+    html: SafeString
+
+
+def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
+    """Give these Posts of one Thread as HTML, by number.
+
+    One query for the keys, and one more for whatever this process has not rendered yet: a page
+    of fifty known Posts makes no model instances and renders no template.
+    """
+    rows = list(posts.with_leads().order_by("number").values_list("number", "author_id", *KEY_COLUMNS))
+    known = {key: _cache.get(key) for _, _, *columns in rows if (key := tuple(columns))}
+    missing = [key[0] for key, html in known.items() if html is None]
+    if missing:
+        made = {post.pk: _render(thread, post) for post in Post.objects.for_page().filter(pk__in=missing)}
+        for key, html in known.items():
+            if html is None:
+                known[key] = made[key[0]]
+                _cache.put(key, made[key[0]])
+    return [Fragment(number, author_id, known[tuple(columns)]) for number, author_id, *columns in rows]
 
 
 def render_post(thread: Thread, post: Post) -> SafeString:
     """Give one Post in the form every reader of its Thread may see."""
-    key = _key(post)
-    fragment = _cache.get(key)
-    if fragment is None:
-        context = {"post": post, "thread": thread, "is_answer": thread.answer_id == post.pk}
-        fragment = get_template("discussions/_post.html").render(context)
-        _cache.put(key, fragment)
-    return fragment
+    return fragments_of(thread, Post.objects.filter(pk=post.pk))[0].html
 
 
-def _key(post: Post) -> Hashable:
-    """Name everything a fragment shows. A marked answer is a change of its Post, so it is in there."""
-    quoted = post.quoted
-    return (
-        post.pk,
-        post.last_change,
-        post.author and post.author.card_version,
-        post.author_is_lead,
-        post.organisation and post.organisation.name,
-        quoted and (quoted.number, quoted.author and quoted.author.card_version),
-        post.thread_id,
-    )
+def _render(thread: Thread, post: Post) -> SafeString:
+    # Asked with the Post, after its key was read: an older Thread would keep a wrong mark under a new key.
+    context = {"post": post, "thread": thread, "is_answer": post.answer_id == post.pk}
+    return get_template("discussions/_post.html").render(context)

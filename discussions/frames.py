@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from django.template.loader import get_template
 
-from discussions.fragments import render_posts
+from discussions.fragments import fragments_of
 from discussions.models import Post, Thread, ThreadChange
 
 #: Changes told in one frame at most.
@@ -47,21 +47,15 @@ def of_change(thread: Thread, change: ThreadChange) -> str:
 
 
 def _frame(thread: Thread, changes: Sequence[ThreadChange]) -> str:
-    numbers = {change.post_id for change in changes if change.post_id}
-    posts = (
-        Post.objects.for_page().filter(pk__in=numbers, thread=thread).order_by("number") if numbers else []
-    )
-    posts = list(posts)
+    touched = {change.post_id for change in changes if change.post_id}
+    posts = fragments_of(thread, Post.objects.filter(pk__in=touched, thread=thread)) if touched else []
     frame = {
         "type": "changes",
         "thread": thread.pk,
         "after": changes[0].number - 1,
         "upto": changes[-1].number,
         "kinds": [change.kind for change in changes],
-        "posts": [
-            {"number": post.number, "author": post.author_id, "html": html}
-            for post, html in zip(posts, render_posts(thread, posts), strict=True)
-        ],
+        "posts": [{"number": post.number, "author": post.author_id, "html": post.html} for post in posts],
         "newest": thread.last_post_number,
         "locked": thread.is_locked,
     }

@@ -76,8 +76,11 @@ class PostQuerySet(models.QuerySet):
         return self.filter(author=author, token=token).select_related("thread__community").first()
 
     def for_page(self) -> PostQuerySet:
-        """Fetch what a rendered Post shows: author, Organisation, the Post it quotes, and `author_is_lead`."""
+        """Fetch what a rendered Post shows: author, Organisation, the Post it quotes, who leads, what answers."""
+        fetched = self.select_related("author", "organisation", "quoted__author").with_leads()
+        return fetched.annotate(answer_id=F("thread__answer_id"))
+
+    def with_leads(self) -> PostQuerySet:
+        """Add `author_is_lead`: does its author look after its Community now?"""
         leads = Membership.objects.leads().filter(user=OuterRef("author"), community=OuterRef("community"))
-        return self.select_related("author", "organisation", "quoted__author").annotate(
-            author_is_lead=Exists(leads)
-        )
+        return self.annotate(author_is_lead=Exists(leads))

@@ -38,7 +38,10 @@ def own_media_folder(django_test_environment) -> None:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    """Let no test find what another one put in the cache."""
+    """Let no test find what another one put in a cache: their databases give the same ids again."""
     from django.core.cache import cache
 
+    from discussions import fragments
+
     cache.clear()
+    fragments.forget_all()

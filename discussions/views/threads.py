@@ -21,7 +21,7 @@ from communities.public import mark_public
 from discussions import actions, frames, permissions, richtext
 from discussions.doors import audience_sentence, find_thread
 from discussions.forms import ReplyForm, ThreadFactsForm
-from discussions.fragments import render_posts
+from discussions.fragments import fragments_of
 from discussions.models import Post, Thread, ThreadReading
 from discussions.posting import (
     Refused,
@@ -142,17 +142,11 @@ def show_thread(
     reading = _reading(viewer, thread)
     last_read = reading.last_read_number if reading else 0
     window = _window(request, thread, last_read, at)
-    posts = list(
-        Post.objects.for_page()
-        .filter(thread=thread, number__gte=window.first, number__lte=window.last)
-        .order_by("number")
-    )
+    in_window = Post.objects.filter(thread=thread, number__gte=window.first, number__lte=window.last)
+    posts = fragments_of(thread, in_window)
     # Somebody's first visit has no line: everything is new to them.
     first_unread = reading and next((post.number for post in posts if post.number > last_read), None)
-    rows = [
-        Row(html, post.number == first_unread)
-        for post, html in zip(posts, render_posts(thread, posts), strict=True)
-    ]
+    rows = [Row(post.html, post.number == first_unread) for post in posts]
     standing = _standing(viewer, thread)
     context = standing | {
         "thread": thread,

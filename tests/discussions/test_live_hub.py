@@ -14,6 +14,7 @@ from communities.access import record_access_change
 from communities.loop import in_database
 from communities.models import Membership
 from discussions import actions, frames, live_hub, readers
+from discussions.fragments import fragments_of
 from discussions.live_hub import LiveHub
 from discussions.models import Post, Thread
 from discussions.readers import Claim, Close, Reader
@@ -391,11 +392,8 @@ async def test_300_mixed_changes_while_away_end_equal_to_a_fresh_load():
                 actions.set_pinned(thread=fresh, lead=lead, pinned_at=None if fresh.is_pinned else at)
 
     def loaded():
-        from discussions.fragments import render_posts
-
-        fresh = Thread.objects.select_related("community", "answer").get(pk=thread.pk)
-        posts = list(Post.objects.for_page().filter(thread=fresh).order_by("number"))
-        return dict(zip([post.number for post in posts], render_posts(fresh, posts), strict=True))
+        fresh = Thread.objects.select_related("community").get(pk=thread.pk)
+        return {post.number: post.html for post in fragments_of(fresh, fresh.posts.all())}
 
     page = await in_database(loaded)
     await in_database(change_much)
