@@ -52,7 +52,9 @@ def _is_for_everybody(request, response) -> bool:
     if request.COOKIES or "Authorization" in request.headers or response.status_code != 200:
         return False
     if response.cookies or has_vary_header(response, "Cookie"):
-        logger.warning("%s is marked public, but asked for the reader's cookies; it is not kept.", _view_name(request))
+        logger.warning(
+            "%s is marked public, but asked for the reader's cookies; it is not kept.", _view_name(request)
+        )
         return False
     return True
 

@@ -22,7 +22,11 @@ CSRF_COOKIE_SECURE = False
 if env.str("TEST_DATABASE", default="sqlite") == "postgres":
     DATABASES["default"] |= {"ENGINE": "django.db.backends.postgresql", "NAME": "none", "OPTIONS": {}}
 else:
-    DATABASES["default"] |= {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:", "OPTIONS": SQLITE_OPTIONS}
+    DATABASES["default"] |= {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": ":memory:",
+        "OPTIONS": SQLITE_OPTIONS,
+    }
 
 # Argon2 is slow on purpose; hundreds of tests sign in.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
