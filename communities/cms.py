@@ -170,7 +170,13 @@ class CommunityViewSet(ModelViewSet):
             "What",
         ),
         MultiFieldPanel(
-            [FieldPanel("privacy"), FieldPanel("joining"), FieldPanel("is_chatham_house"), FieldPanel("shows_help")], "Who sees what"
+            [
+                FieldPanel("privacy"),
+                FieldPanel("joining"),
+                FieldPanel("is_chatham_house"),
+                FieldPanel("shows_help"),
+            ],
+            "Who sees what",
         ),
         MultiFieldPanel([FieldPanel("house_rules"), FieldPanel("accent")], "How"),
     ]

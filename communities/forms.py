@@ -54,13 +54,13 @@ class ProfileForm(forms.Form):
     )
     remove_photo = forms.BooleanField(label="Remove my photo and show my initials", required=False)
 
-    def __init__(self, *args, user: User, **kwargs):
+    def __init__(self, data=None, files=None, *, user: User, **kwargs) -> None:
         initial = {name: getattr(user, name) for name in ("name", "job_title", "place", "about", "time_zone")}
         initial |= {
             "organisation": user.organisation_id,
             "expertise": [topic.pk for topic in user.expertise.all()],
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, files, initial=initial, **kwargs)
         if not user.photo:
             del self.fields["remove_photo"]
 

@@ -35,7 +35,7 @@ def accepts(restriction: BaseViewRestriction, viewer: Viewer) -> bool:
         return True
     if restriction.restriction_type == BaseViewRestriction.GROUPS:
         return viewer.is_superuser or bool(
-            _group_ids(viewer) & {group.pk for group in restriction.groups.all()}
+            viewer.group_ids & {group.pk for group in restriction.groups.all()}
         )
     return False
 
@@ -48,9 +48,10 @@ def hidden_paths(viewer: Viewer) -> list[str]:
 
 def hidden_paths_for(request: HttpRequest) -> list[str]:
     """Give `hidden_paths` for whoever asks, read once a request."""
-    if not hasattr(request, "_hidden_paths"):
-        request._hidden_paths = hidden_paths(viewer_of(request))
-    return request._hidden_paths
+    kept = vars(request)
+    if "_hidden_paths" not in kept:
+        kept["_hidden_paths"] = hidden_paths(viewer_of(request))
+    return kept["_hidden_paths"]
 
 
 def visible_pages(viewer: Viewer, pages: PageQuerySet) -> PageQuerySet:
@@ -74,9 +75,3 @@ def _under(paths: list[str]) -> Q:
         # An alias shows the words of its source, so it is as private as that.
         hidden |= Q(path__startswith=path) | Q(alias_of__isnull=False, alias_of__path__startswith=path)
     return hidden
-
-
-def _group_ids(viewer: Viewer) -> set[int]:
-    if not hasattr(viewer, "_group_ids"):
-        viewer._group_ids = set(viewer.groups.values_list("pk", flat=True))
-    return viewer._group_ids

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from django.core.exceptions import PermissionDenied
 
@@ -53,7 +53,7 @@ def membership_of(viewer: Viewer, community: Community) -> Membership | None:
     return Membership.objects.filter(user=viewer, community=community).first()
 
 
-def can_take_part(viewer: Viewer) -> bool:
+def can_take_part(viewer: Viewer) -> TypeGuard[User]:
     """Would `check_can_take_part` pass this viewer?"""
     return _passes(check_can_take_part, viewer)
 

@@ -27,9 +27,9 @@ def remake(upload: UploadedFile) -> ContentFile:
     Raises PhotoRefused when the file is over 5 MB, is no JPEG, PNG, WebP or GIF whatever it is called,
     has more than 40 million pixels, or cannot be read.
     """
-    if upload.size > MAX_BYTES:
-        raise PhotoRefused("This photo is larger than 5 MB. Choose a smaller one.")
     data = upload.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise PhotoRefused("This photo is larger than 5 MB. Choose a smaller one.")
     kind = _kind(data)
     try:
         # Only the decoder of the kind we saw: a file that is two kinds at once gets no second chance.

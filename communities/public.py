@@ -46,7 +46,8 @@ def read_counters(names: Iterable[str]) -> dict[str, int]:
 
     One query for the plain counters and one for each registered kind.
     """
-    plain, by_kind = set(), {}
+    plain: set[str] = set()
+    by_kind: dict[str, set[int]] = {}
     for name in names:
         kind, _, key = name.partition(".")
         if kind in _sources:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
 
 if TYPE_CHECKING:
     from communities.models import User
@@ -76,7 +76,7 @@ class CommunityQuerySet(models.QuerySet):
         """Add `member_count` and the viewer's `my_state`, and put their own Communities first."""
         from communities.models import Membership  # the models are made of these querysets
 
-        mine = models.Value(None, output_field=models.CharField())
+        mine: Value | Subquery = Value(None, output_field=models.CharField())
         if _takes_part(viewer):
             mine = Subquery(Membership.objects.filter(community=OuterRef("pk"), user=viewer).values("state"))
         belonging = Q(memberships__state="active", memberships__user__is_active=True)
@@ -114,7 +114,7 @@ class MembershipQuerySet(models.QuerySet):
         )
 
 
-def _takes_part(viewer: Viewer) -> bool:
+def _takes_part(viewer: Viewer) -> TypeGuard[User]:
     return viewer.is_authenticated and viewer.is_active and viewer.is_approved
 
 

@@ -8,7 +8,7 @@ from communities.models import Community, FormerSlug, Organisation, User
 from communities.public import bump
 
 #: From what everybody sees to what only members know of.
-NARROWING = [
+NARROWING: list[str] = [
     Community.Privacy.OPEN,
     Community.Privacy.MEMBERS,
     Community.Privacy.PRIVATE,

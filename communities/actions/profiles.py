@@ -54,7 +54,7 @@ def renew_card(*, user: User) -> None:
 def _replace_photo(user: User, photo: ContentFile | None) -> None:
     former, storage = user.photo.name, user.photo.storage
     if photo:
-        user.photo.save(photo.name, photo, save=False)
+        user.photo.save(photo.name or "", photo, save=False)
     else:
         user.photo = ""
     if former:

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
 from wagtail.search import index
 
@@ -109,6 +110,11 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     def is_waiting(self) -> bool:
         """Is this account waiting for staff to say yes or no?"""
         return self.approved_at is None and self.declined_at is None
+
+    @cached_property
+    def group_ids(self) -> set[int]:
+        """Give the ids of the groups this person is in, asked once for each object."""
+        return set(self.groups.values_list("pk", flat=True))
 
     @property
     def initials(self) -> str:

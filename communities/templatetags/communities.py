@@ -33,7 +33,7 @@ class Belonging:
     @property
     def is_lead(self) -> bool:
         """Does the viewer look after this Community now?"""
-        return self.is_member and self.membership.is_lead
+        return self.can_take_part and self.membership is not None and self.membership.is_lead
 
     @property
     def is_invited(self) -> bool:
@@ -61,11 +61,8 @@ def belonging_of(request, community: Community) -> Belonging:
         membership = permissions.membership_of(viewer, community)
         can_take_part = permissions.can_take_part(viewer)
         active = can_take_part and membership is not None and membership.is_active
-        waiting = (
-            Membership.objects.waiting().filter(community=community).count()
-            if (active and membership.is_lead)
-            else 0
-        )
+        leads = can_take_part and membership is not None and membership.is_lead
+        waiting = Membership.objects.waiting().filter(community=community).count() if leads else 0
         known[community.pk] = Belonging(membership, can_take_part, community.is_open or active, waiting)
     return known[community.pk]
 
