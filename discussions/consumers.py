@@ -12,7 +12,7 @@ from django.conf import settings
 
 from communities.loop import in_database
 from discussions import live_queries
-from discussions.live_hub import current_hub
+from discussions.live_hub import LiveHub, current_hub
 from discussions.readers import Claim, Close, Reader
 
 
@@ -20,24 +20,26 @@ class ListeningConsumer(AsyncWebsocketConsumer):
     """Refuse or join the live hub, drain one bounded queue, leave."""
 
     room_kind: str
+    hub: LiveHub
     reader: Reader | None = None
     writer: asyncio.Task | None = None
 
     async def connect(self) -> None:
         """Ask once who is there and what they may read; refuse before accepting."""
-        self.hub = current_hub()
+        hub = current_hub()
         key = self.scope["url_route"]["kwargs"]["pk"]
-        claim = await self.find_claim(key) if self.hub else None
-        if claim is None:
+        claim = await self.find_claim(key) if hub else None
+        if hub is None or claim is None:
             await self.close()
             return
+        self.hub = hub
         await self.accept()
         reader = Reader(f"{self.room_kind}.{key}", claim, (self.scope.get("client") or ["?"])[0])
-        if not self.hub.admit(reader):
+        if not hub.admit(reader):
             await self.close(Close.FULL)
             return
         self.reader = reader
-        for frame in await self.hub.join(reader, self.after()):
+        for frame in await hub.join(reader, self.after()):
             await self.send(frame)
         self.writer = asyncio.create_task(self.drain(reader))
 
@@ -78,7 +80,7 @@ class ListeningConsumer(AsyncWebsocketConsumer):
             if name == b"cookie":
                 with contextlib.suppress(CookieError):
                     morsel = SimpleCookie(value.decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
-                    return morsel and morsel.value
+                    return morsel.value if morsel else None
         return None
 
 

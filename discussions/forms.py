@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import uuid4
 
 from django import forms
@@ -28,13 +29,14 @@ class WordsForm(forms.Form):
     body_format = forms.ChoiceField(choices=[("text", "text"), ("html", "html")], widget=forms.HiddenInput)
     token = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": "This form is incomplete."})
 
-    def __init__(self, *args, initial: dict | None = None, **kwargs) -> None:
+    def __init__(self, data=None, *, initial: dict | None = None, **kwargs) -> None:
         fresh = {"token": uuid4(), "body_format": "text"}
-        super().__init__(*args, initial=fresh | (initial or {}), **kwargs)
+        super().__init__(data, initial=fresh | (initial or {}), **kwargs)
 
     def clean(self) -> dict:
         """Make the words clean HTML; refuse blank and overlong ones."""
-        data = super().clean()
+        super().clean()
+        data = self.cleaned_data
         if "body" not in data:
             return data
         try:
@@ -85,7 +87,8 @@ class ThreadFactsForm(forms.Form):
 
     def __init__(self, *args, may_announce: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
+        kind = cast(forms.ChoiceField, self.fields["kind"])
+        kind.choices = [
             (value, label)
             for value, label in Thread.Kind.choices
             if may_announce or value != Thread.Kind.ANNOUNCEMENT
@@ -101,8 +104,8 @@ class StartForm(ThreadFactsForm, WordsForm):
 
     field_order = ["title", "kind", "body", "topics"]
 
-    def __init__(self, *args, initial: dict | None = None, **kwargs) -> None:
-        super().__init__(*args, initial={"kind": Thread.Kind.DISCUSSION} | (initial or {}), **kwargs)
+    def __init__(self, data=None, *, initial: dict | None = None, **kwargs) -> None:
+        super().__init__(data, initial={"kind": Thread.Kind.DISCUSSION} | (initial or {}), **kwargs)
         self.fields["body"].label = "Your first post"
 
 

@@ -314,8 +314,8 @@ class LiveHub:
             room = self._rooms.get(f"thread.{thread_id}")
             if room is not None and number > room.last:
                 await self._repair_later(room, number)
-        for community_id, *numbers in swept.activity:
-            self._deliver_activity(f"community.{community_id}", *numbers)
+        for key, *numbers in swept.activity:
+            self._deliver_activity(f"community.{key}", *numbers)
         for change_id, user_id, community_id in swept.access_changes:
             if change_id not in self._seen_access:
                 self._ask_again_soon(user_id, community_id)

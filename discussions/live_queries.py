@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user, get_user_model
@@ -13,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -60,7 +60,7 @@ def refused(claims: Collection[Claim]) -> dict[Claim, Close]:
     readable = readable_pairs({(claim.user_id, claim.community_id) for claim in claims})
     verdicts = {}
     for claim in claims:
-        if claim.user_id and standing.get(claim.session_key) != claim.user_id:
+        if claim.user_id and standing.get(claim.session_key or "") != claim.user_id:
             verdicts[claim] = Close.SIGNED_OUT
         elif (claim.user_id, claim.community_id) not in readable:
             verdicts[claim] = Close.NO_LONGER_ALLOWED
@@ -100,7 +100,9 @@ def sweep(thread_ids: Collection[int], community_ids: Collection[int], silence: 
 def _viewer(session_key: str | None) -> Viewer:
     if not session_key:
         return AnonymousUser()
-    return get_user(SimpleNamespace(session=SessionStore(session_key)))  # checks the password's hash as well
+    request = HttpRequest()
+    request.session = SessionStore(session_key)
+    return get_user(request)  # checks the password's hash as well
 
 
 def _standing_sessions(keys: Iterable[str], users: dict) -> dict[str, int]:
