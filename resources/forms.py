@@ -23,7 +23,7 @@ class DocumentForm(BaseDocumentForm):
         file = self.cleaned_data["file"]
         if not isinstance(file, UploadedFile):
             return file  # nothing new was sent
-        ending = PurePath(file.name).suffix.lower()
+        ending = PurePath(file.name or "").suffix.lower()
         file.seek(0)
         if not _is_kind(file.read(HEAD_BYTES), ending):
             raise ValidationError(

@@ -30,17 +30,16 @@ class Targets:
     def url(self, page_id: str) -> str | None:
         """Give the address of a page, or None for one this viewer may not see."""
         if self.urls is None:
-            self.urls = {}
-            self.fetch(self.referenced())
+            self.urls = self.fetch(self.referenced())
         if page_id not in self.urls:
             # A draft's new link is not in the reference index yet.
-            self.fetch([page_id])
-            self.urls.setdefault(page_id, None)
+            self.urls |= {page_id: None} | self.fetch([page_id])
         return self.urls[page_id]
 
-    def fetch(self, page_ids) -> None:
+    def fetch(self, page_ids) -> dict[str, str | None]:
+        """Give the addresses of those of these pages that this viewer may see, by page id."""
         pages = visible_pages_for(self.request, Page.objects.filter(pk__in=page_ids))
-        self.urls |= {str(page.pk): page.get_url(self.request) for page in pages}
+        return {str(page.pk): page.get_url(self.request) for page in pages}
 
     def referenced(self):
         """Give a query for the ids of every page this page links to, by Wagtail's reference index."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 from django.views.static import was_modified_since
@@ -34,7 +35,7 @@ class PictureResponse(FileResponse):
 
 
 @require_safe
-def media(request: HttpRequest, path: str) -> HttpResponse:
+def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Answer with one size of one picture, if this viewer may see a page that shows it.
 
     Browsers of readers without a session keep it for a day; no shared cache does, because a
@@ -48,7 +49,7 @@ def media(request: HttpRequest, path: str) -> HttpResponse:
     try:
         changed_at = int(rendition.file.storage.get_modified_time(path).timestamp())
         if not was_modified_since(request.headers.get("If-Modified-Since"), changed_at):
-            response: HttpResponse = HttpResponseNotModified()
+            response: HttpResponseBase = HttpResponseNotModified()
         else:
             response = PictureResponse(
                 rendition.file.open("rb"), content_type=CONTENT_TYPES[path.rsplit(".", 1)[1].lower()]

@@ -25,8 +25,9 @@ class ShownPage:
 @register.simple_tag
 def shown_page(page: Page | None) -> ShownPage | None:
     """Give a page that a block points to, or None where this viewer may not see it."""
-    url = links.url_of(page) if page else None
-    return ShownPage(url, page.title, getattr(page, "summary", "")) if url else None
+    if not page or not (url := links.url_of(page)):
+        return None
+    return ShownPage(url, page.title, getattr(page, "summary", ""))
 
 
 @register.simple_tag(takes_context=True)

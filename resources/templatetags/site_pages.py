@@ -18,7 +18,7 @@ SECONDS = 60
 @register.simple_tag
 def foot_pages() -> list[tuple[str, str]]:
     """List address and title of each plain page that everybody may read; asked once a minute."""
-    return cache.get_or_set(KEY, _published, SECONDS)
+    return cache.get_or_set(KEY, _published, SECONDS) or []
 
 
 def _published() -> list[tuple[str, str]]:
