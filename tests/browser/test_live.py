@@ -114,7 +114,9 @@ def test_reader_without_script_reads_and_replies(open_page):
 
     expect(post_saying(plain, "No script here.")).to_be_visible()
     assert plain.url.endswith("?at=2#post-2")
-    expect(post_saying(with_script, "No script here.").get_by_role("listitem").filter(has_text="two")).to_be_visible()
+    expect(
+        post_saying(with_script, "No script here.").get_by_role("listitem").filter(has_text="two")
+    ).to_be_visible()
 
 
 def test_reader_behind_a_wall_receives_replies_by_polling(open_page):

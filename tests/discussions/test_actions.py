@@ -1,6 +1,7 @@
 """What people do to Threads and Posts, rule by rule."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -399,13 +400,14 @@ def test_lead_elsewhere_moderates_nothing_here(act):
     stranger = lead_of(CommunityFactory())
     before = thread.changes.count()
 
+    moderate = {
+        "hide": partial(actions.hide_post, post=post, reason="No.", hidden_at=timezone.now()),
+        "lock": partial(actions.set_locked, thread=thread, locked_at=timezone.now()),
+        "pin": partial(actions.set_pinned, thread=thread, pinned_at=timezone.now()),
+    }
+
     with pytest.raises(PermissionDenied):
-        if act == "hide":
-            actions.hide_post(post=post, lead=stranger, reason="No.", hidden_at=timezone.now())
-        elif act == "lock":
-            actions.set_locked(thread=thread, lead=stranger, locked_at=timezone.now())
-        else:
-            actions.set_pinned(thread=thread, lead=stranger, pinned_at=timezone.now())
+        moderate[act](lead=stranger)
 
     assert thread.changes.count() == before
 

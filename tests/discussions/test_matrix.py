@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from communities.models import Community, Membership, User
+from communities.models import Community, User
 from discussions import actions, live_queries
 from discussions.models import Thread
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
@@ -169,12 +169,20 @@ def test_nobody_else_writes(role, privacy):
     thread = f"{world.community.get_absolute_url()}threads/{world.thread.pk}/"
     words = {"body": "Hello", "body_format": "text", "token": "7f8c6b1e-51f5-4b5e-8f0e-3d1f6f3a2b10"}
 
-    for address in ("reply/", "lock/", "pin/", "manage/", "read/", *(
-        f"posts/2/{act}/" for act in ("edit", "delete", "answer", "hide", "restore")
-    )):
+    for address in (
+        "reply/",
+        "lock/",
+        "pin/",
+        "manage/",
+        "read/",
+        *(f"posts/2/{act}/" for act in ("edit", "delete", "answer", "hide", "restore")),
+    ):
         response = client.post(thread + address, words | {"reason": "No.", "locked": "yes", "pinned": "yes"})
         assert response.status_code in {302, 400, 403, 404, 422, 204}, address
-    client.post(f"{world.community.get_absolute_url()}threads/start/", words | {"title": "Hello all", "kind": "question"})
+    client.post(
+        f"{world.community.get_absolute_url()}threads/start/",
+        words | {"title": "Hello all", "kind": "question"},
+    )
 
     assert (world.thread.posts.count(), world.thread.changes.count(), Thread.objects.count()) == before
 
@@ -206,7 +214,9 @@ def test_thread_is_found_only_in_its_own_community(tail):
     world = make_world("open")
     other = CommunityFactory(open=True)
 
-    response = Client().get(f"{other.get_absolute_url()}threads/{world.thread.pk}/{tail.format(words=world.thread.slug)}")
+    response = Client().get(
+        f"{other.get_absolute_url()}threads/{world.thread.pk}/{tail.format(words=world.thread.slug)}"
+    )
 
     assert response.status_code == 404
 

@@ -29,7 +29,9 @@ class Person:
 
     def post(self, path: str, page: str, **fields: str) -> requests.Response:
         """Send a form of this page, as a script would."""
-        fields["csrfmiddlewaretoken"] = TOKEN.search(page)[1]
+        token = TOKEN.search(page)
+        assert token, "This page has no form to send."
+        fields["csrfmiddlewaretoken"] = token[1]
         headers = {"Accept": "application/json", "Referer": self.hub.url}
         return self.http.post(f"{self.hub.url}{path}", data=fields, headers=headers, timeout=20)
 
@@ -89,7 +91,9 @@ class Listener:
         while True:
             address = f"ws://127.0.0.1:{self.hub.port}/ws/threads/{self.thread.number}/?after={self.upto}"
             try:
-                async with websockets.connect(address, additional_headers=headers, compression=None) as socket:
+                async with websockets.connect(
+                    address, additional_headers=headers, compression=None
+                ) as socket:
                     async with asyncio.timeout(dice.uniform(0.5, 2) if restless else None):
                         async for message in socket:
                             self.apply(json.loads(message))
