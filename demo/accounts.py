@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from demo.content.shapes import MAIL_DOMAIN
 
 #: Known to everybody who reads this. It opens demonstration accounts and nothing else.
-PASSWORD = "cohesion-demo-2026"  # noqa: S105
+PASSWORD = "cohesion-demo-2026"  # noqa: S105  # public on purpose
 
 
 @dataclass(frozen=True)
