@@ -155,9 +155,10 @@ def _write_pages(folder: Path, answers: dict[str, Answer]) -> str:
 
 
 def _print_load(name: str, size: int, load: Load, yardstick: Load) -> None:
+    share = load.per_second / yardstick.per_second
     print(
         f"{name:<28}{size:>8}{load.per_second:>12.0f}{load.percentile(0.5):>8.1f}{load.percentile(0.95):>8.1f}"
-        f"{load.percentile(0.99):>8.1f}{load.cpu_per_request * 1000:>8.2f}{load.per_second / yardstick.per_second:>9.2f}",
+        f"{load.percentile(0.99):>8.1f}{load.cpu_per_request * 1000:>8.2f}{share:>9.2f}",
         flush=True,
     )
 
