@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
 
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from discussions.models import Post, Thread
@@ -79,19 +79,21 @@ class Fragment:
 def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
     """Give these Posts of one Thread as HTML, by number.
 
-    One query for the keys, and one more for whatever this process has not rendered yet: a page
+    One query for the keys, and two more for whatever this process has not rendered yet: a page
     of fifty known Posts makes no model instances and renders no template.
     """
-    rows = list(posts.with_leads().order_by("number").values_list("number", "author_id", *KEY_COLUMNS))
-    known = {key: _cache.get(key) for _, _, *columns in rows if (key := tuple(columns))}
-    missing = [key[0] for key, html in known.items() if html is None]
+    columns = posts.with_leads().order_by("number").values_list("number", "author_id", *KEY_COLUMNS)
+    rows = [(number, author_id, tuple(key)) for number, author_id, *key in columns]
+    known = {key: html for *_, key in rows if (html := _cache.get(key)) is not None}
+    missing = {key[0]: key for *_, key in rows if key not in known}
     if missing:
-        made = {post.pk: _render(thread, post) for post in Post.objects.for_page().filter(pk__in=missing)}
-        for key, html in known.items():
-            if html is None:
-                known[key] = made[key[0]]
-                _cache.put(key, made[key[0]])
-    return [Fragment(number, author_id, known[tuple(columns)]) for number, author_id, *columns in rows]
+        # Asked for after the keys: `thread` may be older, and a wrong mark would stay under a new key.
+        answer = Thread.objects.values_list("answer", flat=True).get(pk=thread.pk)
+        for post in Post.objects.for_page().filter(pk__in=missing):
+            key = missing[post.pk]
+            known[key] = _render(thread, post, is_answer=post.pk == answer)
+            _cache.put(key, known[key])
+    return [Fragment(number, author_id, known[key]) for number, author_id, key in rows]
 
 
 def render_post(thread: Thread, post: Post) -> SafeString:
@@ -99,7 +101,6 @@ def render_post(thread: Thread, post: Post) -> SafeString:
     return fragments_of(thread, Post.objects.filter(pk=post.pk))[0].html
 
 
-def _render(thread: Thread, post: Post) -> SafeString:
-    # Asked with the Post, after its key was read: an older Thread would keep a wrong mark under a new key.
-    context = {"post": post, "thread": thread, "is_answer": post.answer_id == post.pk}
-    return get_template("discussions/_post.html").render(context)
+def _render(thread: Thread, post: Post, *, is_answer: bool) -> SafeString:
+    context = {"post": post, "thread": thread, "is_answer": is_answer}
+    return render_to_string("discussions/_post.html", context)

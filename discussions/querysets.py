@@ -60,7 +60,7 @@ class ThreadQuerySet(models.QuerySet):
         return self.with_unread_for(viewer).filter(unread_count__gt=0)
 
 
-class PostQuerySet(models.QuerySet):
+class PostQuerySet(models.QuerySet["Post"]):
     """Posts, by place and by who may see them."""
 
     def visible_to(self, viewer: Viewer) -> PostQuerySet:
@@ -76,9 +76,8 @@ class PostQuerySet(models.QuerySet):
         return self.filter(author=author, token=token).select_related("thread__community").first()
 
     def for_page(self) -> PostQuerySet:
-        """Fetch what a rendered Post shows: author, Organisation, the Post it quotes, who leads, what answers."""
-        fetched = self.select_related("author", "organisation", "quoted__author").with_leads()
-        return fetched.annotate(answer_id=F("thread__answer_id"))
+        """Fetch what a rendered Post shows: author, Organisation, the Post it quotes, and `author_is_lead`."""
+        return self.select_related("author", "organisation", "quoted__author").with_leads()
 
     def with_leads(self) -> PostQuerySet:
         """Add `author_is_lead`: does its author look after its Community now?"""
