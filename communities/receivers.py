@@ -10,6 +10,12 @@ from communities.models import Community, Membership, User
 
 
 @receiver(user_logged_out)
+def end_open_sockets(sender, request, user=None, **kwargs) -> None:
+    """End the session before its sockets are asked: Django tells of a sign-out while it still stands."""
+    request.session.flush()
+    ask_open_sockets_again(sender, user)
+
+
 @receiver(account_signals.password_changed)
 @receiver(account_signals.password_reset)
 @receiver(account_signals.password_set)
