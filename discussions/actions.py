@@ -157,6 +157,7 @@ def edit_thread(*, thread: Thread, editor: User, title: str, kind: str, topics: 
 
     Raises CannotEdit for anybody but its author and the Leads.
     """
+    thread = _locked_thread(thread)
     permissions.check_can_edit_thread(editor, thread)
     if kind != thread.kind and kind == Thread.Kind.ANNOUNCEMENT:
         permissions.check_can_announce(editor, thread.community)
@@ -186,6 +187,7 @@ def mark_answer(*, thread: Thread, post: Post, marker: User) -> None:
 @writes
 def clear_answer(*, thread: Thread, marker: User) -> None:
     """Say that the question is open again. Raises CannotTakePart and CannotMarkAnswer."""
+    thread = _locked_thread(thread)
     permissions.check_can_mark_answer(marker, thread)
     if thread.is_answered:
         _clear_answer(thread)
@@ -223,6 +225,7 @@ def set_locked(*, thread: Thread, lead: User, locked_at: datetime | None) -> Non
 
     Raises CannotTakePart and CannotModerate.
     """
+    thread = _locked_thread(thread)
     permissions.check_can_moderate(lead, thread.community)
     if thread.is_locked == (locked_at is not None):
         return
@@ -238,6 +241,7 @@ def set_pinned(*, thread: Thread, lead: User, pinned_at: datetime | None) -> Non
 
     Raises CannotTakePart and CannotModerate.
     """
+    thread = _locked_thread(thread)
     permissions.check_can_moderate(lead, thread.community)
     if thread.is_pinned == (pinned_at is not None):
         return
@@ -275,12 +279,17 @@ def _clear_answer(thread: Thread) -> None:
     live.announce(thread.record(ChangeKind.ANSWER_CLEARED, answer))
 
 
-def _locked(post: Post) -> Post:
-    """Take the lock of a Post's Thread, then read both again.
+def _locked_thread(thread: Thread) -> Thread:
+    """Take the lock of a Thread and read it again: what the view read may be old.
 
     Every writer takes the Thread first, so no two of them can wait for each other.
     """
-    Thread.objects.select_for_update(no_key=True).get(pk=post.thread_id)
-    return Post.objects.select_related("thread__community", "thread__answer", "author", "organisation").get(
-        pk=post.pk
-    )
+    Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
+    return Thread.objects.select_related("community", "answer").get(pk=thread.pk)
+
+
+def _locked(post: Post) -> Post:
+    """Take the lock of a Post's Thread, then read both again."""
+    _locked_thread(post.thread)
+    posts = Post.objects.select_related("thread__community", "thread__answer", "author", "organisation")
+    return posts.get(pk=post.pk)

@@ -28,19 +28,26 @@ class ListeningConsumer(AsyncWebsocketConsumer):
         """Ask once who is there and what they may read; refuse before accepting."""
         hub = current_hub()
         key = self.scope["url_route"]["kwargs"]["pk"]
+        notes = hub.access_notes if hub else 0
         claim = await self.find_claim(key) if hub else None
         if hub is None or claim is None:
             await self.close()
             return
         self.hub = hub
         await self.accept()
-        reader = Reader(f"{self.room_kind}.{key}", claim, (self.scope.get("client") or ["?"])[0])
+        address = (self.scope.get("client") or ["?"])[0]
+        reader = Reader(f"{self.room_kind}.{key}", claim, address, access_notes=notes)
         if not hub.admit(reader):
             await self.close(Close.FULL)
             return
         self.reader = reader
-        for frame in await hub.join(reader, self.after()):
-            await self.send(frame)
+        try:
+            for frame in await hub.join(reader, self.after()):
+                await self.send(frame)
+        except BaseException:
+            # Channels ends a consumer that failed without telling it: nobody else would count it out.
+            self.leave()
+            raise
         self.writer = asyncio.create_task(self.drain(reader))
 
     async def find_claim(self, key: int) -> Claim | None:
@@ -65,6 +72,10 @@ class ListeningConsumer(AsyncWebsocketConsumer):
         """Leave the room."""
         if self.writer:
             self.writer.cancel()
+        self.leave()
+
+    def leave(self) -> None:
+        """Count the reader out, once."""
         if self.reader:
             self.hub.leave(self.reader)
             self.reader = None

@@ -1,6 +1,7 @@
 """How far conversations have moved, as the public page cache asks once a second.
 
-Values need not grow; they only differ when what a public page shows differs.
+Values need not grow; they only differ when what a public page shows differs. Each function is
+one query, however many pages are kept.
 """
 
 from __future__ import annotations
@@ -8,12 +9,9 @@ from __future__ import annotations
 from zlib import crc32
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 
 from discussions.models import Thread
-
-#: The most Threads any public page shows in a list.
-LIST_SIZE = 50
 
 
 def threads(thread_ids: set[int]) -> dict[int, int]:
@@ -22,15 +20,23 @@ def threads(thread_ids: set[int]) -> dict[int, int]:
 
 
 def lists(community_ids: set[int]) -> dict[int, int]:
-    """Give a mark of the first page of each Community's list."""
-    return {pk: _mark(Thread.objects.filter(community_id=pk).pinned_first()) for pk in community_ids}
+    """Give a mark of everything each Community's list can show, on whatever page of it."""
+    return _marks(Thread.objects.filter(community_id__in=community_ids), "community_id")
 
 
 def talk(page_ids: set[int]) -> dict[int, int]:
     """Give a mark of the public conversations about each guidance page; 0 is about anything."""
-    public = Thread.objects.visible_to(AnonymousUser()).latest_first()
-    return {pk: _mark(public.filter(page_id=pk) if pk else public) for pk in page_ids}
+    public = Thread.objects.visible_to(AnonymousUser())
+    marks = _marks(public.filter(page_id__in=page_ids - {0}), "page_id") if page_ids - {0} else {}
+    if 0 in page_ids:
+        marks[0] = crc32(repr(public.aggregate(**_facts())).encode())
+    return marks
 
 
-def _mark(threads: QuerySet[Thread]) -> int:
-    return crc32(repr(list(threads.values_list("pk", "last_change")[:LIST_SIZE])).encode())
+def _marks(threads: QuerySet[Thread], by: str) -> dict[int, int]:
+    rows = threads.order_by().values(by).annotate(**_facts())
+    return {row.pop(by): crc32(repr(row).encode()) for row in rows}
+
+
+def _facts() -> dict:
+    return {"changes": Sum("last_change"), "threads": Count("pk"), "newest": Max("pk")}

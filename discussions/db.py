@@ -8,6 +8,7 @@ queues by itself, so there the lock does nothing.
 from __future__ import annotations
 
 import functools
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -67,6 +70,8 @@ class FairLock:
 
 
 _lock = FairLock()
+#: What each thread does once its turn is over.
+_turn = threading.local()
 
 
 @contextmanager
@@ -91,7 +96,34 @@ def writes(action: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(action)
     def in_turn(*args: P.args, **kwargs: P.kwargs) -> R:
-        with write_lock(), transaction.atomic():
-            return action(*args, **kwargs)
+        outer, _turn.afterwards = getattr(_turn, "afterwards", None), []
+        try:
+            with write_lock(), transaction.atomic():
+                result = action(*args, **kwargs)
+            for call in _turn.afterwards:
+                _quietly(call)
+        finally:
+            _turn.afterwards = outer
+        return result
 
     return in_turn
+
+
+def after_turn(call: Callable[[], None]) -> None:
+    """Do this after the commit, when others may write again. It may fail: that is logged, no more."""
+
+    def committed() -> None:
+        afterwards = getattr(_turn, "afterwards", None)
+        if afterwards is None:
+            _quietly(call)
+        else:
+            afterwards.append(call)
+
+    transaction.on_commit(committed, robust=True)
+
+
+def _quietly(call: Callable[[], None]) -> None:
+    try:
+        call()
+    except Exception:
+        log.exception("What follows a write failed; the write stands.")

@@ -70,6 +70,6 @@ def head(thread: Thread) -> str:
     return get_template("discussions/_thread_head.html").render({"thread": thread})
 
 
-def activity(thread_id: int, post_number: int, change_number: int) -> str:
-    """Give the frame for a Community's list: this Thread now stands at these numbers."""
-    return json.dumps({"type": "activity", "threads": [[thread_id, post_number, change_number]]})
+def activity(moved: Sequence[tuple[int, int, int]]) -> str:
+    """Give the frame for a Community's list: each Thread with its newest Post and change number."""
+    return json.dumps({"type": "activity", "threads": moved})

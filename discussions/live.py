@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-
 from communities.models import AccessChange, PublicCounter
 from communities.signals import public_changed
 from discussions import frames
+from discussions.db import after_turn
 from discussions.live_hub import current_hub
 from discussions.models import Thread, ThreadChange
 
 
 def announce(change: ThreadChange) -> None:
     """Tell open pages of a change, once it is committed. Never waits, never fails the request."""
-    transaction.on_commit(lambda: _tell(change), robust=True)
+    after_turn(lambda: _tell(change))
 
 
 def _tell(change: ThreadChange) -> None:

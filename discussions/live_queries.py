@@ -18,7 +18,7 @@ from django.utils.crypto import constant_time_compare
 
 from communities.models import AccessChange, Community
 from communities.permissions import readable_pairs
-from discussions.models import Thread
+from discussions.models import ChangeKind, Thread, ThreadChange
 from discussions.readers import Claim, Close
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Rows written this long before the last good look are looked at again: commits may come late.
 OVERLAP = timedelta(minutes=1)
+#: Rows of the change log that are looked at again, for the same reason.
+ID_OVERLAP = 200
 
 
 def claim_for_thread(session_key: str | None, thread_id: int) -> Claim | None:
@@ -71,30 +73,42 @@ def refused(claims: Collection[Claim]) -> dict[Claim, Close]:
 class Swept:
     """What one look at the database found since the last."""
 
+    #: The newest change of each Thread that was asked about.
     thread_changes: dict[int, int]
-    activity: list[tuple[int, int, int, int]]
+    #: By Community: Thread, newest Post and change number, for Posts added lately.
+    activity: dict[int, list[tuple[int, int, int]]]
+    #: Id, user and Community of each change of rights lately, oldest first.
     access_changes: list[tuple[int, int | None, int | None]]
+    last_change_id: int
 
 
-def sweep(thread_ids: Collection[int], community_ids: Collection[int], silence: float) -> Swept:
+def sweep(
+    thread_ids: Collection[int], community_ids: Collection[int], after_id: int, silence: float
+) -> Swept:
     """Look at everything that open pages depend on, `silence` seconds after the last look.
 
-    Three queries at most. `thread_changes` gives each Thread's newest change number; `activity`
-    rows are Community, Thread, newest Post and newest change; `access_changes` rows are id, user
-    and Community.
+    Four queries at most. Nothing here trusts the clocks of the hosts: rows of the change log are
+    found by id, with an overlap for commits that come late, and changes of rights by the
+    database's own clock, which dated them.
     """
-    span = timedelta(seconds=silence) + OVERLAP
     threads = Thread.objects.filter(pk__in=thread_ids).values_list("pk", "last_change") if thread_ids else ()
-    activity = (
-        Thread.objects.filter(
-            community_id__in=community_ids, last_posted_at__gt=timezone.now() - span
-        ).values_list("community_id", "pk", "last_post_number", "last_change")[:500]
-        if community_ids
-        else ()
-    )
-    # By the database's clock, which dated the rows: the hosts' clocks may disagree.
-    access = AccessChange.objects.filter(at__gt=Now() - span).values_list("pk", "user_id", "community_id")
-    return Swept(dict(threads), list(activity), list(access))
+    newest = newest_change_id()
+    activity: dict[int, list[tuple[int, int, int]]] = {}
+    if community_ids:
+        added = ThreadChange.objects.filter(
+            pk__gt=after_id - ID_OVERLAP, kind=ChangeKind.POST_ADDED, thread__community_id__in=community_ids
+        )
+        rows = added.order_by("pk").values_list("thread__community_id", "thread_id", "post__number", "number")
+        for community_id, thread_id, post_number, number in rows:
+            activity.setdefault(community_id, []).append((thread_id, post_number, number))
+    span = timedelta(seconds=silence) + OVERLAP
+    access = AccessChange.objects.filter(at__gt=Now() - span).order_by("pk")
+    return Swept(dict(threads), activity, list(access.values_list("pk", "user_id", "community_id")), newest)
+
+
+def newest_change_id() -> int:
+    """Give the id of the newest row of the change log."""
+    return ThreadChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _viewer(session_key: str | None) -> Viewer:

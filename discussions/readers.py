@@ -42,6 +42,8 @@ class Reader:
     address: str
     queue: asyncio.Queue[str | Close] = field(default_factory=lambda: asyncio.Queue(QUEUE_SIZE))
     checked_at: float = field(default_factory=time.monotonic)
+    #: `LiveHub.access_notes` before its claim was asked for.
+    access_notes: int = 0
     is_closed: bool = False
 
     @property

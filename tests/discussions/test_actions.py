@@ -468,3 +468,30 @@ def test_mixed_changes_leave_the_log_without_gaps():
 
     assert_counters_are_true(thread)
     assert ThreadChange.objects.filter(thread=thread).count() == 11  # hiding the answer cleared it
+
+
+# --- What the view read is old ------------------------------------------------------------
+
+
+def test_answer_marked_meanwhile_is_the_one_that_is_cleared():
+    thread = make_thread()
+    post = make_reply(thread)
+    old = Thread.objects.get(pk=thread.pk)
+    actions.mark_answer(thread=thread, post=post, marker=thread.author)
+
+    actions.clear_answer(thread=old, marker=thread.author)
+
+    thread.refresh_from_db()
+    assert thread.answer is None
+    assert thread.changes.order_by("-number").first().post == post
+
+
+def test_thread_closed_meanwhile_is_not_renamed_by_its_author():
+    thread = make_thread()
+    old = Thread.objects.get(pk=thread.pk)
+    actions.set_locked(thread=thread, lead=lead_of(thread.community), locked_at=timezone.now())
+
+    with pytest.raises(permissions.CannotEdit):
+        actions.edit_thread(
+            thread=old, editor=thread.author, title="Too late for this", kind=Thread.Kind.QUESTION, topics=[]
+        )

@@ -4,6 +4,7 @@ import threading
 import time
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 
 from discussions import db
@@ -81,3 +82,31 @@ def test_busy_database_is_an_operational_error(monkeypatch):
     finally:
         done.set()
         holder.join()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_follows_a_write_happens_when_others_may_write_again():
+    free = []
+
+    @db.writes
+    def act():
+        db.after_turn(lambda: free.append(db._lock._holder))
+
+    act()
+
+    assert free == [None]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_follows_a_write_that_failed():
+    followed = []
+
+    @db.writes
+    def act():
+        db.after_turn(lambda: followed.append(True))
+        raise PermissionDenied
+
+    with pytest.raises(PermissionDenied):
+        act()
+
+    assert followed == []

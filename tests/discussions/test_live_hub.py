@@ -5,6 +5,8 @@ import json
 import random
 import time
 from contextlib import asynccontextmanager
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from channels.layers import InMemoryChannelLayer, channel_layers
@@ -46,7 +48,10 @@ class SilentLayer(InMemoryChannelLayer):
 
 
 class BrokenLayer(InMemoryChannelLayer):
-    """Fails at everything but listening."""
+    """Fails at everything, as a Redis that is away does."""
+
+    async def new_channel(self, prefix="specific"):
+        raise ConnectionError
 
     async def group_add(self, group, channel):
         raise ConnectionError
@@ -421,3 +426,105 @@ async def test_open_community_lets_somebody_signed_out_listen():
         await in_database(make_reply, thread)
 
         assert (await next_frame(reader, within=1))["upto"] == 2
+
+
+async def test_right_lost_between_the_claim_and_the_room_is_asked_for_again():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        session = await in_database(signed_in, member)
+        claim = Claim(member.pk, session, thread.community_id)
+        reader = Reader(f"thread.{thread.pk}", claim, "127.0.0.1", access_notes=hub.access_notes)
+
+        def end():
+            Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
+            record_access_change(user=member, community=thread.community)
+
+        await in_database(end)
+        await asyncio.sleep(0.2)  # the hub has heard of it, and found nobody in the room
+        hub.admit(reader)
+        caught_up = await hub.join(reader, 0)
+
+        assert caught_up == []
+        assert reader.queue.get_nowait() is Close.NO_LONGER_ALLOWED
+
+
+async def test_sweep_asks_about_rights_before_it_hands_out_what_was_said():
+    thread, member = await thread_with_member()
+    async with running_hub(SilentLayer()) as hub:
+        reader, _ = await reader_of(hub, thread, member)
+        live_hub._current = None  # everything that follows happens in another process
+
+        def end_and_speak():
+            Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
+            record_access_change(user=member, community=thread.community)
+            make_reply(thread)
+
+        await in_database(end_and_speak)
+
+        assert await next_frame(reader, within=3) is Close.NO_LONGER_ALLOWED
+        assert reader.queue.empty()
+
+
+async def test_question_about_rights_that_failed_is_asked_again(monkeypatch):
+    from django.db import OperationalError
+
+    from discussions import live_queries
+
+    thread, member = await thread_with_member()
+    asked = live_queries.refused
+    failures = [OperationalError("database is locked")]
+
+    def sometimes(claims):
+        if failures:
+            raise failures.pop()
+        return asked(claims)
+
+    monkeypatch.setattr(live_queries, "refused", sometimes)
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        def end():
+            Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
+            record_access_change(user=member, community=thread.community)
+
+        await in_database(end)
+
+        assert await next_frame(reader, within=4) is Close.NO_LONGER_ALLOWED
+
+
+async def test_hub_starts_while_the_layer_is_away():
+    thread, member = await thread_with_member()
+    async with running_hub(BrokenLayer()) as hub:
+        reader, _ = await reader_of(hub, thread, member)
+        live_hub._current = None  # another process writes
+
+        await in_database(make_reply, thread)
+
+        assert (await next_frame(reader, within=3))["upto"] == 2
+
+
+async def test_list_hears_of_a_host_whose_clock_is_slow():
+    thread, member = await thread_with_member()
+    async with running_hub(SilentLayer()) as hub:
+        session = await in_database(signed_in, member)
+        reader = Reader(
+            f"community.{thread.community_id}", Claim(member.pk, session, thread.community_id), "here"
+        )
+        hub.admit(reader)
+        await hub.join(reader, 0)
+        live_hub._current = None
+
+        def reply_ten_minutes_ago():
+            actions.post_reply(
+                thread=thread,
+                author=make_member(thread.community),
+                body="<p>Slow clock.</p>",
+                token=uuid4(),
+                posted_at=timezone.now() - timedelta(minutes=10),
+            )
+
+        await in_database(reply_ten_minutes_ago)
+
+        async with asyncio.timeout(4):
+            while [thread.pk, 2, 2] not in (await next_frame(reader))["threads"]:
+                pass
