@@ -5,11 +5,12 @@ from wagtail.contrib.sitemaps.views import sitemap
 
 from resources.feeds import NewsFeed
 from resources.media import media
+from resources.sitemaps import GuidanceSitemap
 
 app_name = "resources"
 
 urlpatterns = [
     path("media/<path:path>", media, name="media"),
     path("news/feed/", NewsFeed(), name="news-feed"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"guidance": GuidanceSitemap}}, name="sitemap"),
 ]

@@ -125,6 +125,7 @@ def test_alias_of_a_private_page_is_as_private_as_its_source(client, secret_guid
 
     assert client.get(alias.url).status_code == 404
     assert SECRET not in client.get("/guidance/").content.decode()
+    assert "/shown/" not in client.get("/sitemap.xml").content.decode()
 
 
 def test_link_to_a_private_page_loses_its_address(client, secret_guide):
