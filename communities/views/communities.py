@@ -6,9 +6,10 @@ from django.shortcuts import render
 from communities import permissions
 from communities.models import Community, Membership
 from communities.models.topic import TaggedCommunity
+from communities.paging import page_of
 from communities.public import mark_public
 from communities.templatetags.communities import belonging_of
-from communities.views.doors import page_of, with_community
+from communities.views.doors import with_community
 
 
 def community_list(request):

@@ -3,7 +3,6 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import InvalidPage, Page, Paginator
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -48,11 +47,3 @@ def with_community(view):
         return redirect(f"{address}?{query}" if query else address, permanent=True)
 
     return found
-
-
-def page_of(request, rows, per_page: int = 30) -> Page:
-    """Give the page of these rows that `?page=` asks for. Not found when there is no such page."""
-    try:
-        return Paginator(rows, per_page).page(request.GET.get("page") or 1)
-    except InvalidPage as error:
-        raise Http404("There is no such page.") from error

@@ -10,10 +10,11 @@ from communities import actions
 from communities.forms import DeclineForm, InviteForm
 from communities.limits import check_rate
 from communities.models import Membership
+from communities.paging import page_of
 from communities.permissions import check_can_lead, is_member
 from communities.templatetags.communities import belonging_of
 from communities.views.communities import members_only
-from communities.views.doors import page_of, take_part_required, with_community
+from communities.views.doors import take_part_required, with_community
 
 INVITED = "If somebody in the network has that address and does not belong here yet, we have written to them."
 

@@ -12,8 +12,8 @@ from wagtail.admin import messages
 from communities import actions
 from communities.forms import AppointForm, DeclineForm
 from communities.models import Community, User
+from communities.paging import page_of
 from communities.permissions import check_can_manage_network
-from communities.views.doors import page_of
 from communities.views.look_after import INVITED
 
 #: How long a decision stands on the page with a button to take it back.

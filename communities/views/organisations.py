@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 
 from communities.forms import OrganisationSearchForm
 from communities.models import Organisation, User
+from communities.paging import page_of
 from communities.permissions import can_take_part
-from communities.views.doors import page_of
 
 
 @login_required

@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from communities import actions
 from communities.forms import PeopleSearchForm, ProfileForm
 from communities.models import Community, User
-from communities.views.doors import page_of, take_part_required
+from communities.paging import page_of
+from communities.views.doors import take_part_required
 
 
 @take_part_required

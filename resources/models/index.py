@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from communities.pages import visible_pages_for
+from communities.paging import page_of
 from resources.filters import KINDS, GuidanceFilterForm
 from resources.models.base import GuidancePage, HubPage
 from resources.search import find_guidance
@@ -36,14 +36,9 @@ class GuidanceIndexPage(HubPage):
         Raises Http404 for a page of results that does not exist.
         """
         form = GuidanceFilterForm(request.GET)
-        found = self.find(form, request)
-        paginator = Paginator(found, GUIDANCE_PER_PAGE)
-        number = request.GET.get("page", "1")
-        if not number.isdecimal() or int(number) not in paginator.page_range:
-            raise Http404("There is no such page of guidance.")
         return super().get_context(request, *args, **kwargs) | {
             "form": form,
-            "page_obj": paginator.page(int(number)),
+            "page_obj": page_of(request, self.find(form, request), GUIDANCE_PER_PAGE),
             "chosen": form.chosen,
         }
 

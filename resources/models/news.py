@@ -1,8 +1,7 @@
 """News of the network."""
 
-from django.core.paginator import Paginator
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -10,6 +9,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from communities.pages import visible_pages_for
+from communities.paging import page_of
 from resources.blocks import BodyBlock
 from resources.models.base import HubPage
 
@@ -32,11 +32,8 @@ class NewsIndexPage(HubPage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the page of news asked for. Raises Http404 for a page that does not exist."""
         news = visible_pages_for(request, NewsPage.objects.child_of(self)).order_by("-date", "-pk")
-        paginator = Paginator(news, NEWS_PER_PAGE)
-        number = request.GET.get("page", "1")
-        if not number.isdecimal() or int(number) not in paginator.page_range:
-            raise Http404("There is no such page of news.")
-        return super().get_context(request, *args, **kwargs) | {"page_obj": paginator.page(int(number))}
+        page = page_of(request, news, NEWS_PER_PAGE)
+        return super().get_context(request, *args, **kwargs) | {"page_obj": page}
 
 
 class NewsPage(HubPage):
