@@ -12,12 +12,13 @@ from communities.permissions import can_take_part
 
 @login_required
 def organisation_list(request):
-    """List organisations by name, found by name and sector."""
+    """List organisations by name, found by name and sector; how many people, to those who may see people."""
     form = OrganisationSearchForm(request.GET)
     form.is_valid()
-    organisations = Organisation.objects.annotate(
-        people_count=Count("people", filter=Q(people__approved_at__isnull=False, people__is_active=True))
-    ).order_by("name", "pk")
+    organisations = Organisation.objects.order_by("name", "pk")
+    if can_take_part(request.user):
+        people = Q(people__approved_at__isnull=False, people__is_active=True)
+        organisations = organisations.annotate(people_count=Count("people", filter=people))
     for word in form.cleaned_data.get("q", "").split():
         organisations = organisations.filter(name__icontains=word)
     if form.cleaned_data.get("sector"):

@@ -288,3 +288,16 @@ def test_an_organisation_shows_its_people_to_people_who_are_let_in(client):
 
     assert "Marker Wren" in pages["in"]
     assert "Marker Wren" not in pages["waiting"]
+
+
+def test_how_many_people_an_organisation_has_is_told_to_people_who_are_let_in(client):
+    UserFactory(organisation=OrganisationFactory())
+    pages = {}
+
+    for name, viewer in {"in": UserFactory(), "waiting": UserFactory(unapproved=True)}.items():
+        client.force_login(viewer)
+        pages[name] = client.get("/organisations/").content.decode()
+
+    assert "1 person in the network" in pages["in"]
+    assert "in the network</p>" not in pages["waiting"]
+    assert "1 person" not in pages["waiting"]
