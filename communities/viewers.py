@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
@@ -21,3 +22,15 @@ def viewer_of(request: HttpRequest | None) -> Viewer:
     if request is None or settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return AnonymousUser()
     return request.user
+
+
+#: Seconds for which the link to the CMS may be out of date.
+CMS_LINK_SECONDS = 60
+
+
+def is_shown_cms(viewer: Viewer) -> bool:
+    """Is this person shown the way to the CMS? Asked once a minute; the CMS itself asks every time."""
+    if not viewer.is_authenticated:
+        return False
+    key = f"is-shown-cms-{viewer.pk}"
+    return cache.get_or_set(key, lambda: viewer.has_perm("wagtailadmin.access_admin"), CMS_LINK_SECONDS)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from communities.viewers import is_shown_cms
 from hub.importmap import import_map as get_import_map
 
 if TYPE_CHECKING:
@@ -44,6 +45,12 @@ def viewer(context: template.Context) -> User | None:
     request = context.get("request")
     user = getattr(request, "user", None) if has_session(request) else None
     return user if user is not None and user.is_authenticated else None
+
+
+@register.filter
+def edits(person: User | None) -> bool:
+    """Ask whether a signed-in person is shown the way to the CMS."""
+    return person is not None and is_shown_cms(person)
 
 
 @register.simple_tag(takes_context=True)
