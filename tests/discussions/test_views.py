@@ -119,7 +119,7 @@ def test_query_count_of_a_thread_page_does_not_depend_on_its_posts(django_assert
     client = signed_in(member)
     client.get(thread.get_absolute_url())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(thread.get_absolute_url())
 
 
@@ -131,7 +131,7 @@ def test_query_count_of_a_list_does_not_depend_on_its_threads(django_assert_num_
     client = signed_in(make_member(community))
     client.get(f"/communities/{community.slug}/threads/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         client.get(f"/communities/{community.slug}/threads/")
 
 
