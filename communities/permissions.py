@@ -69,7 +69,7 @@ def is_member(viewer: Viewer, community: Community) -> bool:
     """Does this viewer belong to the Community, and may they take part at all?"""
     return (
         can_take_part(viewer)
-        and Membership.objects.active().filter(user=viewer, community=community).exists()
+        and Membership.objects.belonging().filter(user=viewer, community=community).exists()
     )
 
 
@@ -99,13 +99,8 @@ def readable_pairs(pairs: set[tuple[int | None, int]]) -> set[tuple[int | None, 
         )
     )
     belonging = set(
-        Membership.objects.active()
-        .filter(
-            community__in=communities,
-            user__in={user for user, _ in pairs if user},
-            user__is_active=True,
-            user__approved_at__isnull=False,
-        )
+        Membership.objects.belonging()
+        .filter(community__in=communities, user__in={user for user, _ in pairs if user})
         .values_list("user_id", "community_id")
     )
     return {pair for pair in pairs if pair[1] in open_ones or pair in belonging}
@@ -199,8 +194,9 @@ def check_can_end_membership(lead: User, membership: Membership) -> None:
 def has_other_lead(membership: Membership) -> bool:
     """Does somebody else who may take part look after this Community too?"""
     return (
-        Membership.objects.leads()
-        .filter(community=membership.community_id, user__in=User.objects.approved())
+        Membership.objects.belonging()
+        .leads()
+        .filter(community=membership.community_id)
         .exclude(pk=membership.pk)
         .exists()
     )

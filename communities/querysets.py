@@ -79,9 +79,8 @@ class CommunityQuerySet(models.QuerySet):
         mine: Value | Subquery = Value(None, output_field=models.CharField())
         if _takes_part(viewer):
             mine = Subquery(Membership.objects.filter(community=OuterRef("pk"), user=viewer).values("state"))
-        belonging = Q(memberships__state="active", memberships__user__is_active=True)
         return self.annotate(
-            member_count=Count("memberships", filter=belonging),
+            member_count=Count("memberships", filter=_belongs("memberships__")),
             my_state=mine,
             is_mine=Case(When(my_state__in=["active", "invited"], then=0), default=1),
         ).order_by("is_mine", "name", "pk")
@@ -90,28 +89,37 @@ class CommunityQuerySet(models.QuerySet):
 class MembershipQuerySet(models.QuerySet):
     """Memberships, by state and role."""
 
-    def for_people_list(self) -> MembershipQuerySet:
-        """Keep the people who belong now and are not suspended, Leads first, with what a row shows."""
-        return (
-            self.active()
-            .filter(user__is_active=True)
-            .select_related("user__organisation")
-            .order_by("role", "user__name", "pk")
-        )
-
     def active(self) -> MembershipQuerySet:
-        """Keep the Memberships of people who belong now."""
+        """Keep the Memberships that stand, those of suspended people included."""
         return self.filter(state="active")
 
+    def belonging(self) -> MembershipQuerySet:
+        """Keep the people who count as members: they belong now, and may take part at all."""
+        return self.filter(_belongs())
+
     def leads(self) -> MembershipQuerySet:
-        """Keep the Memberships of people who look after a Community now."""
+        """Keep the Memberships of Leads, those of suspended people included."""
         return self.active().filter(role="lead")
+
+    def for_people_list(self) -> MembershipQuerySet:
+        """Keep the people who count as members, Leads first, with what a row shows."""
+        return self.belonging().select_related("user__organisation").order_by("role", "user__name", "pk")
 
     def waiting(self) -> MembershipQuerySet:
         """Keep requests of people who may take part that wait for a Lead, oldest first."""
         return self.filter(state="asked", user__is_active=True, user__approved_at__isnull=False).order_by(
             "changed_at", "pk"
         )
+
+
+def _belongs(path: str = "") -> Q:
+    return Q(
+        **{
+            f"{path}state": "active",
+            f"{path}user__is_active": True,
+            f"{path}user__approved_at__isnull": False,
+        }
+    )
 
 
 def _takes_part(viewer: Viewer) -> TypeGuard[User]:

@@ -19,7 +19,7 @@ def waiting_for_me(context: template.Context) -> dict:
         return {}
     waiting = Count("memberships", filter=Q(memberships__state=Membership.State.ASKED))
     led = Community.objects.filter(
-        pk__in=Membership.objects.leads().filter(user=viewer).values("community")
+        pk__in=Membership.objects.belonging().leads().filter(user=viewer).values("community")
     ).annotate(waiting_count=waiting)
     invitations = Membership.objects.filter(user=viewer, state=Membership.State.INVITED)
     return {

@@ -39,9 +39,7 @@ def community_about(request, community):
     context = _context(request, community, "about")
     context["leads"] = []
     if permissions.can_see_leads(request.user, community):
-        context["leads"] = Membership.objects.for_people_list().filter(
-            community=community, role=Membership.Role.LEAD
-        )
+        context["leads"] = Membership.objects.for_people_list().leads().filter(community=community)
     return _render(request, "communities/community_about.html", context)
 
 
@@ -72,7 +70,7 @@ def _render(request, template: str, context: dict, also: str = ""):
     community = context["community"]
     context["member_count"] = None
     if permissions.can_see_member_count(request.user, community):
-        context["member_count"] = Membership.objects.for_people_list().filter(community=community).count()
+        context["member_count"] = Membership.objects.belonging().filter(community=community).count()
     response = render(request, template, context)
     if request.user.is_authenticated:
         return response

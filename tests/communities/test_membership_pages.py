@@ -243,3 +243,21 @@ def test_lists_ask_the_same_of_the_database_however_long(client, django_assert_m
     for address, ceiling in ceilings.items():
         with django_assert_max_num_queries(ceiling):
             assert client.get(address).status_code == 200
+
+
+# --- Who counts as a member ---------------------------------------------------------------
+
+
+def test_only_people_who_may_take_part_count_as_members(client):
+    member = MembershipFactory(community=CommunityFactory(open=True))
+    community = member.community
+    for trait in ("user__suspended", "user__unapproved", "asked", "ended"):
+        MembershipFactory(community=community, **{trait: True})
+
+    about = client.get(url("community-about", community.slug)).content.decode()
+    listed = client.get(url("community-list")).content.decode()
+
+    assert list(Membership.objects.belonging()) == [member]
+    assert list(Membership.objects.for_people_list()) == [member]
+    assert "<dt>Members</dt><dd>1</dd>" in about
+    assert "<span>1 member</span>" in listed
