@@ -15,7 +15,6 @@ from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 from wagtail.users.views import users
 
 from communities import actions
-from communities.access import record_access_change
 from communities.models import Community, Organisation, Topic
 
 # --- Accounts -----------------------------------------------------------------------------
@@ -79,7 +78,7 @@ class UserEditView(users.EditView):
             EmailAddress.objects.filter(user=user).delete()
             EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
         if changed & POWERS:
-            record_access_change(user=user)
+            actions.settle_powers(user=user)
         if changed & {"name", "job_title", "organisation"}:
             actions.renew_card(user=user)
         return user

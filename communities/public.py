@@ -8,7 +8,8 @@ from django.db import transaction
 from django.db.models import F
 from django.http import HttpResponse
 
-from communities.models import PublicCounter
+from communities.models import Community, PublicCounter
+from communities.querysets import UserQuerySet
 from communities.signals import public_changed
 
 #: The inner header that names what a public page shows. The page cache reads it and takes it off.
@@ -34,6 +35,16 @@ def bump(*names: str) -> None:
         PublicCounter.objects.filter(name=name).update(value=F("value") + 1)
     changed = set(names)
     transaction.on_commit(lambda: public_changed.send(PublicCounter, names=changed), robust=True)
+
+
+def bump_pages_that_show(people: UserQuerySet) -> None:
+    """Count a change of what public pages show of these people: their names, and how many belong.
+
+    Call it before they are deleted. Guidance and the front page show people as `communities`, whatever
+    rooms these wrote in.
+    """
+    rooms = Community.objects.filter(memberships__user__in=people).distinct()
+    bump("communities", *sorted(f"community.{room.pk}" for room in rooms if room.is_public))
 
 
 def register_counters(kind: str, read: Callable[[set[int]], dict[int, int]]) -> None:

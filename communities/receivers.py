@@ -1,4 +1,4 @@
-"""What happens elsewhere and takes somebody's sight away: signing out and new passwords."""
+"""What happens elsewhere and takes somebody's sight away: signing out, new passwords, deletion."""
 
 from allauth.account import signals as account_signals
 from django.contrib.auth.signals import user_logged_out
@@ -7,6 +7,7 @@ from django.dispatch import receiver
 
 from communities.access import record_access_change
 from communities.models import Community, Membership, User
+from communities.public import bump_pages_that_show
 
 
 @receiver(user_logged_out)
@@ -41,8 +42,13 @@ def ask_again_when_roles_change(sender, instance, action, pk_set, reverse, **kwa
 
 
 @receiver(pre_delete, sender=User)
-def ask_rooms_again_before_deletion(sender, instance, **kwargs) -> None:
-    """Have everybody's sockets in this person's rooms asked: a note about the person would go with them."""
+def settle_before_deletion(sender, instance, **kwargs) -> None:
+    """Have everybody's sockets in this person's rooms asked: a note about the person would go with them.
+
+    And have cached pages forget the name. Django deletes within a transaction of its own, so both
+    hold from its commit.
+    """
+    bump_pages_that_show(User.objects.filter(pk=instance.pk))
     rooms = Membership.objects.active().filter(user=instance).values("community")
     for community in Community.objects.filter(pk__in=rooms):
         record_access_change(community=community)

@@ -7,7 +7,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.users.views.bulk_actions import SetActiveStateBulkAction
 
-from communities.access import record_access_change
+from communities.actions import settle_powers
 from communities.cms import CommunityViewSet, OrganisationViewSet, TopicViewSet
 from communities.models import User
 from communities.permissions import can_manage_network
@@ -69,7 +69,7 @@ def register_what_staff_do(actions: LogActionRegistry) -> None:
 # Later than Wagtail's own, which it takes the place of.
 @hooks.register("register_bulk_action", order=100)
 class SuspendBulkAction(SetActiveStateBulkAction):
-    """Wagtail's own, with open sockets asked again."""
+    """Wagtail's own, with what follows from it."""
 
     models = [User]
 
@@ -77,5 +77,5 @@ class SuspendBulkAction(SetActiveStateBulkAction):
     def execute_action(cls, objects, **kwargs):
         result = super().execute_action(objects, **kwargs)
         for user in objects:
-            record_access_change(user=user)
+            settle_powers(user=user)
         return result

@@ -1,6 +1,12 @@
 """Every change to people and belonging, one verb a function. Nothing else writes or tells anybody."""
 
-from communities.actions.accounts import approve_account, decline_account, return_to_waiting, suspend_account
+from communities.actions.accounts import (
+    approve_account,
+    decline_account,
+    return_to_waiting,
+    settle_powers,
+    suspend_account,
+)
 from communities.actions.communities import rename_organisation_cards, settle_community
 from communities.actions.memberships import (
     accept_invitation,
@@ -33,6 +39,7 @@ __all__ = [
     "renew_card",
     "return_to_waiting",
     "settle_community",
+    "settle_powers",
     "suspend_account",
     "update_profile",
 ]

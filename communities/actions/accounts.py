@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from communities import permissions, tasks
 from communities.access import record_access_change
 from communities.models import User
+from communities.public import bump_pages_that_show
 
 
 @transaction.atomic
@@ -23,6 +24,7 @@ def approve_account(*, user: User, by: User, approved_at: datetime) -> User:
     user.approved_at, user.approved_by, user.declined_at = approved_at, by, None
     user.save(update_fields=["approved_at", "approved_by", "declined_at"])
     log(instance=user, action="communities.approve", user=by)
+    bump_pages_that_show(User.objects.filter(pk=user.pk))  # somebody let in again counts as a member again
     tasks.after_commit(tasks.write_that_account_is_approved, user.pk)
     return user
 
@@ -56,7 +58,7 @@ def return_to_waiting(*, user: User, by: User) -> User:
     user.approved_at = user.approved_by = user.declined_at = None
     user.save(update_fields=["approved_at", "approved_by", "declined_at"])
     log(instance=user, action="communities.return_to_waiting", user=by)
-    record_access_change(user=user)
+    settle_powers(user=user)
     return user
 
 
@@ -73,5 +75,12 @@ def suspend_account(*, user: User, by: User) -> User:
     user.is_active = False
     user.save(update_fields=["is_active"])
     log(instance=user, action="communities.suspend", user=by)
-    record_access_change(user=user)
+    settle_powers(user=user)
     return user
+
+
+@transaction.atomic
+def settle_powers(*, user: User) -> None:
+    """Draw the consequences of what an account may do now: open sockets and cached pages obey at once."""
+    record_access_change(user=user)
+    bump_pages_that_show(User.objects.filter(pk=user.pk))

@@ -5,7 +5,7 @@ from django.db.models import F
 
 from communities.access import record_access_change
 from communities.models import Community, FormerSlug, Organisation, User
-from communities.public import bump
+from communities.public import bump, bump_pages_that_show
 
 #: From what everybody sees to what only members know of.
 NARROWING: list[str] = [
@@ -36,12 +36,4 @@ def rename_organisation_cards(*, organisation: Organisation) -> None:
     """Have the cards beside posts made again for everybody who works at this Organisation."""
     people = User.objects.filter(organisation=organisation)
     people.update(card_version=F("card_version") + 1)
-    bump_open_communities_of(people)
-
-
-def bump_open_communities_of(people) -> None:
-    """Forget the cached public pages that may show these people (a queryset of User)."""
-    shown_in = Community.objects.filter(privacy=Community.Privacy.OPEN, memberships__user__in=people)
-    names = {f"community.{pk}" for pk in shown_in.values_list("pk", flat=True).distinct()}
-    if names:
-        bump(*sorted(names))
+    bump_pages_that_show(people)

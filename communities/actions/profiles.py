@@ -4,8 +4,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F
 
-from communities.actions.communities import bump_open_communities_of
 from communities.models import Topic, User
+from communities.public import bump_pages_that_show
 
 #: What stands beside a post. A change of these makes the cards again.
 CARD_FIELDS = ("name", "job_title", "organisation", "photo")
@@ -40,7 +40,7 @@ def update_profile(
     if expertise is not None:
         user.expertise.set(expertise, clear=True)
     if "card_version" in changed:
-        bump_open_communities_of(User.objects.filter(pk=user.pk))
+        bump_pages_that_show(User.objects.filter(pk=user.pk))
     return user
 
 
@@ -48,7 +48,7 @@ def update_profile(
 def renew_card(*, user: User) -> None:
     """Have somebody's card made again after others changed what stands on it."""
     User.objects.filter(pk=user.pk).update(card_version=F("card_version") + 1)
-    bump_open_communities_of(User.objects.filter(pk=user.pk))
+    bump_pages_that_show(User.objects.filter(pk=user.pk))
 
 
 def _replace_photo(user: User, photo: ContentFile | None) -> None:
