@@ -29,13 +29,14 @@ def post_reply(
 ) -> Post:
     """Add a Post to a Thread, or give the Post that the same press already made.
 
-    `body` is clean HTML. Raises CannotTakePart and CannotReply.
+    `body` is clean HTML. Raises CannotTakePart, CannotReply, and AlreadyPosted when the earlier
+    press sent other words.
     """
     try:
         return _post_reply(thread, author, body, token, posted_at, quoted)
     except IntegrityError:
         # Two presses raced; the other one won and its Post is the one.
-        if earlier := Post.objects.sent_with(author, token):
+        if earlier := _same_press(author, token, body):
             return earlier
         raise
 
@@ -44,7 +45,7 @@ def post_reply(
 def _post_reply(
     thread: Thread, author: User, body: str, token: UUID, posted_at: datetime, quoted: Post | None
 ) -> Post:
-    if earlier := Post.objects.sent_with(author, token):
+    if earlier := _same_press(author, token, body):
         return earlier
     permissions.check_can_reply(author, thread)
     post = thread.add_post(author=author, body=body, token=token, posted_at=posted_at, quoted=quoted)
@@ -71,12 +72,12 @@ def start_thread(
 ) -> Thread:
     """Start a Thread with its first Post, or give the one that the same press already started.
 
-    Raises CannotTakePart and CannotStart.
+    Raises CannotTakePart, CannotStart, and AlreadyPosted when the earlier press sent other words.
     """
     try:
         return _start_thread(community, author, title, kind, body, token, started_at, topics, page_id)
     except IntegrityError:
-        if earlier := Post.objects.sent_with(author, token):
+        if earlier := _same_press(author, token, body):
             return earlier.thread
         raise
 
@@ -93,7 +94,7 @@ def _start_thread(
     topics: Collection[Topic],
     page_id: int | None,
 ) -> Thread:
-    if earlier := Post.objects.sent_with(author, token):
+    if earlier := _same_press(author, token, body):
         return earlier.thread
     permissions.check_can_start(author, community)
     if kind == Thread.Kind.ANNOUNCEMENT:
@@ -112,6 +113,20 @@ def _start_thread(
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     _mark_read(author, thread, 1, started_at)
     return thread
+
+
+def _same_press(author: User, token: UUID, body: str) -> Post | None:
+    """Give the Post this press already made. Raises AlreadyPosted when it was made of other words.
+
+    The first words count: the Post may have been edited since.
+    """
+    earlier = Post.objects.sent_with(author, token)
+    if earlier is None:
+        return None
+    first = earlier.revisions.order_by("replaced_at", "pk").values_list("body", flat=True).first()
+    if (earlier.body if first is None else first) != body:
+        raise permissions.AlreadyPosted(earlier)
+    return earlier
 
 
 @writes

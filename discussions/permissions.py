@@ -30,6 +30,16 @@ class CannotStart(PermissionDenied):
     """This person may not start a Thread here."""
 
 
+class AlreadyPosted(PermissionDenied):
+    """This press of the button made a Post before, of other words than these."""
+
+    def __init__(self, post: Post) -> None:
+        super().__init__(
+            f"Your first words are posted already, as post {post.number};"
+            " what you changed since is still below."
+        )
+
+
 class CannotEdit(PermissionDenied):
     """This person may not change this Post."""
 

@@ -69,6 +69,29 @@ def test_same_press_starts_one_thread():
     assert Thread.objects.count() == 1
 
 
+def test_same_press_with_other_words_is_refused():
+    thread, token = make_thread(), uuid4()
+    member = make_member(thread.community)
+    first = reply(thread, member, body="<p>First.</p>", token=token)
+
+    with pytest.raises(permissions.AlreadyPosted, match=f"as post {first.number};"):
+        reply(thread, member, body="<p>Second.</p>", token=token)
+
+    assert thread.posts.count() == 2
+
+
+def test_same_press_is_known_by_its_first_words_after_an_edit():
+    thread, token = make_thread(), uuid4()
+    member = make_member(thread.community)
+    first = reply(thread, member, body="<p>First.</p>", token=token)
+    for body in ("<p>Second.</p>", "<p>Third.</p>"):
+        actions.edit_post(post=first, editor=member, body=body, edited_at=timezone.now())
+
+    assert reply(thread, member, body="<p>First.</p>", token=token) == first
+    with pytest.raises(permissions.AlreadyPosted):
+        reply(thread, member, body="<p>Third.</p>", token=token)
+
+
 def test_thread_is_refused_to_somebody_outside():
     with pytest.raises(permissions.CannotStart):
         make_thread(CommunityFactory(open=True), UserFactory())
@@ -114,10 +137,7 @@ def test_same_press_makes_one_reply():
     member = make_member(thread.community)
     token = uuid4()
 
-    first, second = (
-        reply(thread, member, token=token),
-        reply(thread, member, token=token, body="<p>Other.</p>"),
-    )
+    first, second = reply(thread, member, token=token), reply(thread, member, token=token)
 
     assert first == second
     assert_counters_are_true(thread)
