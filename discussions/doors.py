@@ -21,6 +21,11 @@ class Elsewhere(Exception):  # noqa: N818  # an answer, not an error
     def __init__(self, response: HttpResponse) -> None:
         self.response = response
 
+    @property
+    def leads_on(self) -> bool:
+        """Is it a redirect?"""
+        return self.response.status_code < 400
+
 
 class AnswerElsewhere:
     """Middleware that gives the answer an `Elsewhere` carries."""
@@ -82,7 +87,21 @@ def _moved(request: HttpRequest, slug: str) -> Elsewhere | None:
     if community is None:
         return None
     target = request.get_full_path().replace(f"/{slug}/", f"/{community.slug}/", 1)
-    return Elsewhere(redirect(target, permanent=request.method in ("GET", "HEAD")))
+    # 308, so that words posted to the old address arrive at the new one as a post.
+    return Elsewhere(redirect(target, permanent=True, preserve_request=True))
+
+
+def as_number(value: str) -> int | None:
+    """Give the number in an address or a form, or None for anything but one to nine plain digits."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def number_or_404(value: str) -> int:
+    """Give the number in an address. Raises Http404 when it is none."""
+    number = as_number(value)
+    if number is None:
+        raise Http404
+    return number
 
 
 def audience_sentence(community: Community, member_count: int) -> str:

@@ -6,6 +6,7 @@ from typing import cast
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 
 from communities.models import Topic
 from discussions import richtext
@@ -32,6 +33,12 @@ class WordsForm(forms.Form):
     def __init__(self, data=None, *, initial: dict | None = None, **kwargs) -> None:
         fresh = {"token": uuid4(), "body_format": "text"}
         super().__init__(data, initial=fresh | (initial or {}), **kwargs)
+
+    def renew_token(self) -> None:
+        """Give words that were refused a token of their own: the one they came with has posted already."""
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("token")] = str(uuid4())
+        self.data = data
 
     def clean(self) -> dict:
         """Make the words clean HTML; refuse blank and overlong ones."""

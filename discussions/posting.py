@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
+import json
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
+
+from discussions import richtext
+from discussions.doors import Elsewhere
+from discussions.permissions import AlreadyPosted
+
+if TYPE_CHECKING:
+    from discussions.forms import WordsForm
 
 R = TypeVar("R")
 
@@ -21,6 +30,10 @@ KEPT = "kept_words"
 #: Characters of form data kept while somebody signs in again.
 KEPT_LIMIT = 120_000
 _SALT = "discussions.posting"
+#: True of a Community one has left, of one that is gone and of an address nobody ever used.
+_NOT_HERE = (
+    "You cannot post here any more, so nothing was posted. Copy your words before you leave this page."
+)
 
 
 class Refused(Exception):  # noqa: N818  # an answer to the person, not a fault
@@ -35,6 +48,8 @@ def attempt(action: Callable[[], R]) -> R:
     """Do an action. Raises Refused with a sentence a person can act on."""
     try:
         return action()
+    except AlreadyPosted as refusal:
+        raise Refused(str(refusal), 409) from refusal
     except PermissionDenied as refusal:
         raise Refused(str(refusal), 403) from refusal
     except OperationalError as error:
@@ -48,8 +63,8 @@ def writer_mark(request: HttpRequest) -> str:
     return signing.dumps(request.user.pk, salt=_SALT)
 
 
-def keep_words(request: HttpRequest, back_to: str | None = None) -> HttpResponse:
-    """Lead somebody whose sign-in has expired to sign in and back, their words waiting for them."""
+def keep_words(request: HttpRequest, form_class: type[WordsForm], back_to: str | None = None) -> HttpResponse:
+    """Lead somebody whose sign-in has expired to sign in and back, every field of their form waiting."""
     back_to = back_to or request.get_full_path()
     try:
         writer = signing.loads(
@@ -57,8 +72,11 @@ def keep_words(request: HttpRequest, back_to: str | None = None) -> HttpResponse
         )
     except signing.BadSignature:
         writer = None
-    words = {name: request.POST.get(name, "") for name in ("body", "body_format", "token", "title", "quoted")}
-    if writer and words["body"].strip() and sum(map(len, words.values())) < KEPT_LIMIT:
+    words = {
+        name: field.widget.value_from_datadict(request.POST, request.FILES, name)
+        for name, field in form_class.base_fields.items()
+    }
+    if writer and (words["body"] or "").strip() and len(json.dumps(words, ensure_ascii=False)) < KEPT_LIMIT:
         request.session[KEPT] = {"writer": writer, "back_to": back_to, "words": words}
     return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back_to})}")
 
@@ -77,15 +95,69 @@ def kept_words(request: HttpRequest) -> dict:
     return {name: value for name, value in kept["words"].items() if value}
 
 
+def is_by_script(request: HttpRequest) -> bool:
+    """Is it a page that posts by itself and wants facts, not another page?"""
+    return not request.accepts("text/html")
+
+
+def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let no refusal that comes before the form is read swallow what was posted.
+
+    Its page, whatever its status, shows the words in a box to copy (`_unposted_words.html`); a page
+    that posts by script has them still and is told why in a sentence.
+    """
+
+    @functools.wraps(view)
+    def with_words(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        request.unposted_words = _readable_words(request)  # type: ignore[attr-defined]  # for templates
+        try:
+            return view(request, *args, **kwargs)
+        except (Http404, PermissionDenied, Elsewhere) as refusal:
+            if not is_by_script(request) or (isinstance(refusal, Elsewhere) and refusal.leads_on):
+                raise
+            is_told = isinstance(refusal, PermissionDenied)
+            return refuse_by_script(str(refusal) if is_told else _NOT_HERE, 403 if is_told else 404)
+
+    return with_words
+
+
+def _readable_words(request: HttpRequest) -> str:
+    """Give what was posted as plain text: the title, a blank line, the words."""
+    title, body = request.POST.get("title", ""), request.POST.get("body", "")
+    if request.POST.get("body_format") == "html":
+        with contextlib.suppress(richtext.TooLong):
+            body = richtext.to_plain_text(richtext.clean(body))
+    return "\n\n".join(part for part in (title, body) if part.strip())
+
+
 def answer_words(request: HttpRequest, url: str, **facts: object) -> HttpResponse:
     """Say that the words are on disk: a redirect, or its address for a page that posts by script."""
-    if request.accepts("text/html"):
+    if not is_by_script(request):
         return redirect(url)
     return JsonResponse({"url": url, **facts}, status=201)
 
 
-def refuse_words(form: Form, status: int) -> JsonResponse:
-    """Say to a page that posts by script what is missing: sentences by field, `__all__` for the whole."""
-    return JsonResponse(
-        {"errors": {field: list(sentences) for field, sentences in form.errors.items()}}, status=status
-    )
+def say_refusal(form: WordsForm, refusal: Refused) -> int:
+    """Put a refusal into the form its words stand in; gives the status of the page."""
+    form.add_error(None, str(refusal))
+    if refusal.status == 409:
+        form.renew_token()
+    return refusal.status
+
+
+def refuse_words(form: WordsForm, status: int) -> JsonResponse:
+    """Say to a page that posts by script what is missing: sentences by field, `__all__` for the whole.
+
+    Words whose token has posted already get a new one with it.
+    """
+    answer: dict = {"errors": {field: list(sentences) for field, sentences in form.errors.items()}}
+    if status == 409:
+        answer["token"] = form["token"].value()
+    return JsonResponse(answer, status=status)
+
+
+def refuse_by_script(sentence: str, status: int) -> JsonResponse:
+    """Say one sentence about the whole to a page that posts by script."""
+    return JsonResponse({"errors": {"__all__": [sentence]}}, status=status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from zlib import crc32
 
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as ListPage
@@ -19,10 +20,22 @@ from communities.models import Community, Membership, Topic
 from communities.pages import visible_pages
 from communities.public import mark_public
 from discussions import actions, permissions
-from discussions.doors import audience_sentence, find_community
+from discussions.doors import audience_sentence, find_community, number_or_404
 from discussions.forms import StartForm
 from discussions.models import Thread
-from discussions.posting import Refused, answer_words, attempt, keep_words, kept_words, writer_mark
+from discussions.posting import (
+    Refused,
+    answer_words,
+    attempt,
+    gives_words_back,
+    is_by_script,
+    keep_words,
+    kept_words,
+    refuse_by_script,
+    refuse_words,
+    say_refusal,
+    writer_mark,
+)
 
 PAGE_SIZE = 30
 #: Rows of the list that a page without sockets asks after.
@@ -40,6 +53,8 @@ def thread_list(request: HttpRequest, slug: str) -> HttpResponse:
         threads = threads.filter(kind=kind)
     elif kind:
         raise Http404
+    if "\0" in topic:
+        raise Http404  # PostgreSQL stores no such character and does not look for one either
     if topic:
         threads = threads.filter(topics=get_object_or_404(Topic, slug=topic))
     threads = threads.for_list().with_unread_for(request.user).pinned_first()
@@ -72,10 +87,11 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+@gives_words_back
 def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     """Start a Thread in a Community, about a guidance page when the address names one."""
     if not request.user.is_authenticated:
-        return keep_words(request)
+        return keep_words(request, StartForm)
     community = find_community(request, slug)
     may_announce = belonging.is_lead(request.user, community)
     page = _page_talked_about(request)
@@ -83,8 +99,11 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         permissions.check_can_start(request.user, community)
     except PermissionDenied as refusal:
+        if request.method == "POST" and is_by_script(request):
+            return refuse_by_script(str(refusal), 403)
         context = {"community": community, "reason": str(refusal)}
         return render(request, "discussions/cannot_start.html", context, status=403)
+    status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
 
@@ -104,12 +123,13 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             thread = attempt(start)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
-            return _start_page(request, community, form, page, status=refusal.status)
-        return answer_words(
-            request, reverse("discussions:thread-number", args=[community.slug, thread.pk]), number=1
-        )
-    return _start_page(request, community, form, page, status=422 if form.errors else 200)
+            status = say_refusal(form, refusal)
+        else:
+            address = reverse("discussions:thread-number", args=[community.slug, thread.pk])
+            return answer_words(request, address, number=1)
+    if request.method == "POST" and is_by_script(request):
+        return refuse_words(form, status)
+    return _start_page(request, community, form, page, status)
 
 
 def _start_page(
@@ -128,10 +148,9 @@ def _start_page(
     return render(request, "discussions/thread_start.html", context, status=status)
 
 
+@login_required
 def start_anywhere(request: HttpRequest) -> HttpResponse:
     """Choose the Community in which to talk about a guidance page."""
-    if not request.user.is_authenticated:
-        return keep_words(request)
     page = _page_talked_about(request)
     communities = list(Community.objects.with_membership_of(request.user))
     query = f"?page={page.pk}" if page else ""
@@ -144,7 +163,7 @@ def start_anywhere(request: HttpRequest) -> HttpResponse:
 def page_or_404(paginator: Paginator, number: str | None) -> ListPage:
     """Give a page of a list. Raises Http404 for a number that does not exist."""
     try:
-        return paginator.page(number or 1)
+        return paginator.page(number_or_404(number) if number else 1)
     except InvalidPage as error:
         raise Http404 from error
 
@@ -154,6 +173,4 @@ def _page_talked_about(request: HttpRequest) -> Page | None:
     pk = request.GET.get("page", "")
     if not pk:
         return None
-    if not pk.isascii() or not pk.isdigit():
-        raise Http404
-    return get_object_or_404(visible_pages(request.user, Page.objects.all()), pk=pk)
+    return get_object_or_404(visible_pages(request.user, Page.objects.all()), pk=number_or_404(pk))

@@ -15,7 +15,7 @@ from discussions.doors import audience_sentence, find_post, is_own
 from discussions.forms import EditForm, ReasonForm
 from discussions.fragments import render_post
 from discussions.models import Post
-from discussions.posting import Refused, attempt, keep_words, kept_words, writer_mark
+from discussions.posting import Refused, attempt, gives_words_back, keep_words, kept_words, writer_mark
 
 
 @require_GET
@@ -62,10 +62,11 @@ def post_history(request: HttpRequest, slug: str, pk: int, number: int) -> HttpR
     return render(request, "discussions/post_history.html", context)
 
 
+@gives_words_back
 def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Give one's own Post new words."""
     if not request.user.is_authenticated:
-        return keep_words(request)
+        return keep_words(request, EditForm)
     post = find_post(request, slug, pk, number)
     permissions.check_can_edit(request.user, post, now())
     written = {"body": richtext.to_plain_text(post.body)} | kept_words(request)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +21,7 @@ from communities.models import Membership
 from communities.pages import can_see_page
 from communities.public import mark_public
 from discussions import actions, frames, permissions, richtext
-from discussions.doors import audience_sentence, find_thread
+from discussions.doors import as_number, audience_sentence, find_thread, number_or_404
 from discussions.forms import ReplyForm, ThreadFactsForm
 from discussions.fragments import fragments_of
 from discussions.models import Post, Thread, ThreadReading
@@ -27,14 +29,19 @@ from discussions.posting import (
     Refused,
     answer_words,
     attempt,
+    gives_words_back,
+    is_by_script,
     keep_words,
     kept_words,
     refuse_words,
+    say_refusal,
     writer_mark,
 )
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
+
+log = logging.getLogger(__name__)
 
 #: Posts on one page. Pages are ranges of numbers, so the last of a hundred thousand costs as the first.
 WINDOW = 50
@@ -100,13 +107,13 @@ def thread_detail(request: HttpRequest, slug: str, pk: int, words: str) -> HttpR
 
 
 @require_POST
+@gives_words_back
 def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Post a reply; refused, the same page again with the words still in the form."""
     if not request.user.is_authenticated:
-        return keep_words(request, reverse("discussions:thread-number", args=[slug, pk]))
+        return keep_words(request, ReplyForm, reverse("discussions:thread-number", args=[slug, pk]))
     thread = find_thread(request, slug, pk)
     form = ReplyForm(request.POST)
-    by_script = not request.accepts("text/html")
     status = 422
     if form.is_valid():
         data = form.cleaned_data
@@ -125,11 +132,10 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         try:
             post = attempt(reply)
         except Refused as refusal:
-            form.add_error(None, str(refusal))
-            status = refusal.status
+            status = say_refusal(form, refusal)
         else:
             return answer_words(request, post.get_absolute_url(), number=post.number, change=post.last_change)
-    if by_script:
+    if is_by_script(request):
         return refuse_words(form, status)
     return show_thread(request, thread, form, at=thread.last_post_number, status=status)
 
@@ -176,8 +182,8 @@ def show_thread(
         context["audience"] = audience_sentence(thread.community, members)
         context["writer"] = writer_mark(request)
     response = render(request, "discussions/thread_detail.html", context, status=status)
-    if viewer.is_authenticated and posts and posts[-1].number > last_read:
-        actions.mark_read(thread=thread, reader=viewer, number=posts[-1].number, read_at=now())
+    if viewer.is_authenticated and status == 200 and posts and posts[-1].number > last_read:
+        _remember_seen(viewer, thread, posts[-1].number)
     if not viewer.is_authenticated and thread.community.is_open and status == 200:
         mark_public(
             response, "guidance", "communities", f"community.{thread.community_id}", f"thread.{thread.pk}"
@@ -192,12 +198,12 @@ def thread_changes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     304 when nothing is new; the page's own not-found when it may no longer be read.
     """
     thread = find_thread(request, slug, pk)
-    after = request.GET.get("after", "")
-    if not after.isascii() or not after.isdigit() or len(after) > 9:
+    after = as_number(request.GET.get("after", ""))
+    if after is None:
         return JsonResponse({"error": "Say after which change, as a number."}, status=400)
-    if int(after) == thread.last_change:
+    if after == thread.last_change:
         return HttpResponse(status=304)
-    found = frames.since(thread.pk, int(after), thread.last_change)
+    found = frames.since(thread.pk, after, thread.last_change)
     return JsonResponse({"frames": [json.loads(frame) for frame in found]})
 
 
@@ -205,11 +211,10 @@ def thread_changes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def thread_read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Remember that Posts which arrived on an open page were seen."""
     thread = find_thread(request, slug, pk)
-    number = request.POST.get("number", "")
-    if not request.user.is_authenticated or not number.isascii() or not number.isdigit() or len(number) > 9:
+    number = as_number(request.POST.get("number", ""))
+    if not request.user.is_authenticated or number is None:
         return HttpResponse(status=400)
-    actions.mark_read(thread=thread, reader=request.user, number=int(number), read_at=now())
-    return HttpResponse(status=204)
+    return HttpResponse(status=204 if _remember_seen(request.user, thread, number) else 503)
 
 
 @login_required
@@ -252,6 +257,16 @@ def thread_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(thread)
 
 
+def _remember_seen(reader: Viewer, thread: Thread, number: int) -> bool:
+    """Write down how far somebody has read, if the database can just now; the next visit tells it again."""
+    try:
+        actions.mark_read(thread=thread, reader=reader, number=number, read_at=now())
+    except DatabaseError:
+        log.warning("What was seen of thread %s was not written down.", thread.pk, exc_info=True)
+        return False
+    return True
+
+
 def _reading(viewer: Viewer, thread: Thread) -> ThreadReading | None:
     if not viewer.is_authenticated:
         return None
@@ -279,7 +294,10 @@ def _first_words(request: HttpRequest, thread: Thread) -> dict:
     if "quote" not in request.GET:
         return {}
     post = (
-        Post.objects.for_page().readable().filter(thread=thread, number=_number(request.GET["quote"])).first()
+        Post.objects.for_page()
+        .readable()
+        .filter(thread=thread, number=number_or_404(request.GET["quote"]))
+        .first()
     )
     if post is None:
         return {}
@@ -291,23 +309,17 @@ def _first_words(request: HttpRequest, thread: Thread) -> dict:
 def _window(request: HttpRequest, thread: Thread, last_read: int, at: int | None) -> Window:
     newest = thread.last_post_number
     if at is None and "page" in request.GET:
-        number = _number(request.GET["page"])
+        number = number_or_404(request.GET["page"])
         window = Window(number, Window.at(1, newest).page_count)
         if not 1 <= number <= window.page_count:
             raise Http404
         return window
     if at is None and "at" in request.GET:
         asked = request.GET["at"]
-        at = {"newest": newest, "unread": last_read + 1}.get(asked) or _number(asked)
+        at = {"newest": newest, "unread": last_read + 1}.get(asked) or number_or_404(asked)
     if at is None:
         at = last_read + 1
     return Window.at(min(at, newest), newest)
-
-
-def _number(value: str) -> int:
-    if not value.isascii() or not value.isdigit() or len(value) > 9:
-        raise Http404
-    return int(value)
 
 
 def _pages(window: Window) -> list[int]:

@@ -1,6 +1,7 @@
 """Pages of conversations, as a browser meets them."""
 
 import json
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,7 +10,7 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
-from communities.models import FormerSlug, Membership
+from communities.models import Community, FormerSlug, Membership
 from discussions import actions
 from discussions.models import Post, Thread, ThreadReading
 from tests.communities.factories import CommunityFactory, MembershipFactory, TopicFactory, UserFactory
@@ -64,7 +65,7 @@ def test_former_address_of_the_community_leads_on(thread):
 
     response = Client().get(f"/communities/old-name/threads/{thread.pk}/{thread.slug}/?at=2")
 
-    assert response.status_code == 301
+    assert response.status_code == 308
     assert response["Location"] == thread.get_absolute_url() + "?at=2"
 
 
@@ -412,6 +413,213 @@ def test_lead_must_say_why_a_post_is_hidden(thread):
 
     assert refused.status_code == 422
     assert "It names somebody." in Client().get(thread.get_absolute_url()).content.decode()
+
+
+# --- Words that cannot be posted come back ------------------------------------------------
+
+BY_SCRIPT = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def former_member():
+    """Give somebody who has just left a Community that only members read, and a Thread of it."""
+    thread = make_thread(CommunityFactory())
+    member = make_member(thread.community)
+    Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
+    return member, thread
+
+
+def test_other_words_with_a_used_token_are_refused_and_kept(thread, member):
+    client, first = signed_in(member), words("First words.")
+    client.post(address(thread, "reply/"), first)
+
+    response = client.post(address(thread, "reply/"), first | {"body": "Second words."})
+
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "Your first words are posted already, as post 4" in page
+    assert "Second words." in page
+    assert first["token"] not in page
+    assert thread.posts.count() == 4
+
+
+def test_other_words_with_a_used_token_get_a_new_one_by_script(thread, member):
+    client, first = signed_in(member), words("First words.")
+    client.post(address(thread, "reply/"), first, headers=BY_SCRIPT)
+
+    refused = client.post(address(thread, "reply/"), first | {"body": "Second words."}, headers=BY_SCRIPT)
+    token = refused.json()["token"]
+    again = client.post(
+        address(thread, "reply/"), first | {"body": "Second words.", "token": token}, headers=BY_SCRIPT
+    )
+
+    assert refused.status_code == 409
+    assert "posted already, as post 4" in refused.json()["errors"]["__all__"][0]
+    assert again.json()["number"] == 5
+
+
+def test_other_words_with_the_token_of_a_started_thread_are_kept(member, thread):
+    client, start = signed_in(member), f"/communities/{thread.community.slug}/threads/start/"
+    first = words("First words.", title="Who has tried this?", kind="question")
+    client.post(start, first)
+
+    response = client.post(start, first | {"body": "Second words."})
+
+    assert response.status_code == 409
+    assert "Second words." in response.content.decode()
+    assert first["token"] not in response.content.decode()
+    assert Thread.objects.count() == 2
+
+
+@pytest.mark.parametrize("privacy", ["members", "confidential"])
+def test_reply_after_leaving_a_closed_community_gives_the_words_back(former_member, privacy):
+    member, thread = former_member
+    Community.objects.update(privacy=privacy, joining="invitation", is_chatham_house=True)
+
+    response = signed_in(member).post(
+        address(thread, "reply/"), words("<p>My <b>careful</b> words</p>", body_format="html")
+    )
+
+    assert response.status_code == 404
+    assert "My **careful** words</textarea>" in response.content.decode()
+
+
+def masked(response, pk: int) -> str:
+    """Give a page without what differs each time it is asked for, and without the number asked for."""
+    page = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+    return page.replace(f"/{pk}/", "/0/")
+
+
+def test_words_come_back_the_same_from_a_thread_that_never_was(former_member):
+    member, thread = former_member
+    client, form = signed_in(member), words("My careful words")
+
+    real = client.post(address(thread, "reply/"), form)
+    absent = client.post(address(thread, "reply/").replace(f"/{thread.pk}/", "/999999/"), form)
+
+    assert real.status_code == absent.status_code == 404
+    assert masked(real, thread.pk) == masked(absent, 999999)
+
+
+def test_reply_by_script_after_leaving_is_refused_in_a_sentence(former_member):
+    member, thread = former_member
+
+    response = signed_in(member).post(address(thread, "reply/"), words(), headers=BY_SCRIPT)
+
+    assert response.status_code == 404
+    assert "nothing was posted" in response.json()["errors"]["__all__"][0]
+
+
+def test_edit_after_a_lead_closed_the_thread_gives_the_words_back(thread, member):
+    post = make_reply(thread, member)
+    Thread.objects.update(locked_at=timezone.now())
+    client, edit = signed_in(member), address(thread, f"posts/{post.number}/edit/")
+
+    page = client.post(edit, words("My careful words"))
+    answer = client.post(edit, words("My careful words"), headers=BY_SCRIPT)
+
+    assert page.status_code == answer.status_code == 403
+    assert "My careful words</textarea>" in page.content.decode()
+    assert "A Lead has closed this conversation" in page.content.decode()
+    assert "A Lead has closed this conversation" in answer.json()["errors"]["__all__"][0]
+
+
+def test_start_after_leaving_gives_the_words_back(thread, member):
+    Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
+    client, start = signed_in(member), f"/communities/{thread.community.slug}/threads/start/"
+    form = words("My careful words", title="Who has tried this?", kind="question")
+
+    page, answer = client.post(start, form), client.post(start, form, headers=BY_SCRIPT)
+
+    assert page.status_code == answer.status_code == 403
+    assert "Who has tried this?\n\nMy careful words</textarea>" in page.content.decode()
+    assert "Only members" in answer.json()["errors"]["__all__"][0]
+
+
+def test_a_refused_page_that_was_only_read_has_no_box(former_member):
+    member, thread = former_member
+
+    assert b"unposted-words" not in signed_in(member).get(address(thread)).content
+
+
+def test_reply_to_the_former_address_of_the_community_arrives(thread, member):
+    FormerSlug.objects.create(community=thread.community, slug="old-name")
+
+    response = signed_in(member).post(
+        f"/communities/old-name/threads/{thread.pk}/reply/", words("Over the old bridge"), follow=True
+    )
+
+    assert response.status_code == 200
+    assert thread.posts.last().body == "<p>Over the old bridge</p>"
+
+
+def test_every_field_waits_while_somebody_signs_in_again(thread, member):
+    first, second = TopicFactory(), TopicFactory()
+    client, start = signed_in(member), f"/communities/{thread.community.slug}/threads/start/"
+    page = client.get(start).content.decode()
+    writer = page.split('name="writer" value="')[1].split('"')[0]
+    client.logout()
+
+    form = words(title="Who has tried this?", kind="question", topics=[first.pk, second.pk], writer=writer)
+    client.post(start, form)
+    client.force_login(member)
+    back = client.get(start).context["form"].initial
+
+    assert (back["title"], back["kind"]) == ("Who has tried this?", "question")
+    assert back["topics"] == [str(first.pk), str(second.pk)]
+    assert back["token"] == form["token"]
+
+
+# --- A busy database ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_turn_to_write(monkeypatch):
+    """Let every write of this test find the database busy."""
+
+    def busy(**facts):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(actions, "post_reply", busy)
+    monkeypatch.setattr(actions, "mark_read", busy)
+
+
+def test_page_is_read_while_the_database_is_busy(thread, member, no_turn_to_write):
+    assert signed_in(member).get(thread.get_absolute_url()).status_code == 200
+
+
+def test_words_are_kept_though_nothing_at_all_can_be_written(thread, member, no_turn_to_write):
+    response = signed_in(member).post(address(thread, "reply/"), words("My careful words"))
+
+    assert response.status_code == 503
+    assert "My careful words" in response.content.decode()
+
+
+def test_what_was_seen_is_not_said_to_be_written_when_it_was_not(thread, member, no_turn_to_write):
+    response = signed_in(member).post(address(thread, "read/"), {"number": 3})
+
+    assert response.status_code == 503
+
+
+def test_refused_reply_is_not_a_visit(thread, member):
+    signed_in(member).post(address(thread, "reply/"), words(""))
+
+    assert not ThreadReading.objects.filter(user=member).exists()
+
+
+# --- Numbers and words in addresses -------------------------------------------------------
+
+
+@pytest.mark.parametrize("query", ["topic=%00", "topic=a%00b", "page=%00", "page=" + "9" * 10, "page=٣"])
+def test_list_at_an_address_that_cannot_be_is_not_found(thread, query):
+    assert Client().get(f"/communities/{thread.community.slug}/threads/?{query}").status_code == 404
+
+
+@pytest.mark.parametrize("number", ["9" * 10, "9" * 5000, "٣", "%00", "-1"])
+def test_start_about_a_page_that_cannot_be_is_not_found(thread, member, number):
+    path = f"/communities/{thread.community.slug}/threads/start/?page={number}"
+
+    assert signed_in(member).get(path).status_code == 404
 
 
 # --- The same frames over HTTP ------------------------------------------------------------
