@@ -1,10 +1,13 @@
-"""Mail about accounts and belonging. Each letter asks again, as it leaves, whether it is still true."""
+"""Mail about accounts and belonging. Each letter asks again, as it leaves, whether it is still true.
 
-from functools import partial
+An action enqueues a letter inside its own transaction, not after the commit: the queue is a table of
+the same database, so a letter waits exactly when what it tells of was written, even if the process
+dies at that moment. One task is one letter to one person: whatever fails or runs again concerns
+nobody else.
+"""
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django_tasks import task
@@ -21,11 +24,6 @@ STATE_OF = {
     "role": State.ACTIVE,
     "ended": State.ENDED,
 }
-
-
-def after_commit(letter, *args) -> None:
-    """Queue a letter once the caller's transaction stands; a sick queue does not undo it."""
-    transaction.on_commit(partial(letter.enqueue, *args), robust=True)
 
 
 @task()
@@ -45,16 +43,14 @@ def write_that_account_is_declined(user_id: int, sentence: str) -> None:
 
 
 @task()
-def write_to_leads_about_request(membership_id: int) -> None:
-    """Tell the Leads that somebody asks to come in."""
+def write_to_lead_about_request(membership_id: int, lead_id: int) -> None:
+    """Tell one Lead, by their own Membership, that somebody asks to come in."""
     membership = _membership(membership_id, State.ASKED)
-    if membership is None:
-        return
-    community = membership.community
-    link = _link(reverse("communities:look-after", args=[community.slug]))
-    for lead in Membership.objects.leads().filter(community=community).select_related("user"):
-        if lead.user.is_active and lead.user.is_approved:
-            _send("request_made", lead.user, community=community, person=membership.user, link=link)
+    leads = Membership.objects.belonging().leads().select_related("user")
+    lead = membership and leads.filter(pk=lead_id, community=membership.community).first()
+    if membership and lead:
+        link = _link(reverse("communities:look-after", args=[membership.community.slug]))
+        _send("request_made", lead.user, community=membership.community, person=membership.user, link=link)
 
 
 @task()

@@ -33,4 +33,4 @@ def is_shown_cms(viewer: Viewer) -> bool:
     if not viewer.is_authenticated:
         return False
     key = f"is-shown-cms-{viewer.pk}"
-    return cache.get_or_set(key, lambda: viewer.has_perm("wagtailadmin.access_admin"), CMS_LINK_SECONDS)
+    return bool(cache.get_or_set(key, lambda: viewer.has_perm("wagtailadmin.access_admin"), CMS_LINK_SECONDS))

@@ -132,6 +132,6 @@ SOCKETS: dict[str, Who] = {
 TASKS: dict[str, str] = {
     "communities.tasks.write_that_account_is_approved": "the person, while they are approved",
     "communities.tasks.write_that_account_is_declined": "the person, while they are declined",
-    "communities.tasks.write_to_leads_about_request": "Leads of the Community, while the request waits",
+    "communities.tasks.write_to_lead_about_request": "one Lead of the Community, while the request waits",
     "communities.tasks.write_about_membership": "the person, while their Membership is as the letter says",
 }

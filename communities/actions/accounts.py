@@ -25,7 +25,7 @@ def approve_account(*, user: User, by: User, approved_at: datetime) -> User:
     user.save(update_fields=["approved_at", "approved_by", "declined_at"])
     log(instance=user, action="communities.approve", user=by)
     bump_pages_that_show(User.objects.filter(pk=user.pk))  # somebody let in again counts as a member again
-    tasks.after_commit(tasks.write_that_account_is_approved, user.pk)
+    tasks.write_that_account_is_approved.enqueue(user.pk)
     return user
 
 
@@ -43,7 +43,7 @@ def decline_account(*, user: User, by: User, sentence: str, declined_at: datetim
         user.declined_at = declined_at
         user.save(update_fields=["declined_at"])
         log(instance=user, action="communities.decline", user=by)
-        tasks.after_commit(tasks.write_that_account_is_declined, user.pk, sentence)
+        tasks.write_that_account_is_declined.enqueue(user.pk, sentence)
     return user
 
 

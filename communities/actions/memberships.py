@@ -47,7 +47,8 @@ def ask_to_join(
         rules_accepted_at=asked_at,
         changed_at=asked_at,
     )
-    tasks.after_commit(tasks.write_to_leads_about_request, membership.pk)
+    for lead in Membership.objects.belonging().leads().filter(community=community):
+        tasks.write_to_lead_about_request.enqueue(membership.pk, lead.pk)
     return membership
 
 
@@ -98,7 +99,7 @@ def approve_request(*, lead: User, membership: Membership, approved_at: datetime
         rules_accepted_at=membership.rules_accepted_at,
         decided_by=lead,
     )
-    tasks.after_commit(tasks.write_about_membership, membership.pk, "approved")
+    tasks.write_about_membership.enqueue(membership.pk, "approved")
     return entered
 
 
@@ -113,7 +114,7 @@ def decline_request(*, lead: User, membership: Membership, note: str, declined_a
     membership.state, membership.decision_note = State.DECLINED, note
     membership.decided_by, membership.changed_at = lead, declined_at
     membership.save(update_fields=["state", "decision_note", "decided_by", "changed_at"])
-    tasks.after_commit(tasks.write_about_membership, membership.pk, "declined")
+    tasks.write_about_membership.enqueue(membership.pk, "declined")
     return membership
 
 
@@ -141,7 +142,7 @@ def invite(
         rules_accepted_at=None,
         changed_at=invited_at,
     )
-    tasks.after_commit(tasks.write_about_membership, membership.pk, "invited")
+    tasks.write_about_membership.enqueue(membership.pk, "invited")
     return membership
 
 
@@ -158,7 +159,7 @@ def change_role(*, lead: User, membership: Membership, role: str, changed_at: da
     membership.role, membership.decided_by, membership.changed_at = role, lead, changed_at
     membership.save(update_fields=["role", "decided_by", "changed_at"])
     record_access_change(user=membership.user, community=membership.community)
-    tasks.after_commit(tasks.write_about_membership, membership.pk, "role")
+    tasks.write_about_membership.enqueue(membership.pk, "role")
     return membership
 
 
@@ -171,7 +172,7 @@ def end_membership(*, lead: User, membership: Membership, note: str, ended_at: d
     membership = _lock_membership(membership)
     permissions.check_can_end_membership(lead, membership)
     ended = _end(membership, at=ended_at, decided_by=lead, note=note)
-    tasks.after_commit(tasks.write_about_membership, membership.pk, "ended")
+    tasks.write_about_membership.enqueue(membership.pk, "ended")
     return ended
 
 

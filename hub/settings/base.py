@@ -156,6 +156,8 @@ else:
     }
     CHANNEL_LAYERS = {"live": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
+# The queue is in the same database, and letters are put into it inside the transaction they tell of:
+# after the commit, a process that dies in between would lose them.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 MEDIA_ROOT = DATA_DIR / "media"
