@@ -3,19 +3,16 @@
 import logging
 from functools import lru_cache
 
-from allauth.account.authentication import get_authentication_records
-from allauth.mfa.utils import is_mfa_enabled
 from csp.constants import HEADER, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.auth.views import redirect_to_login
-from django.urls import reverse
 from django.utils.cache import has_vary_header, patch_vary_headers
 
 from communities.public import HEADER as INNER_HEADER
+from communities.second_step import lacks_second_step, lead_to_second_step
 from hub.importmap import import_map
 
 logger = logging.getLogger(__name__)
@@ -138,23 +135,11 @@ class Authentication(AuthenticationMiddleware):
 
 
 def AdminSecondStep(get_response):  # noqa: N802  # stands among classes in MIDDLEWARE
-    """Let a session into the CMS only when its own sign-in took a second step.
-
-    The session is asked, not the person: somebody who stole a password must not come in because its
-    owner has a device. Without a device the person is led to set one up.
-    """
+    """Let a session into the CMS only when its own sign-in took a second step."""
 
     def middleware(request):
-        if not (settings.REQUIRE_SECOND_STEP and request.path_info.startswith("/cms/")):
-            return get_response(request)
-        user = request.user
-        if not user.is_authenticated or _took_second_step(request):
-            return get_response(request)
-        where = "mfa_reauthenticate" if is_mfa_enabled(user) else "mfa_index"
-        return redirect_to_login(request.get_full_path(), reverse(where))
+        if request.path_info.startswith("/cms/") and lacks_second_step(request):
+            return lead_to_second_step(request, request.get_full_path())
+        return get_response(request)
 
     return middleware
-
-
-def _took_second_step(request) -> bool:
-    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
@@ -12,6 +13,7 @@ from communities.limits import check_rate
 from communities.models import Membership
 from communities.paging import page_of
 from communities.permissions import check_can_lead, is_member
+from communities.second_step import lacks_second_step_to_lead, lead_to_second_step
 from communities.templatetags.communities import belonging_of
 from communities.views.communities import members_only
 from communities.views.doors import take_part_required, with_community
@@ -20,7 +22,10 @@ INVITED = "If somebody in the network has that address and does not belong here 
 
 
 def lead_required(view):
-    """Let the Leads of the Community in. Members are told so; others learn nothing."""
+    """Let the Leads of the Community in. Members are told so; others learn nothing.
+
+    In a Private or Confidential Community their sign-in must have taken a second step.
+    """
 
     @take_part_required
     @with_community
@@ -28,6 +33,8 @@ def lead_required(view):
         if not is_member(request.user, community):
             return members_only(request, community)
         check_can_lead(request.user, community)
+        if lacks_second_step_to_lead(request, community):
+            return lead_to_second_step(request, reverse("communities:look-after", args=[community.slug]))
         return view(request, community, **kwargs)
 
     return guarded

@@ -251,7 +251,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cohesion Hub"
 MFA_ADAPTER = "communities.accounts.SecondStepAdapter"
 
-#: Must staff, Editors and Leads of private rooms use a second step? Off only for a demonstration.
+#: Must a sign-in have taken a second step before the CMS opens to staff and Editors, and the pages for
+#: looking after a Private or Confidential Community to its Leads? Off only for a demonstration.
 REQUIRE_SECOND_STEP = env.bool("REQUIRE_SECOND_STEP", default=True)
 
 SESSION_COOKIE_NAME = "__Host-session"

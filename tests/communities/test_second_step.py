@@ -1,12 +1,15 @@
 """Setting up a second step, and signing in with it."""
 
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core.cache import cache
+from django.urls import reverse
 
-from tests.communities.factories import PASSWORD, UserFactory
+from tests.communities.factories import PASSWORD, CommunityFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,8 +50,6 @@ def test_setting_up_an_app_gives_recovery_codes(client, staff, mailoutbox):
 
 
 def test_signing_in_then_takes_a_second_step_and_opens_the_cms(client, staff, settings):
-    from django.core.cache import cache
-
     settings.REQUIRE_SECOND_STEP = True
     cache.clear()  # a code is good once, and this one was used to set the app up
     client.post("/account/logout/")
@@ -83,3 +84,86 @@ def test_a_recovery_code_works_once(client, staff):
         results.append("_auth_user_id" in client.session)
 
     assert results == [True, False]
+
+
+# --- Looking after a room that is not public ----------------------------------------------
+
+
+def url(name, *args):
+    return reverse(f"communities:{name}", args=args)
+
+
+def take_second_step(client, user):
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+
+
+@pytest.mark.parametrize("level", ["private", "confidential"])
+def test_looking_after_a_private_room_takes_a_second_step(client, settings, level):
+    settings.REQUIRE_SECOND_STEP = True
+    lead = MembershipFactory(lead=True, community=CommunityFactory(**{level: True}))
+    client.force_login(lead.user)
+    address = url("look-after", lead.community.slug)
+
+    without = client.get(address)
+    take_second_step(client, lead.user)
+
+    assert without.headers["Location"] == f"/account/2fa/?next={address}"
+    assert client.get(address).status_code == 200
+
+
+def test_a_lead_with_an_app_is_asked_for_its_code(client, staff, settings):
+    settings.REQUIRE_SECOND_STEP = True
+    lead = MembershipFactory(lead=True, community=CommunityFactory(private=True), user=staff)
+    address = url("look-after", lead.community.slug)
+    cache.clear()  # a code is good once, and this one was used to set the app up
+
+    step = client.get(address)
+    done = client.post(step.headers["Location"], {"code": code_for(staff.secret)})
+
+    assert step.headers["Location"] == f"/account/2fa/reauthenticate/?next={address}"
+    assert done.headers["Location"] == address
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("act", ["request-approve", "request-decline", "member-change-role", "member-end"])
+def test_no_act_of_a_lead_in_a_private_room_goes_round_the_second_step(client, settings, act):
+    settings.REQUIRE_SECOND_STEP = True
+    lead = MembershipFactory(lead=True, community=CommunityFactory(private=True))
+    state = {"asked": True} if act.startswith("request") else {}
+    other = MembershipFactory(community=lead.community, **state)
+    client.force_login(lead.user)
+
+    response = client.post(url(act, lead.community.slug, other.pk), {"note": "A reason."})
+
+    back = url("look-after", lead.community.slug)
+    assert response.headers["Location"] == f"/account/2fa/?next={back}"
+    before = (other.state, other.role)
+    other.refresh_from_db()
+    assert (other.state, other.role) == before
+
+
+@pytest.mark.parametrize("level", ["open", "members"])
+def test_looking_after_a_public_room_takes_no_second_step(client, settings, level):
+    settings.REQUIRE_SECOND_STEP = True
+    lead = MembershipFactory(lead=True, community=CommunityFactory(**{level: True}))
+    client.force_login(lead.user)
+
+    assert client.get(url("look-after", lead.community.slug)).status_code == 200
+
+
+def test_looking_after_takes_no_second_step_where_the_setting_is_off(client):
+    lead = MembershipFactory(lead=True, community=CommunityFactory(private=True))
+    client.force_login(lead.user)
+
+    assert client.get(url("look-after", lead.community.slug)).status_code == 200
+
+
+def test_a_member_is_not_led_to_a_second_step_that_would_not_help(client, settings):
+    settings.REQUIRE_SECOND_STEP = True
+    member = MembershipFactory(community=CommunityFactory(private=True))
+    client.force_login(member.user)
+
+    assert client.get(url("look-after", member.community.slug)).status_code == 403
