@@ -261,3 +261,33 @@ def test_only_people_who_may_take_part_count_as_members(client):
     assert list(Membership.objects.for_people_list()) == [member]
     assert "<dt>Members</dt><dd>1</dd>" in about
     assert "<span>1 member</span>" in listed
+
+
+# --- What no address of ours holds --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "status"),
+    [
+        ("/communities/", "page", 404),
+        ("/people/", "q", 200),
+        ("/people/", "topic", 200),
+        ("/people/", "sector", 200),
+        ("/organisations/", "q", 200),
+        ("/organisations/", "sector", 200),
+        ("/guidance/", "q", 200),
+        ("/guidance/", "topic", 200),
+        ("/guidance/", "audience", 200),
+    ],
+)
+def test_a_null_character_in_a_filter_is_no_error(client, address, name, status):
+    client.force_login(UserFactory())
+
+    assert client.get(address, {name: "a\0b"}).status_code == status
+
+
+def test_a_null_character_in_the_room_itself_is_no_error(client):
+    community = CommunityFactory(open=True)
+
+    for name in ("kind", "topic", "page"):
+        assert client.get(community.get_absolute_url(), {name: "a\0b"}).status_code in {200, 404}
