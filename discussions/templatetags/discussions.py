@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Max
 from wagtail.models import Page
 
 from communities.models import Community
@@ -36,6 +37,15 @@ def community_threads(context: template.Context, community: Community) -> dict:
         "threads": threads.for_list().with_unread_for(viewer).pinned_first()[:COMMUNITY_LIST],
         "can_start": permissions.can(permissions.check_can_start, viewer, community),
     }
+
+
+@register.simple_tag
+def newest_thread(community: Community) -> int:
+    """Give the id of a Community's newest Thread, 0 before its first: whatever is above came later.
+
+    A list draws it before it asks for its rows, so that a Thread in between is told twice, not never.
+    """
+    return Thread.objects.filter(community=community).aggregate(newest=Max("pk"))["newest"] or 0
 
 
 @register.inclusion_tag("discussions/_conversations.html")

@@ -34,6 +34,7 @@ class Composer {
     this.start = this.textarea.value;
     this.label = form.querySelector("[data-composer-label]");
     this.editor = null;
+    this.changes = 0;
     this.keepDraft();
     this.guardSubmit();
     this.textarea.addEventListener("focus", () => this.load(), { once: true });
@@ -72,9 +73,26 @@ class Composer {
     this.form.requestSubmit(this.form.querySelector("[type='submit']"));
   }
 
-  /** Empties the box for the next post. The place stays, and so does the focus if it was here. */
-  reset(token = newToken()) {
+  /** What was sent is posted. Words that were changed meanwhile stay, for a post of their own. */
+  posted() {
+    if (this.changes === this.sent.changes || this.textarea.value === this.sent.words) {
+      this.reset();
+      return;
+    }
+    this.takeToken(newToken());
+    this.sayKept("Posted. What you wrote meanwhile is still here.");
+  }
+
+  /** Goes on with these words under another token. */
+  takeToken(token) {
     this.form.elements.token.value = token;
+    this.saveDraft();
+    this.draft.saveNow();
+  }
+
+  /** Empties the box for the next post. The place stays, and so does the focus if it was here. */
+  reset() {
+    this.form.elements.token.value = newToken();
     if (this.form.elements.quoted) this.form.elements.quoted.value = "";
     this.editor?.commands.setContent("", { emitUpdate: false });
     this.textarea.value = "";
@@ -207,7 +225,8 @@ class Composer {
     this.textarea.addEventListener("input", () => this.saveDraft());
     this.form.elements.title?.addEventListener("input", () => this.saveDraft());
     addEventListener("pagehide", () => this.draft.saveNow());
-    this.form.addEventListener("hub:posted", ({ detail }) => this.reset(detail?.token));
+    this.form.addEventListener("hub:posted", () => this.posted());
+    this.form.addEventListener("hub:new-token", ({ detail }) => this.takeToken(detail.token));
 
     const kept = this.draft.read();
     const { title } = this.form.elements;
@@ -218,6 +237,7 @@ class Composer {
   }
 
   saveDraft() {
+    this.changes += 1;
     const { token, quoted, title, body_format: format } = this.form.elements;
     if (this.isEmpty && !this.start && !title?.value) return this.draft.forget();
     this.draft.save({
@@ -281,7 +301,7 @@ class Composer {
   /** Lets one press through. The page that posts by script has its own listener, which comes after. */
   guardSubmit() {
     const button = this.form.querySelector("[type='submit']");
-    const free = () => button.removeAttribute("aria-disabled");
+    const free = () => this.form.hasAttribute("data-closed") || button.removeAttribute("aria-disabled");
     this.form.addEventListener("submit", (event) => {
       if (button.getAttribute("aria-disabled") === "true") {
         event.preventDefault();
@@ -289,6 +309,7 @@ class Composer {
         return;
       }
       this.draft.saveNow();
+      this.sent = { changes: this.changes, words: this.textarea.value };
       setTimeout(() => {
         if (event.defaultPrevented) return;
         this.draft.markSent();

@@ -14,6 +14,7 @@ export function showConnection(line, state) {
   line.hidden = false;
   if (line.dataset.state === state) return;
   line.dataset.state = state;
-  line.textContent = WORDS[state];
-  if (state === "gone") line.setAttribute("role", "alert");
+  const place = line.querySelector("[data-connection-words]");
+  place.textContent = WORDS[state];
+  if (state === "gone") place.setAttribute("role", "alert");
 }

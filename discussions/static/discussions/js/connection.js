@@ -6,9 +6,13 @@
  */
 
 const POLL_SECONDS = 20;
+const OPENING_SECONDS = 8; // some middleboxes swallow a socket and never say so
+const SETTLING_SECONDS = 2; // a full hub accepts first and closes at once: open is not yet live
 const SILENCE_SECONDS = 25; // two heartbeats and a half
 const SPREAD_SECONDS = 10; // after an unexpected close, so that many pages do not come back at once
 const LONGEST_WAIT_SECONDS = 30;
+const FULL_WAIT_SECONDS = 60;
+const FULL = 1013;
 const CLOSED_TO_US = [4401, 4403];
 
 /**
@@ -32,6 +36,7 @@ class Ear {
     Object.assign(this, { socketPath, pollPath, query, onFrame, onState });
     this.failures = 0;
     this.socket = null;
+    this.isLive = false;
     this.isGone = false;
   }
 
@@ -54,69 +59,98 @@ class Ear {
   open() {
     if (this.isGone || this.socket) return;
     this.isWaiting = false;
+    this.isResting = false;
     clearTimeout(this.retryTimer);
     const origin = location.origin.replace(/^http/, "ws");
     let opened = false;
     const socket = new WebSocket(`${origin}${this.socketPath}?${this.query()}`);
     this.socket = socket;
+    this.openTimer = setTimeout(() => this.drop(), OPENING_SECONDS * 1000);
     socket.addEventListener("open", () => {
+      if (this.socket !== socket) return;
       opened = true;
-      this.failures = 0;
-      this.stopPolling();
-      this.onState("live");
+      clearTimeout(this.openTimer);
+      this.openTimer = setTimeout(() => this.settle(), SETTLING_SECONDS * 1000);
       this.listenForSilence();
     });
     socket.addEventListener("message", ({ data }) => {
+      if (this.socket !== socket) return;
       this.listenForSilence();
       const frame = JSON.parse(data);
-      if (frame.type === "bye") this.byeWait = frame.retry_ms;
-      else this.onFrame(frame);
+      if (frame.type === "bye") {
+        this.byeWait = frame.retry_ms;
+        return;
+      }
+      this.settle();
+      this.onFrame(frame);
     });
     socket.addEventListener("close", ({ code }) => {
       if (this.socket === socket) this.closed(code, opened);
     });
   }
 
+  /** The socket holds: only now is the page live, and only now does polling end. */
+  settle() {
+    clearTimeout(this.openTimer);
+    if (this.isLive) return;
+    this.isLive = true;
+    this.failures = 0;
+    this.stopPolling();
+    this.onState("live");
+  }
+
   closed(code, wasOpen) {
-    this.socket = null;
-    clearTimeout(this.silenceTimer);
-    if (CLOSED_TO_US.includes(code)) {
-      this.poll(); // only an answer over HTTP says whether the page may still be read
-      return;
-    }
+    const wasLive = this.isLive;
+    this.forgetSocket();
     this.failures += 1;
-    this.onState(navigator.onLine ? "reconnecting" : "offline");
     const backoff = Math.min(LONGEST_WAIT_SECONDS, 0.5 * 2 ** this.failures) * 1000 * Math.random();
     const spread = wasOpen ? SPREAD_SECONDS * 1000 * Math.random() : 0;
-    const wait = this.byeWait ?? backoff + spread;
+    const fullWait = code === FULL ? FULL_WAIT_SECONDS * 1000 * (1 + Math.random() / 2) : undefined;
+    const wait = fullWait ?? this.byeWait ?? backoff + spread;
     this.byeWait = undefined;
-    this.isWaiting = true;
+    this.isWaiting = code !== FULL; // no key press makes room in a full hub
     this.retryTimer = setTimeout(() => this.open(), wait);
-    if (!wasOpen) this.startPolling(); // perhaps sockets are blocked here: a browser cannot tell
+    if (code !== FULL) this.onState(navigator.onLine ? "reconnecting" : "offline");
+    // Perhaps sockets are blocked here, which a browser cannot tell; and only an answer over HTTP
+    // says whether a page that was closed to us may still be read.
+    if (!wasLive || code === FULL || CLOSED_TO_US.includes(code)) this.startPolling();
+  }
+
+  /** Gives up a socket that says nothing. */
+  drop() {
+    const socket = this.socket;
+    this.closed(1006, false);
+    socket?.close();
   }
 
   wake() {
     if (this.isGone) return;
     this.failures = 0;
+    if (this.isLive) this.onState("live");
     if (!this.socket) this.open();
   }
 
   rest() {
     const socket = this.socket;
-    this.socket = null;
+    this.forgetSocket();
+    this.isResting = true;
     clearTimeout(this.retryTimer);
-    clearTimeout(this.silenceTimer);
     this.stopPolling();
     socket?.close();
+  }
+
+  forgetSocket() {
+    this.socket = null;
+    this.isLive = false;
+    clearTimeout(this.openTimer);
+    clearTimeout(this.silenceTimer);
   }
 
   listenForSilence() {
     clearTimeout(this.silenceTimer);
     this.silenceTimer = setTimeout(() => {
-      const socket = this.socket;
-      this.socket = null;
-      socket?.close();
-      this.closed(1006, false);
+      this.isLive = false; // so that it polls at once
+      this.drop();
     }, SILENCE_SECONDS * 1000);
   }
 
@@ -147,11 +181,10 @@ class Ear {
       return;
     }
     if (answer?.status === 200) for (const frame of (await answer.json()).frames) this.onFrame(frame);
-    if (answer?.status < 500 && this.socket?.readyState !== WebSocket.OPEN) this.onState("polling");
-    if (this.socket?.readyState !== WebSocket.OPEN) {
-      this.pollTimer = setTimeout(() => this.poll(), POLL_SECONDS * 1000 * (0.75 + Math.random() / 2));
-      if (!this.socket && !this.isWaiting) this.open();
-    }
+    if (this.isLive || this.isResting) return;
+    if (answer?.status < 500) this.onState("polling");
+    clearTimeout(this.pollTimer); // another poll may have come back first
+    this.pollTimer = setTimeout(() => this.poll(), POLL_SECONDS * 1000 * (0.75 + Math.random() / 2));
   }
 
   leave() {

@@ -5,9 +5,10 @@
  * is a gap, and a gap asks again. Nothing that is being read moves.
  */
 
+import { Announcer } from "discussions/announcer";
+import { closeToPosting } from "discussions/posting";
 import { writeTimes } from "hub/times";
 
-const ANNOUNCE_SECONDS = 5;
 const READ_SECONDS = 2;
 
 export class PostList {
@@ -22,7 +23,7 @@ export class PostList {
     this.onGap = onGap;
     this.readPath = readPath;
     this.unseen = 0;
-    this.unannounced = 0;
+    this.announcer = new Announcer(root);
     this.seenUpto = data.viewer ? this.shown : Infinity;
     this.watchSight();
     this.fit(this.posts);
@@ -62,6 +63,7 @@ export class PostList {
     this.fit(fresh);
     if (old) {
       const focused = old.contains(document.activeElement) && document.activeElement.getAttribute("href");
+      this.keepPlace(old, fresh);
       old.replaceWith(fresh);
       if (focused) fresh.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
       return 0;
@@ -71,6 +73,15 @@ export class PostList {
     this.posts.append(fresh);
     this.sight.observe(fresh);
     return author !== null && author === this.viewer ? 0 : 1;
+  }
+
+  /** Makes a Post that was edited as new, and as unseen, as it was. */
+  keepPlace(old, fresh) {
+    if (!old.classList.contains("post--new")) return;
+    fresh.classList.add("post--new");
+    this.sight.unobserve(old);
+    if ("seen" in old.dataset) fresh.dataset.seen = "";
+    else this.sight.observe(fresh);
   }
 
   /** Switches on what this reader may use; the server decides again when they do. */
@@ -91,10 +102,16 @@ export class PostList {
     document.title = document.title.replace(/^.*(?= - )/, () => title);
   }
 
+  /** Closes the composer or opens it again. One that somebody writes in stays, so that they can copy their words. */
   lock(isLocked) {
-    const form = this.root.querySelector("form[data-composer]");
-    if (form) form.hidden = isLocked;
     this.root.querySelector("[data-closed-note]").hidden = !isLocked;
+    const reopened = this.root.querySelector("[data-reopened-note]");
+    if (reopened) reopened.hidden = isLocked;
+    const form = this.root.querySelector("form[data-composer]");
+    if (!form) return;
+    const isInUse = form.contains(document.activeElement) || form.elements.body.value.trim() !== "";
+    form.hidden = isLocked && !isInUse;
+    closeToPosting(form, isLocked);
   }
 
   /** Says that something is new without moving anything: a bar, and one short sentence. */
@@ -108,20 +125,7 @@ export class PostList {
     } else {
       this.unseen = 0;
     }
-    this.unannounced += count;
-    this.announceSoon();
-  }
-
-  announceSoon() {
-    if (this.announceTimer) return;
-    this.announceTimer = setTimeout(() => {
-      this.announceTimer = undefined;
-      if (this.unannounced === 0) return;
-      if (document.activeElement?.closest("form[data-composer]")) return this.announceSoon();
-      const place = this.root.querySelector("[data-announce]");
-      place.textContent = this.unannounced === 1 ? "1 new reply" : `${this.unannounced} new replies`;
-      this.unannounced = 0;
-    }, ANNOUNCE_SECONDS * 1000);
+    this.announcer.add(count);
   }
 
   /** Watches what comes into sight: the end of the page ends the bar, a Post seen is a Post read. */

@@ -16,9 +16,19 @@ export function postByScript(form, onPosted) {
     try {
       await send(form, onPosted);
     } finally {
-      button.removeAttribute("aria-disabled");
+      if (!form.hasAttribute("data-closed")) button.removeAttribute("aria-disabled");
     }
   });
+}
+
+/** Lets no press of *Post* through while the conversation is closed, and says so where it is. */
+export function closeToPosting(form, isClosed) {
+  const button = form.querySelector("[type='submit']");
+  form.toggleAttribute("data-closed", isClosed);
+  for (const [name, value] of [["aria-disabled", "true"], ["aria-describedby", "closed-note"]]) {
+    if (isClosed) button.setAttribute(name, value);
+    else button.removeAttribute(name);
+  }
 }
 
 async function send(form, onPosted) {
@@ -40,7 +50,8 @@ async function send(form, onPosted) {
     form.dispatchEvent(new CustomEvent("hub:posted", { detail: posted }));
     onPosted(posted);
   } else if (answer.headers.get("Content-Type")?.startsWith("application/json")) {
-    const { errors } = await answer.json();
+    const { errors, token } = await answer.json();
+    if (token) form.dispatchEvent(new CustomEvent("hub:new-token", { detail: { token } }));
     showErrors(form, Object.values(errors).flat());
   } else if (answer.type === "opaqueredirect" || answer.status === 403) {
     form.submit(); // the sign-in has expired: the server keeps the words and leads there and back

@@ -7,7 +7,7 @@ for (const list of document.querySelectorAll("[data-thread-list]")) follow(list)
 
 function follow(list) {
   const rows = new Map([...list.querySelectorAll("[data-thread]")].map((row) => [Number(row.dataset.thread), row]));
-  const newest = Math.max(0, ...rows.keys());
+  const newest = Number(list.dataset.newestThread);
   listen({
     socketPath: `/ws/communities/${list.dataset.threadList}/`,
     pollPath: list.dataset.activity,
@@ -17,7 +17,7 @@ function follow(list) {
       for (const [thread, post, change] of frame.threads) {
         const row = rows.get(thread);
         if (row) moveOn(row, post, change);
-        else if (thread > newest) document.querySelector("[data-new-threads]").hidden = false;
+        else if (thread > newest) list.querySelector("[data-new-threads]").hidden = false;
       }
     },
     onState: () => {},
