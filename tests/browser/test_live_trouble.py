@@ -127,6 +127,7 @@ def test_full_hub_is_polled_and_asked_again_much_later(open_page):
     expect(reader.get_by_text("Not live: this page checks every 20 seconds")).to_be_visible()
     reader.keyboard.press("Shift")
     reply(author, "Still heard.")
+    expect(post_saying(author, "Still heard.")).to_be_visible()
     reader.clock.run_for(26_000)
     expect(post_saying(reader, "Still heard.")).to_be_visible()
     assert len(tries) == 1
