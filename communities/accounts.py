@@ -8,6 +8,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -44,6 +45,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_signup_redirect_url(self, request) -> str:
         """Lead a new account to the page that says what happens next."""
         return reverse("communities:waiting")
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Write to whoever has the account, and take as long about it as making a new one would."""
+        make_password("the time it takes, which would tell")
+        super().send_account_already_exists_mail(email)
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         """Send the letter; when the post is away, say so in place of an error page."""

@@ -49,7 +49,10 @@ def write_to_lead_about_request(membership_id: int, lead_id: int) -> None:
     leads = Membership.objects.belonging().leads().select_related("user")
     lead = membership and leads.filter(pk=lead_id, community=membership.community).first()
     if membership and lead:
-        link = _link(reverse("communities:look-after", args=[membership.community.slug]))
+        community = membership.community
+        link = _link(reverse("communities:look-after", args=[community.slug]))
+        if community.is_confidential:
+            link = _link(reverse("communities:community-number", args=[community.pk]))
         _send("request_made", lead.user, community=membership.community, person=membership.user, link=link)
 
 
@@ -64,7 +67,9 @@ def write_about_membership(membership_id: int, about: str) -> None:
         return
     community = membership.community
     link = community.get_absolute_url()
-    if about == "invited":
+    if community.is_confidential:
+        link = reverse("communities:community-number", args=[community.pk])  # an address can be a name
+    elif about == "invited":
         link = reverse("communities:membership-join", args=[community.slug])
     _send(
         f"membership_{about}", membership.user, community=community, membership=membership, link=_link(link)

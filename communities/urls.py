@@ -14,6 +14,7 @@ urlpatterns = [
     path("organisations/", organisations.organisation_list, name="organisation-list"),
     path("organisations/<slug:slug>/", organisations.organisation_detail, name="organisation-detail"),
     path("communities/", communities.community_list, name="community-list"),
+    path("communities/number/<int:pk>/", communities.community_number, name="community-number"),
     path("communities/<slug:slug>/", communities.community_detail, name="community-detail"),
     path("communities/<slug:slug>/about/", communities.community_about, name="community-about"),
     path("communities/<slug:slug>/people/", communities.community_people, name="community-people"),

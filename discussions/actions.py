@@ -36,7 +36,7 @@ def post_reply(
         return _post_reply(thread, author, body, token, posted_at, quoted)
     except IntegrityError:
         # Two presses raced; the other one won and its Post is the one.
-        if earlier := _same_press(author, token, body):
+        if earlier := _same_press(author, token, body, thread):
             return earlier
         raise
 
@@ -45,7 +45,7 @@ def post_reply(
 def _post_reply(
     thread: Thread, author: User, body: str, token: UUID, posted_at: datetime, quoted: Post | None
 ) -> Post:
-    if earlier := _same_press(author, token, body):
+    if earlier := _same_press(author, token, body, thread):
         return earlier
     permissions.check_can_reply(author, thread)
     post = thread.add_post(author=author, body=body, token=token, posted_at=posted_at, quoted=quoted)
@@ -115,8 +115,8 @@ def _start_thread(
     return thread
 
 
-def _same_press(author: User, token: UUID, body: str) -> Post | None:
-    """Give the Post this press already made. Raises AlreadyPosted when it was made of other words.
+def _same_press(author: User, token: UUID, body: str, thread: Thread | None = None) -> Post | None:
+    """Give the Post this press already made. Raises AlreadyPosted for other words or another Thread.
 
     The first words count: the Post may have been edited since.
     """
@@ -124,7 +124,8 @@ def _same_press(author: User, token: UUID, body: str) -> Post | None:
     if earlier is None:
         return None
     first = earlier.revisions.order_by("replaced_at", "pk").values_list("body", flat=True).first()
-    if (earlier.body if first is None else first) != body:
+    is_elsewhere = thread is not None and earlier.thread_id != thread.pk
+    if is_elsewhere or (earlier.body if first is None else first) != body:
         raise permissions.AlreadyPosted(earlier)
     return earlier
 

@@ -111,3 +111,11 @@ class CommunityConsumer(ListeningConsumer):
 
     async def find_claim(self, key: int) -> Claim | None:
         return await in_database(live_queries.claim_for_community, self.session_key(), key)
+
+
+class RefusingConsumer(AsyncWebsocketConsumer):
+    """Any other address: there is nothing to listen to."""
+
+    async def connect(self) -> None:
+        """Refuse."""
+        await self.close()

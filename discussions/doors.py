@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from communities.models import Community, FormerSlug
+from communities.models import Community, FormerSlug, Membership
 from communities.permissions import can_read
 from discussions.models import Post, Thread
 
@@ -104,10 +104,11 @@ def number_or_404(value: str) -> int:
     return number
 
 
-def audience_sentence(community: Community, member_count: int) -> str:
+def audience_sentence(community: Community) -> str:
     """Say in plain words who will see a Post; it stands beside every Post button."""
     if community.is_open:
         return f"Anyone can read what you post in {community}, signed in or not."
+    member_count = Membership.objects.belonging().filter(community=community).count()
     people = "1 person" if member_count == 1 else f"{member_count} people"
     sentence = f"Members of {community} ({people}) will see this."
     if community.is_chatham_house:

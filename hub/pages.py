@@ -202,6 +202,14 @@ def _stated_length(scope: Scope) -> int:
     return 0
 
 
+def _readable(name: bytes, value: bytes) -> bytes:
+    """Take an odd character set off a form's type: Django would decode with whatever codec it names."""
+    kind, _, parameters = value.lower().partition(b";")
+    if name == b"content-type" and b"charset" in parameters and not kind.startswith(b"multipart/"):
+        return kind
+    return value
+
+
 def _tidied(scope: Scope, visit: Visit) -> Scope:
     """Copy a scope without what WSGI would misread.
 
@@ -211,7 +219,7 @@ def _tidied(scope: Scope, visit: Visit) -> Scope:
     query = scope["query_string"]
     return {
         **scope,
-        "headers": [(name, value) for name, value in scope["headers"] if b"_" not in name],
+        "headers": [(name, _readable(name, value)) for name, value in scope["headers"] if b"_" not in name],
         "query_string": query if query.isascii() else quote(query, safe="%&=+/?:@!$'()*,;").encode(),
         "hub.visit": visit,
     }

@@ -40,6 +40,9 @@ if ! [ -x "$uv" ] || ! [ -e ".tools/.synced-$(lock_hash uv)" ]; then
     touch ".tools/.synced-$(lock_hash uv)"
 fi
 
+# The machine's own certificates: behind a council's or company's inspection the built-in ones are not enough.
+export UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-true}
+
 echo "Making the Python environment ($wanted)…"
 [ -x .venv/bin/python ] || "$uv" venv --quiet .venv --python "$python"
 "$uv" pip sync --quiet --python .venv/bin/python --require-hashes --only-binary :all: "requirements/$wanted.txt"

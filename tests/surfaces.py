@@ -42,6 +42,7 @@ VIEWS: dict[str, Who] = {
     "communities:organisation-detail": Who.SIGNED_IN,
     "communities:community-list": Who.ANYONE,
     "communities:community-detail": Who.ANYONE,
+    "communities:community-number": Who.SIGNED_IN,
     "communities:community-about": Who.ANYONE,
     "communities:community-people": Who.MEMBERS,
     "communities:membership-join": Who.APPROVED,
@@ -126,6 +127,7 @@ PACKAGES: dict[str, Who] = {
 SOCKETS: dict[str, Who] = {
     r"^ws/threads/(?P<pk>\d{1,9})/$": Who.READERS,
     r"^ws/communities/(?P<pk>\d{1,9})/$": Who.READERS,
+    r"": Who.NOBODY,
 }
 
 #: Background tasks, which nobody calls from outside: whom each one reaches, asked again as it runs.

@@ -1,7 +1,8 @@
 """What a Community shows: the list, its home, its people and what it is about."""
 
 from django.apps import apps
-from django.shortcuts import render
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
 
 from communities import permissions
 from communities.models import Community, Membership
@@ -22,6 +23,13 @@ def community_list(request):
         community.is_count_shown = community.may_people_be_known or community.is_joined
     response = render(request, "communities/community_list.html", {"page_obj": page})
     return response if viewer.is_authenticated else mark_public(response, "communities")
+
+
+@login_required
+def community_number(request, pk):
+    """Lead from a number, which says nothing in a letter, to the Community it stands for."""
+    community = get_object_or_404(Community.objects.visible_to(request.user), pk=pk)
+    return redirect(community)
 
 
 @with_community

@@ -71,7 +71,7 @@ _ATTRIBUTE = re.compile(
 )
 _MSO_LIST = re.compile(r"mso-list:\s*+\w++\s++level(\d)")
 _MSO_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
-_BOLD = re.compile(r"font-weight:\s*+(\w++)")
+_BOLD = re.compile(r"(?<![\w-])font-weight:\s*+(\w++)")
 _ITALIC = re.compile(r"font-style:\s*+(\w++)")
 
 

@@ -16,7 +16,7 @@ from django.utils.timezone import now
 from wagtail.models import Page
 
 from communities import permissions as belonging
-from communities.models import Community, Membership, Topic
+from communities.models import Community, Topic
 from communities.pages import visible_pages
 from communities.public import mark_public
 from discussions import actions, permissions
@@ -141,9 +141,7 @@ def _start_page(
         "draft_key": f"start-{community.pk}",
         "page_talked_about": page,
         "writer": writer_mark(request),
-        "audience": audience_sentence(
-            community, Membership.objects.active().filter(community=community).count()
-        ),
+        "audience": audience_sentence(community),
     }
     return render(request, "discussions/thread_start.html", context, status=status)
 

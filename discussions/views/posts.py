@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
-from communities.models import Membership
 from discussions import actions, permissions, richtext
 from discussions.doors import audience_sentence, find_post, is_own
 from discussions.forms import EditForm, ReasonForm
@@ -94,9 +93,7 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
         "form": form,
         "draft_key": f"post-{post.pk}",
         "writer": writer_mark(request),
-        "audience": audience_sentence(
-            community, Membership.objects.active().filter(community=community).count()
-        ),
+        "audience": audience_sentence(community),
     }
     return render(request, "discussions/post_edit.html", context, status=status)
 

@@ -17,7 +17,6 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
 from communities import permissions as belonging
-from communities.models import Membership
 from communities.pages import can_see_page
 from communities.public import mark_public
 from discussions import actions, frames, permissions, richtext
@@ -178,8 +177,7 @@ def show_thread(
     # Words that were refused stay in their form, whatever the person may do now.
     context["shows_composer"] = standing["can_reply"] or (form.is_bound and viewer.is_authenticated)
     if context["shows_composer"]:
-        members = Membership.objects.active().filter(community=thread.community).count()
-        context["audience"] = audience_sentence(thread.community, members)
+        context["audience"] = audience_sentence(thread.community)
         context["writer"] = writer_mark(request)
     response = render(request, "discussions/thread_detail.html", context, status=status)
     if viewer.is_authenticated and status == 200 and posts and posts[-1].number > last_read:

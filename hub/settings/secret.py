@@ -7,7 +7,7 @@ from pathlib import Path
 
 def read_or_make_secret(path: Path) -> str:
     """Give the key kept in this file, making both on the first call."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the data beside it is for its owner too
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

@@ -89,8 +89,9 @@ def test_edit_and_deletion_reach_open_pages(open_page):
     expect(post_saying(reader, "First thoughts.")).to_be_visible()
 
     post_saying(author, "First thoughts.").get_by_role("link", name="Edit post 2").click()
-    author.get_by_role("textbox", name="Your post").click()
+    author.get_by_role("textbox", name="Your post").focus()  # a box that holds words becomes rich at once
     rich = author.locator("form[data-composer] [contenteditable=true]")
+    rich.wait_for()
     rich.press("Control+a")
     rich.press_sequentially("Second thoughts.")
     author.get_by_role("button", name="Save changes").click()

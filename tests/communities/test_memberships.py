@@ -3,7 +3,7 @@
 import pytest
 from django.utils.timezone import now
 
-from communities import actions
+from communities import actions, tasks
 from communities.models import AccessChange, Community, Membership
 from communities.permissions import CannotDecide, CannotJoin, CannotLead, CannotLeave, CannotTakePart
 from communities.public import read_counters
@@ -198,7 +198,7 @@ def test_an_invitation_to_a_confidential_community_sends_a_link_and_no_words(com
     words = mailoutbox[0].subject + mailoutbox[0].body
     assert "Ouzel" not in words
     assert lead.user.name not in words
-    assert "/join/" in words
+    assert "/communities/number/" in words
 
 
 def test_inviting_an_unknown_unapproved_or_present_person_changes_nothing(committed, mailoutbox):
@@ -309,3 +309,23 @@ def test_ending_a_membership_takes_the_role_and_writes_why(committed, mailoutbox
     assert (other.state, other.role) == (State.ENDED, Role.MEMBER)
     assert "You moved on." in mailoutbox[0].body
     assert AccessChange.objects.filter(user=other.user, community=lead.community).exists()
+
+
+@pytest.mark.django_db
+def test_letter_about_a_confidential_room_holds_no_word_of_it(mailoutbox, client):
+    lead = MembershipFactory(
+        lead=True, community=CommunityFactory(confidential=True, name="Quiet", slug="hush-hush")
+    )
+    guest = UserFactory()
+    membership = MembershipFactory(community=lead.community, user=guest, invited=True)
+
+    tasks.write_about_membership.enqueue(membership.pk, "invited")
+
+    [letter] = mailoutbox
+    assert "Quiet" not in letter.subject + letter.body
+    assert "hush" not in letter.subject + letter.body
+    path = next(word for word in letter.body.split() if "/communities/" in word).partition("testserver")[2]
+    client.force_login(guest)
+    assert client.get(path)["Location"] == lead.community.get_absolute_url()
+    client.force_login(UserFactory())
+    assert client.get(path).status_code == 404

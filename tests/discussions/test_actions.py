@@ -515,3 +515,14 @@ def test_thread_closed_meanwhile_is_not_renamed_by_its_author():
         actions.edit_thread(
             thread=old, editor=thread.author, title="Too late for this", kind=Thread.Kind.QUESTION, topics=[]
         )
+
+
+def test_token_used_in_another_thread_is_refused():
+    first = make_thread()
+    second = make_thread(first.community)
+    member = make_member(first.community)
+    token = uuid4()
+    reply(first, member, token=token)
+
+    with pytest.raises(permissions.AlreadyPosted):
+        reply(second, member, token=token)

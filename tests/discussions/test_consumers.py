@@ -114,3 +114,11 @@ async def test_one_socket_too_many_is_told_so(monkeypatch):
         await listening.connect()
 
         assert (await listening.receive_output(3))["code"] == Close.FULL
+
+
+@pytest.mark.parametrize("path", ["/ws/x/", "/ws/threads/99999999999999999999999/", "/"])
+async def test_socket_to_nowhere_is_refused(path):
+    async with running_hub():
+        accepted, _ = await socket(path).connect()
+
+        assert not accepted

@@ -351,3 +351,9 @@ def test_is_blank_when_nothing_is_said(markup):
 @pytest.mark.parametrize("markup", ["x", "<p>.</p>", "<a href='javascript:x'>y</a>"])
 def test_is_not_blank_when_something_is_said(markup):
     assert not is_blank(markup)
+
+
+def test_bold_of_word_is_kept():
+    words = "<p class=MsoNormal><b style='mso-bidi-font-weight:normal'>Head</b></p>"
+
+    assert richtext.clean(words) == "<p><strong>Head</strong></p>"

@@ -273,3 +273,13 @@ async def test_a_mistake_that_django_could_not_answer_for_is_still_a_page(desk, 
 
 def test_files_cross_in_large_blocks():
     assert FileResponse.block_size == FILE_BLOCK
+
+
+@pytest.mark.parametrize("charset", ["idna", "punycode", "utf-7", "zlib_codec", "undefined"])
+def test_odd_character_set_is_taken_off_the_type(charset):
+    from hub.pages import _readable
+
+    assert _readable(b"content-type", f"text/plain; charset={charset}".encode()) == b"text/plain"
+    assert (
+        _readable(b"content-type", b"multipart/form-data; boundary=x") == b"multipart/form-data; boundary=x"
+    )

@@ -33,7 +33,7 @@ function shelveStyles(html) {
 /** Google Docs says bold and italic in styles, and wraps all it copies in a `b` that is not bold. */
 function styleToMarks(part) {
   const style = part.dataset.style ?? "";
-  const weight = /font-weight:\s*(\w+)/i.exec(style)?.[1];
+  const weight = /(?<![\w-])font-weight:\s*(\w+)/i.exec(style)?.[1];
   const isBold = /^(bold(er)?|[6-9]00)$/i.test(weight);
   const isItalic = /font-style:\s*italic/i.test(style);
   if (part.localName === "b" && weight && !isBold) part.replaceWith(...part.childNodes);

@@ -63,7 +63,13 @@ class Ear {
     clearTimeout(this.retryTimer);
     const origin = location.origin.replace(/^http/, "ws");
     let opened = false;
-    const socket = new WebSocket(`${origin}${this.socketPath}?${this.query()}`);
+    let socket;
+    try {
+      socket = new WebSocket(`${origin}${this.socketPath}?${this.query()}`);
+    } catch {
+      this.startPolling(); // a browser or a policy that has no sockets at all
+      return;
+    }
     this.socket = socket;
     this.openTimer = setTimeout(() => this.drop(), OPENING_SECONDS * 1000);
     socket.addEventListener("open", () => {
