@@ -41,7 +41,8 @@ class Composer {
     this.textarea.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.post();
     });
-    if (this.isHTML || this.textarea.value) this.load(); // marks and tags are not for reading
+    const isEntered = document.activeElement === this.textarea; // before this script was here to hear of it
+    if (isEntered || this.isHTML || this.textarea.value) this.load(); // marks and tags are not for reading
   }
 
   get isHTML() {
