@@ -157,7 +157,7 @@ def test_no_file_names_a_machine_or_a_registry():
         "file:///ho me",
         "py pi.org",
         "files.python hosted",
-        "registry.npm js",
+        "regis try.npmjs",
         "deb.deb ian",
     ]
     places = [half.replace(" ", "") for half in halves]
