@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.discussions.hostile import GOOGLE_DOCS, HOSTILE, WORD
-from tests.support.browser import axe
+from tests.support.browser import axe, sign_in, until
 
 _found: list[str] = []
 
@@ -305,8 +305,6 @@ def test_a_double_press_posts_once(writer):
 
 
 def test_drafts_leave_with_the_person_who_signs_out(open_page, thread_path):
-    from tests.support.browser import sign_in
-
     page = open_page()
     sign_in(page, "practitioner", afresh=True)
     page.goto(thread_path)
@@ -326,7 +324,7 @@ def test_drafts_of_somebody_else_go_when_a_composer_opens(writer):
     writer.reload()
     expect(writer.get_by_label("Your reply")).to_be_visible()
 
-    writer.wait_for_function("!localStorage.getItem('draft:999999:thread-1')")
+    until(writer, "!localStorage.getItem('draft:999999:thread-1')")
 
 
 def test_writing_works_where_storage_is_blocked(open_page, thread_path):
@@ -351,7 +349,7 @@ def test_a_conversation_that_was_started_leaves_no_draft(open_page):
     page.get_by_role("button", name="Start the conversation").click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("How do you thank volunteers in winter?")
-    page.wait_for_function("!Object.keys(localStorage).some((name) => name.includes(':start-'))")
+    until(page, "!Object.keys(localStorage).some((name) => name.includes(':start-'))")
 
 
 def test_the_title_of_a_conversation_is_kept_too(open_page):

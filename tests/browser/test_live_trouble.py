@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_live import LIVE, post_saying, reply, start_thread, write
+from tests.support.browser import until
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +33,7 @@ def test_words_typed_while_a_reply_is_on_its_way_stay(open_page):
     held = hold_reply(page)
 
     reply(page, "First words.")
-    page.wait_for_function("document.querySelector('form[data-composer] [type=submit]').ariaDisabled")
+    until(page, "document.querySelector('form[data-composer] [type=submit]').ariaDisabled")
     token = page.locator("[name=token]").input_value()
     editor_of(page).press_sequentially(" And more.")
     held[0].continue_()

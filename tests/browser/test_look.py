@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.browser import axe
+from tests.support.browser import axe, until
 
 #: Colours of the ground, from tokens.css.
 PAPER = {"light": "rgb(251, 250, 247)", "dark": "rgb(24, 22, 26)"}
@@ -87,7 +87,7 @@ def test_typefaces_arrive_without_moving_what_is_read(open_page):
     page.route("**/*.ttf", lambda route: (time.sleep(0.4), route.continue_()))
 
     page.goto("/")
-    page.wait_for_function("document.fonts.status === 'loaded' && document.fonts.check('1em Lora')")
+    until(page, "document.fonts.status === 'loaded' && document.fonts.check('1em Lora')")
 
     assert page.evaluate("window.moved") < 0.01
 

@@ -5,6 +5,7 @@ error, a breach of the content policy or a request to another host fails the tes
 asked. Browser tests go through the front; the database of the hub they see is not the tests' own.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -160,6 +161,18 @@ def sign_in(page: Page, who: str, *, afresh: bool = False) -> None:
     expect(page.locator("[name=password]")).to_have_count(0)
     if not afresh:
         _signed_in[origin, who] = page.context.cookies()
+
+
+def until(page: Page, condition: str, seconds: float = 30) -> None:
+    """Wait until a line of script is true on the page.
+
+    Not `page.wait_for_function`: it asks again by `eval` inside the page, which our own content
+    policy forbids, so it works only where the first answer is yes.
+    """
+    ends_at = time.monotonic() + seconds
+    while not page.evaluate(condition):
+        assert time.monotonic() < ends_at, f"never became true: {condition}"
+        page.wait_for_timeout(50)
 
 
 def axe(page: Page) -> list[str]:
