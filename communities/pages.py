@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.http import HttpRequest
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 from wagtail.models.view_restrictions import BaseViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -62,11 +62,6 @@ def visible_pages(viewer: Viewer, pages: PageQuerySet) -> PageQuerySet:
 def visible_pages_for(request: HttpRequest, pages: PageQuerySet) -> PageQuerySet:
     """Do the same for whoever asks, reading the rules once however many lists a page shows."""
     return pages.live().exclude(_under(hidden_paths_for(request)))
-
-
-def can_see_page(viewer: Viewer, page: Page) -> bool:
-    """May this viewer read this page now? False for a draft, whoever asks."""
-    return visible_pages(viewer, Page.objects.filter(pk=page.pk)).exists()
 
 
 def _under(paths: list[str]) -> Q:

@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     Viewer: TypeAlias = User | AnonymousUser
 
 
+def is_readable_by(viewer: Viewer, path: str = "") -> Q:
+    """Say as a condition that this viewer may read a Community.
+
+    `path` leads to the Community from whatever lies in it ("community__"), so that a list of
+    those asks through the join it makes anyway, which costs half of a subquery.
+    """
+    readable = Q(**{f"{path}privacy": "open"})
+    if _takes_part(viewer):
+        readable |= Q(**{f"{path}pk__in": _communities_of(viewer, "active")})
+    return readable
+
+
 class UserQuerySet(models.QuerySet):
     """People, as lists ask for them."""
 
@@ -56,21 +68,18 @@ class CommunityQuerySet(models.QuerySet):
         if viewer.is_authenticated:
             known |= Q(privacy="private")
             if _takes_part(viewer):
-                known |= _has_membership(viewer, "active", "invited")
+                known |= Q(pk__in=_communities_of(viewer, "active", "invited"))
         return self.filter(known)
 
     def readable_by(self, viewer: Viewer) -> CommunityQuerySet:
         """Keep the Communities whose conversations this viewer may read."""
-        readable = Q(privacy="open")
-        if _takes_part(viewer):
-            readable |= _has_membership(viewer, "active")
-        return self.filter(readable)
+        return self.filter(is_readable_by(viewer))
 
     def with_membership_of(self, viewer: Viewer) -> CommunityQuerySet:
         """Keep the Communities this viewer belongs to."""
         if not _takes_part(viewer):
             return self.none()
-        return self.filter(_has_membership(viewer, "active"))
+        return self.filter(pk__in=_communities_of(viewer, "active"))
 
     def for_list(self, viewer: Viewer) -> CommunityQuerySet:
         """Add `member_count` and the viewer's `my_state`, and put their own Communities first."""
@@ -126,7 +135,7 @@ def _takes_part(viewer: Viewer) -> TypeGuard[User]:
     return viewer.is_authenticated and viewer.is_active and viewer.is_approved
 
 
-def _has_membership(viewer: User, *states: str) -> Q:
+def _communities_of(viewer: User, *states: str) -> models.QuerySet:
     from communities.models import Membership  # the models are made of these querysets
 
-    return Q(Exists(Membership.objects.filter(community=OuterRef("pk"), user=viewer, state__in=states)))
+    return Membership.objects.filter(user=viewer, state__in=states).values("community")

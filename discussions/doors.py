@@ -58,16 +58,16 @@ def find_community(request: HttpRequest, slug: str) -> Community:
 
 
 def find_thread(request: HttpRequest, slug: str, pk: int) -> Thread:
-    """Give a Thread of this Community, with community, author, page and answer fetched, in one query.
+    """Give a Thread of this Community, with the Community fetched, in one query.
 
     Raises as `find_community` does, which is asked only when there is something to explain.
     """
-    threads = Thread.objects.visible_to(request.user).filter(community__slug=slug, pk=pk)
-    thread = threads.select_related("community", "author", "page", "answer").first()
-    if thread is None:
+    threads = Thread.objects.visible_to(request.user).select_related("community")
+    try:
+        return threads.get(community__slug=slug, pk=pk)
+    except Thread.DoesNotExist:
         find_community(request, slug)
-        raise Http404
-    return thread
+        raise Http404 from None
 
 
 def find_post(request: HttpRequest, slug: str, pk: int, number: int) -> Post:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from communities.models import Membership
 from discussions.models import Post, Thread
 from discussions.querysets import PostQuerySet
 
@@ -54,13 +55,12 @@ _cache = FragmentCache(CAPACITY)
 forget_all = _cache.clear
 
 
-#: What a fragment shows, as columns: together with the Post's own number the whole cache key. A marked
-#: answer is a change of its Post, so it is in there.
+#: What a fragment shows, as columns: together with whether its author is a Lead the whole cache key.
+#: A marked answer is a change of its Post, so it is in there.
 KEY_COLUMNS = (
     "pk",
     "last_change",
     "author__card_version",
-    "author_is_lead",
     "organisation__name",
     "quoted__number",
     "quoted__author__card_version",
@@ -79,11 +79,15 @@ class Fragment:
 def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
     """Give these Posts of one Thread as HTML, by number.
 
-    One query for the keys, and two more for whatever this process has not rendered yet: a page
+    Two queries for the keys, and two more for whatever this process has not rendered yet: a page
     of fifty known Posts makes no model instances and renders no template.
     """
-    columns = posts.with_leads().order_by("number").values_list("number", "author_id", *KEY_COLUMNS)
-    rows = [(number, author_id, tuple(key)) for number, author_id, *key in columns]
+    # Asked for by itself: as a subquery of the next one it would double that one's price.
+    leads = set(
+        Membership.objects.leads().filter(community=thread.community_id).values_list("user_id", flat=True)
+    )
+    columns = posts.order_by("number").values_list("number", "author_id", *KEY_COLUMNS)
+    rows = [(number, author_id, (*key, author_id in leads)) for number, author_id, *key in columns]
     known = {key: html for *_, key in rows if (html := _cache.get(key)) is not None}
     missing = {key[0]: key for *_, key in rows if key not in known}
     if missing:
@@ -91,7 +95,9 @@ def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
         answer = Thread.objects.values_list("answer", flat=True).get(pk=thread.pk)
         for post in Post.objects.for_page().filter(pk__in=missing):
             key = missing[post.pk]
-            known[key] = _render(thread, post, is_answer=post.pk == answer)
+            known[key] = _render(
+                thread, post, is_answer=post.pk == answer, is_by_lead=post.author_id in leads
+            )
             _cache.put(key, known[key])
     return [Fragment(number, author_id, known[key]) for number, author_id, key in rows]
 
@@ -101,6 +107,6 @@ def render_post(thread: Thread, post: Post) -> SafeString:
     return fragments_of(thread, Post.objects.filter(pk=post.pk))[0].html
 
 
-def _render(thread: Thread, post: Post, *, is_answer: bool) -> SafeString:
-    context = {"post": post, "thread": thread, "is_answer": is_answer}
+def _render(thread: Thread, post: Post, *, is_answer: bool, is_by_lead: bool) -> SafeString:
+    context = {"post": post, "thread": thread, "is_answer": is_answer, "is_by_lead": is_by_lead}
     return render_to_string("discussions/_post.html", context)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from communities.models import Community, Membership
+from communities.querysets import is_readable_by
 
 if TYPE_CHECKING:
     from communities.models import User
@@ -22,7 +22,7 @@ class ThreadQuerySet(models.QuerySet):
 
     def visible_to(self, viewer: Viewer) -> ThreadQuerySet:
         """Keep the Threads this viewer may read."""
-        return self.filter(community__in=Community.objects.readable_by(viewer))
+        return self.filter(is_readable_by(viewer, "community__"))
 
     def latest_first(self) -> ThreadQuerySet:
         """Order by the newest Post, newest first."""
@@ -65,7 +65,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def visible_to(self, viewer: Viewer) -> PostQuerySet:
         """Keep the Posts of Threads this viewer may read, tombstones included."""
-        return self.filter(community__in=Community.objects.readable_by(viewer))
+        return self.filter(is_readable_by(viewer, "community__"))
 
     def readable(self) -> PostQuerySet:
         """Keep Posts whose words are for every reader: neither hidden nor deleted."""
@@ -76,10 +76,5 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(author=author, token=token).select_related("thread__community").first()
 
     def for_page(self) -> PostQuerySet:
-        """Fetch what a rendered Post shows: author, Organisation, the Post it quotes, and `author_is_lead`."""
-        return self.select_related("author", "organisation", "quoted__author").with_leads()
-
-    def with_leads(self) -> PostQuerySet:
-        """Add `author_is_lead`: does its author look after its Community now?"""
-        leads = Membership.objects.leads().filter(user=OuterRef("author"), community=OuterRef("community"))
-        return self.annotate(author_is_lead=Exists(leads))
+        """Fetch what a rendered Post shows: author, Organisation, and the Post it quotes."""
+        return self.select_related("author", "organisation", "quoted__author")

@@ -110,6 +110,13 @@ class Thread(models.Model):
         return self.answer_id is not None
 
     @property
+    def answer_number(self) -> int | None:
+        """Give the number of the Post marked as the answer. One small query, when there is one."""
+        from discussions.models.post import Post  # the two nouns of this room know each other
+
+        return Post.objects.filter(pk=self.answer_id).values_list("number", flat=True).first()
+
+    @property
     def is_question(self) -> bool:
         """May it have an answer?"""
         return self.kind == self.Kind.QUESTION

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
@@ -15,9 +14,10 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.models import Page
 
 from communities import permissions as belonging
-from communities.pages import can_see_page
+from communities.pages import visible_pages
 from communities.public import mark_public
 from discussions import actions, frames, permissions, richtext
 from discussions.doors import as_number, audience_sentence, find_thread, number_or_404
@@ -36,55 +36,12 @@ from discussions.posting import (
     say_refusal,
     writer_mark,
 )
+from discussions.windows import Window
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
 
 log = logging.getLogger(__name__)
-
-#: Posts on one page. Pages are ranges of numbers, so the last of a hundred thousand costs as the first.
-WINDOW = 50
-
-
-@dataclass(frozen=True)
-class Window:
-    """The range of Post numbers one page of a Thread shows, both ends included."""
-
-    page: int
-    page_count: int
-
-    @classmethod
-    def at(cls, number: int, newest: int) -> Window:
-        """Give the page that holds a Post."""
-        return cls((max(1, number) - 1) // WINDOW + 1, (max(1, newest) - 1) // WINDOW + 1)
-
-    @property
-    def first(self) -> int:
-        return (self.page - 1) * WINDOW + 1
-
-    @property
-    def last(self) -> int:
-        return self.page * WINDOW
-
-    @property
-    def previous(self) -> int:
-        return self.page - 1
-
-    @property
-    def next(self) -> int:
-        return self.page + 1
-
-    @property
-    def is_newest(self) -> bool:
-        return self.page == self.page_count
-
-
-@dataclass(frozen=True)
-class Row:
-    """A Post on the page, and whether the line "New since…" stands above it."""
-
-    html: SafeString
-    is_first_unread: bool
 
 
 @require_GET
@@ -147,20 +104,21 @@ def show_thread(
     reading = _reading(viewer, thread)
     last_read = reading.last_read_number if reading else 0
     window = _window(request, thread, last_read, at)
-    in_window = Post.objects.filter(thread=thread, number__gte=window.first, number__lte=window.last)
-    posts = fragments_of(thread, in_window)
+    posts = fragments_of(
+        thread, Post.objects.filter(thread=thread, number__range=(window.first, window.last))
+    )
     # Somebody's first visit has no line: everything is new to them.
-    first_unread = reading and next((post.number for post in posts if post.number > last_read), None)
-    rows = [Row(post.html, post.number == first_unread) for post in posts]
+    seen = [post.html for post in posts if not reading or post.number <= last_read]
     standing = _standing(viewer, thread)
     context = standing | {
         "thread": thread,
-        "page_talked_about": thread.page if thread.page and can_see_page(viewer, thread.page) else None,
+        "page_talked_about": _page_talked_about(viewer, thread),
         "community": thread.community,
-        "rows": rows,
+        # Joined here: looping over fifty of them in the template costs more than finding them.
+        "seen_posts": SafeString("".join(seen)),
+        "new_posts": SafeString("".join(post.html for post in posts[len(seen) :])),
         "window": window,
-        "pages": _pages(window),
-        "unread_since": reading.read_at if first_unread else None,
+        "unread_since": reading and reading.read_at,
         "form": form,
         "draft_key": f"thread-{thread.pk}",
         "data": {
@@ -265,6 +223,12 @@ def _remember_seen(reader: Viewer, thread: Thread, number: int) -> bool:
     return True
 
 
+def _page_talked_about(viewer: Viewer, thread: Thread) -> Page | None:
+    if thread.page_id is None:
+        return None
+    return visible_pages(viewer, Page.objects.filter(pk=thread.page_id)).first()
+
+
 def _reading(viewer: Viewer, thread: Thread) -> ThreadReading | None:
     if not viewer.is_authenticated:
         return None
@@ -307,9 +271,8 @@ def _first_words(request: HttpRequest, thread: Thread) -> dict:
 def _window(request: HttpRequest, thread: Thread, last_read: int, at: int | None) -> Window:
     newest = thread.last_post_number
     if at is None and "page" in request.GET:
-        number = number_or_404(request.GET["page"])
-        window = Window(number, Window.at(1, newest).page_count)
-        if not 1 <= number <= window.page_count:
+        window = Window.of(number_or_404(request.GET["page"]), newest)
+        if window is None:
             raise Http404
         return window
     if at is None and "at" in request.GET:
@@ -317,10 +280,4 @@ def _window(request: HttpRequest, thread: Thread, last_read: int, at: int | None
         at = {"newest": newest, "unread": last_read + 1}.get(asked) or number_or_404(asked)
     if at is None:
         at = last_read + 1
-    return Window.at(min(at, newest), newest)
-
-
-def _pages(window: Window) -> list[int]:
-    """List the page numbers worth a link: the first, the last, and those nearby."""
-    near = range(max(1, window.page - 2), min(window.page_count, window.page + 2) + 1)
-    return sorted({1, window.page_count, *near})
+    return Window.at(at, newest)
