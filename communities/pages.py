@@ -43,6 +43,7 @@ def accepts(restriction: BaseViewRestriction, viewer: Viewer) -> bool:
 def hidden_paths(viewer: Viewer) -> list[str]:
     """List the tree paths under which this viewer may see nothing. Two or three queries."""
     restrictions = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    restrictions = restrictions.only("restriction_type", "page__path")
     return [restriction.page.path for restriction in restrictions if not accepts(restriction, viewer)]
 
 

@@ -73,7 +73,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def sent_with(self, author: User, token: UUID) -> Post | None:
         """Give the Post that this press of the button already made, if it did."""
-        return self.filter(author=author, token=token).select_related("thread__community").first()
+        return self.filter(author=author, token=token).first()
 
     def for_page(self) -> PostQuerySet:
         """Fetch what a rendered Post shows: author, Organisation, and the Post it quotes."""

@@ -226,7 +226,9 @@ def _remember_seen(reader: Viewer, thread: Thread, number: int) -> bool:
 def _page_talked_about(viewer: Viewer, thread: Thread) -> Page | None:
     if thread.page_id is None:
         return None
-    return visible_pages(viewer, Page.objects.filter(pk=thread.page_id)).first()
+    # A link needs two of its forty columns, and asking for all costs as much as the Posts.
+    pages = Page.objects.filter(pk=thread.page_id).only("title", "url_path")
+    return visible_pages(viewer, pages).first()
 
 
 def _reading(viewer: Viewer, thread: Thread) -> ThreadReading | None:
