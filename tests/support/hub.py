@@ -22,6 +22,7 @@ from tests.support.servers import Server, only_one, run_folder
 
 #: What the content depends on beside the schema. `--create-db` makes it anew whatever changed.
 CONTENT = [
+    "tests/support/hub.py",
     "demo/**/*.py",
     "*/models/*.py",
     "*/models.py",
@@ -131,6 +132,17 @@ def _make_demo(folder: Path) -> None:
         shutil.copyfile(template, folder / "hub.sqlite3")
     manage(folder, "migrate", "--verbosity=0")
     manage(folder, "load_demo")
+    manage(folder, "shell", "--no-imports", "-c", LET_WAITING_PERSON_IN)
+
+
+#: Only the documented accounts have passwords; tests also look at what one sees who waits for approval.
+LET_WAITING_PERSON_IN = """
+from communities.models import User
+from demo.accounts import PASSWORD
+person = User.objects.get(email__startswith="rebecca.nunn@")
+person.set_password(PASSWORD)
+person.save()
+"""
 
 
 def _make_static(folder: Path) -> None:

@@ -1,0 +1,163 @@
+"""Every page a person can open, once for each part that sees it differently.
+
+`test_every_page.py` looks at each in light and dark, wide and narrow. A view that is listed in
+`tests/surfaces.py` and neither here nor among `NOT_PAGES` fails a test: a new page is looked at
+from its first day.
+"""
+
+SPORT = "/communities/sport-and-cohesion"
+COUNCILS = "/communities/local-government"
+HATE_CRIME = "/communities/race-and-faith-hate-crime"
+CASEWORK = "/communities/casework-reflection"
+
+NOBODY, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR = None, "practitioner", "lead", "editor", "administrator"
+#: Has an account that staff have not approved yet.
+WAITING = "rebecca.nunn"
+PARTS = (NOBODY, WAITING, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR)
+
+#: name of the view: the parts, and the addresses they open
+PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
+    # communities
+    "communities:waiting": [((WAITING,), ("/account/waiting/",))],
+    "communities:person-list": [((PRACTITIONER,), ("/people/", "/people/?q=zzzz"))],
+    "communities:person-detail": [((PRACTITIONER, WAITING), ("/people/1/",))],
+    "communities:profile-edit": [((PRACTITIONER,), ("/people/me/",))],
+    "communities:organisation-list": [((PRACTITIONER,), ("/organisations/", "/organisations/?q=zzzz"))],
+    "communities:organisation-detail": [((PRACTITIONER,), ("/organisations/brinscombe/",))],
+    "communities:community-list": [((NOBODY, WAITING, PRACTITIONER), ("/communities/",))],
+    "communities:community-detail": [
+        ((NOBODY, PRACTITIONER), (f"{SPORT}/", f"{HATE_CRIME}/")),
+        ((WAITING,), (f"{HATE_CRIME}/",)),
+        ((LEAD,), (f"{SPORT}/", f"{COUNCILS}/", f"{CASEWORK}/")),
+    ],
+    "communities:community-number": [((LEAD,), ("/communities/number/4/",))],
+    "communities:community-about": [((NOBODY, PRACTITIONER), (f"{SPORT}/about/", f"{HATE_CRIME}/about/"))],
+    "communities:community-people": [
+        ((PRACTITIONER,), (f"{SPORT}/people/",)),
+        ((LEAD,), (f"{CASEWORK}/people/",)),
+    ],
+    "communities:membership-join": [
+        ((PRACTITIONER,), (f"{HATE_CRIME}/join/",)),
+        ((LEAD,), (f"{COUNCILS}/join/",)),
+    ],
+    "communities:membership-leave": [((PRACTITIONER,), (f"{SPORT}/leave/",))],
+    "communities:look-after": [((LEAD,), (f"{SPORT}/look-after/", f"{HATE_CRIME}/look-after/"))],
+    "communities:member-look-after": [((LEAD,), (f"{SPORT}/look-after/people/2/",))],
+    # conversations
+    "discussions:start-anywhere": [((PRACTITIONER,), ("/communities/start/",))],
+    "discussions:thread-list": [
+        ((NOBODY, PRACTITIONER), (f"{SPORT}/threads/", f"{SPORT}/threads/?kind=announcement")),
+        ((PRACTITIONER,), (f"{COUNCILS}/threads/?kind=unanswered", f"{HATE_CRIME}/threads/")),
+        ((LEAD,), (f"{CASEWORK}/threads/",)),
+    ],
+    "discussions:thread-detail": [
+        # long, with deleted and edited posts; answered; pinned
+        ((NOBODY,), (f"{SPORT}/threads/6/?page=1", f"{SPORT}/threads/1/")),
+        ((WAITING,), (f"{SPORT}/threads/8/",)),
+        # closed, with hidden posts; for members only
+        ((PRACTITIONER,), (f"{COUNCILS}/threads/19/", f"{COUNCILS}/threads/13/")),
+        ((ADMINISTRATOR,), (f"{COUNCILS}/threads/19/",)),
+        ((PRACTITIONER, NOBODY), (f"{HATE_CRIME}/threads/4/",)),
+        ((LEAD,), (f"{HATE_CRIME}/threads/4/", f"{CASEWORK}/threads/25/")),
+    ],
+    "discussions:thread-start": [
+        ((PRACTITIONER, LEAD), (f"{SPORT}/threads/start/",)),
+        ((PRACTITIONER,), (f"{HATE_CRIME}/threads/start/",)),
+    ],
+    "discussions:thread-manage": [((LEAD,), (f"{SPORT}/threads/6/manage/",))],
+    "discussions:post-detail": [
+        ((NOBODY,), (f"{SPORT}/threads/6/posts/2/",)),
+        ((PRACTITIONER,), (f"{COUNCILS}/threads/19/posts/11/", f"{SPORT}/threads/6/posts/20/")),
+        ((LEAD,), (f"{SPORT}/threads/6/posts/2/", f"{SPORT}/threads/8/posts/2/")),
+    ],
+    "discussions:post-history": [((NOBODY, PRACTITIONER), (f"{SPORT}/threads/6/posts/26/history/",))],
+    "discussions:post-edit": [((PRACTITIONER,), ("{own}edit/",))],
+    "discussions:post-delete": [((PRACTITIONER,), ("{own}delete/",))],
+    # account
+    "account_login": [((NOBODY,), ("/account/login/", "/account/login/?next=/people/"))],
+    "account_signup": [((NOBODY,), ("/account/signup/",))],
+    "account_inactive": [((NOBODY,), ("/account/inactive/",))],
+    "account_logout": [((PRACTITIONER,), ("/account/logout/",))],
+    "account_reset_password": [((NOBODY,), ("/account/password/reset/", "/account/password/reset/done/"))],
+    "account_reset_password_from_key": [((NOBODY,), ("/account/password/reset/key/1-bad/",))],
+    "account_reset_password_from_key_done": [((NOBODY,), ("/account/password/reset/key/done/",))],
+    "account_email_verification_sent": [((NOBODY,), ("/account/confirm-email/",))],
+    "account_email": [((PRACTITIONER,), ("/account/email/",))],
+    "account_change_password": [((PRACTITIONER,), ("/account/password/change/",))],
+    "account_reauthenticate": [((PRACTITIONER,), ("/account/reauthenticate/",))],
+    "mfa_index": [((PRACTITIONER,), ("/account/2fa/",))],
+    "mfa_activate_totp": [((PRACTITIONER,), ("/account/2fa/totp/activate/",))],
+    "mfa_view_recovery_codes": [((PRACTITIONER,), ("/account/2fa/recovery-codes/",))],
+    # guidance
+    "wagtail_serve": [
+        ((NOBODY, WAITING, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR), ("/",)),
+        ((EDITOR,), ("/guidance/", "/guidance/together-we-can-achieve-unity/")),
+        (
+            (NOBODY,),
+            (
+                "/guidance/",
+                "/guidance/?q=sport&type=guide",
+                "/guidance/?q=zzzz",
+                "/guidance/together-we-can-achieve-unity/",
+                "/guidance/together-we-can-achieve-unity/reading-the-figures/",
+                "/guidance/together-we-can-achieve-unity/whole/",
+                "/guidance/case-unified-action/",
+                "/guidance/radical-kindness/",
+                "/news/",
+                "/news/network-update-june-2022/",
+                "/help/",
+            ),
+        ),
+        ((PRACTITIONER,), ("/guidance/power-of-sport/", "/guidance/case-the-r-project/")),
+    ],
+    # what is said when there is nothing
+    "not found": [((NOBODY, PRACTITIONER), ("/nothing-here/", f"{CASEWORK}/threads/25/"))],
+}
+
+#: Views that answer with data, a file or a redirect, or only to a form that one of the pages above holds.
+NOT_PAGES = {
+    "/_util/login/",
+    "/cms/account/",
+    "/cms/login/",
+    "/cms/password_reset/",
+    "communities:invitation-decline",
+    "communities:invite",
+    "communities:member-change-role",
+    "communities:member-end",
+    "communities:person-photo",
+    "communities:request-approve",
+    "communities:request-decline",
+    "discussions:activity",
+    "discussions:post-answer",
+    "discussions:post-hide",
+    "discussions:post-restore",
+    "discussions:thread-changes",
+    "discussions:thread-lock",
+    "discussions:thread-number",
+    "discussions:thread-pin",
+    "discussions:thread-read",
+    "discussions:thread-reply",
+    "resources:media",
+    "resources:news-feed",
+    "resources:sitemap",
+    "web-manifest",
+    # screens inside the CMS, whose frame is Wagtail's own; looked at in test_cms_screens
+    "account-approve",
+    "account-decline",
+    "account-undo",
+    "appoint",
+    "communities_community:add",
+    "communities_community:edit",
+    "people-waiting",
+    "wagtailsnippets_communities_organisation:edit",
+    "wagtailusers_users:add",
+    "wagtailusers_users:edit",
+    "wagtailusers_users:index",
+    "wagtailusers_users:index_results",
+}
+
+
+def addresses_for(part: str | None) -> list[str]:
+    """List the addresses one part opens, each once."""
+    found = [path for visits in PAGES.values() for parts, paths in visits if part in parts for path in paths]
+    return list(dict.fromkeys(found))
