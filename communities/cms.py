@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import now
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.components import Component
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import account, generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
@@ -15,7 +17,7 @@ from wagtail.users.forms import UserEditForm as WagtailUserEditForm
 from wagtail.users.views import users
 
 from communities import actions
-from communities.models import Community, Organisation, Topic
+from communities.models import Community, Organisation, Topic, User
 
 # --- Accounts -----------------------------------------------------------------------------
 
@@ -105,6 +107,20 @@ class AccountView(account.AccountView):
         return [panel for panel in super().get_panels() if not isinstance(panel, self.OURS)]
 
 
+class PeopleWaitingPanel(Component):
+    """Who waits to be let in, on the CMS's front page of those who let people in."""
+
+    name = "people_waiting"
+    order = 40
+    template_name = "communities/cms/people_waiting_panel.html"
+    rows = 5
+
+    def get_context_data(self, parent_context):
+        """Give how many wait and the first of them. Two queries."""
+        waiting = User.objects.waiting_for_approval().select_related("organisation")
+        return {"count": waiting.count(), "people": waiting[: self.rows]}
+
+
 # --- Communities --------------------------------------------------------------------------
 
 
@@ -142,6 +158,14 @@ class OrganisationEditView(SnippetEditView):
         return organisation
 
 
+#: Wagtail's own column of yes and no says "True" and "False".
+CHATHAM_HOUSE = Column(
+    "is_chatham_house",
+    label="Chatham House Rule",
+    accessor=lambda community: "Yes" if community.is_chatham_house else "No",
+)
+
+
 class CommunityViewSet(ModelViewSet):
     """Communities' settings, for full staff: never their words, nor who belongs to them.
 
@@ -155,7 +179,7 @@ class CommunityViewSet(ModelViewSet):
     edit_view_class = CommunityEditView
     copy_view_enabled = False
     add_to_reference_index = False
-    list_display = ["name", "privacy", "joining", "is_chatham_house"]
+    list_display = ["name", "privacy", "joining", CHATHAM_HOUSE]
     list_filter = ["privacy", "joining"]
     search_fields = ["name"]
     panels = [

@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.users.views.bulk_actions import SetActiveStateBulkAction
 
 from communities.actions import settle_powers
-from communities.cms import CommunityViewSet, OrganisationViewSet, TopicViewSet
+from communities.cms import CommunityViewSet, OrganisationViewSet, PeopleWaitingPanel, TopicViewSet
 from communities.models import User
 from communities.permissions import can_manage_network
 from communities.views import office
@@ -55,6 +55,13 @@ def register_people_waiting() -> PeopleWaitingItem:
     return PeopleWaitingItem(
         "People waiting", reverse("people-waiting"), name="waiting", icon_name="user", order=190
     )
+
+
+@hooks.register("construct_homepage_panels")
+def show_who_waits(request, panels: list) -> None:
+    """Put the people who wait before everything else, for those who may let them in."""
+    if can_manage_network(request.user):
+        panels.append(PeopleWaitingPanel())
 
 
 @hooks.register("register_log_actions")

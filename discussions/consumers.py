@@ -12,6 +12,7 @@ from django.conf import settings
 
 from communities.loop import in_database
 from discussions import live_queries
+from discussions.doors import as_number
 from discussions.live_hub import LiveHub, current_hub
 from discussions.readers import Claim, Close, Reader
 
@@ -83,7 +84,7 @@ class ListeningConsumer(AsyncWebsocketConsumer):
     def after(self) -> int:
         """Give the number of the last change the page has; 0 for anything but a number."""
         value = parse_qs(self.scope["query_string"].decode("latin-1")).get("after", ["0"])[0]
-        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+        return as_number(value) or 0
 
     def session_key(self) -> str | None:
         """Give the key in the session cookie."""

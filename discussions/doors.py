@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from communities.models import Community, FormerSlug, Membership
-from communities.permissions import can_read
+from communities.permissions import can_read, is_lead
+from communities.second_step import lacks_second_step_to_lead, lead_to_second_step
 from discussions.models import Post, Thread
 
 if TYPE_CHECKING:
@@ -78,6 +79,19 @@ def find_post(request: HttpRequest, slug: str, pk: int, number: int) -> Post:
         raise Http404
     post.thread = thread
     return post
+
+
+def lacks_second_step_to_moderate(request: HttpRequest, community: Community) -> bool:
+    """Does this Lead of a Private or Confidential Community still owe a second step? False for others."""
+    return lacks_second_step_to_lead(request, community) and is_lead(request.user, community)
+
+
+def check_second_step(request: HttpRequest, community: Community, back_to: str) -> None:
+    """Raises Elsewhere, leading a Lead who owes a second step there and back. Passes everybody else:
+    whoever is no Lead is refused by the action.
+    """
+    if lacks_second_step_to_moderate(request, community):
+        raise Elsewhere(lead_to_second_step(request, back_to))
 
 
 def _moved(request: HttpRequest, slug: str) -> Elsewhere | None:

@@ -6,6 +6,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from hub import views
+
+handler400 = "hub.views.bad_request"
+
 urlpatterns = [
     path("", include("communities.admin_urls")),  # one door: before Wagtail's own forms
     path("account/", include("allauth.urls")),
@@ -18,6 +22,7 @@ urlpatterns = [
         TemplateView.as_view(template_name="site.webmanifest", content_type="application/manifest+json"),
         name="web-manifest",
     ),
+    path("robots.txt", views.robots, name="robots"),
     path("", include("resources.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -28,6 +28,7 @@ class Who(StrEnum):
 #: Our own views, each by its name.
 VIEWS: dict[str, Who] = {
     "web-manifest": Who.ANYONE,
+    "robots": Who.ANYONE,
     "/cms/login/": Who.SIGNED_OUT,
     "/cms/password_reset/": Who.SIGNED_OUT,
     "/cms/account/": Who.EDITORS,

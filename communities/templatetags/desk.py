@@ -17,7 +17,7 @@ def waiting_for_me(context: template.Context) -> dict:
     viewer = viewer_of(context.get("request"))
     if not viewer.is_authenticated:
         return {}
-    waiting = Count("memberships", filter=Q(memberships__state=Membership.State.ASKED))
+    waiting = Count("memberships", filter=Q(memberships__in=Membership.objects.waiting()))
     led = Community.objects.filter(
         pk__in=Membership.objects.belonging().leads().filter(user=viewer).values("community")
     ).annotate(waiting_count=waiting)

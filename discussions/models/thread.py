@@ -114,7 +114,9 @@ class Thread(models.Model):
         """Give the number of the Post marked as the answer. One small query, when there is one."""
         from discussions.models.post import Post  # the two nouns of this room know each other
 
-        return Post.objects.filter(pk=self.answer_id).values_list("number", flat=True).first()
+        if self.answer_id is None:
+            return None
+        return Post.objects.values_list("number", flat=True).get(pk=self.answer_id)
 
     @property
     def is_question(self) -> bool:

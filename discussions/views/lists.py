@@ -167,8 +167,15 @@ def page_or_404(paginator: Paginator, number: str | None) -> ListPage:
 
 
 def _page_talked_about(request: HttpRequest) -> Page | None:
-    """Give the guidance page the address names. Raises Http404 for one this viewer may not read."""
+    """Give the page the address names.
+
+    Raises Http404 for one this viewer may not read, and for one that is not talked about: its
+    class says so with `has_conversations`.
+    """
     pk = request.GET.get("page", "")
     if not pk:
         return None
-    return get_object_or_404(visible_pages(request.user, Page.objects.all()), pk=number_or_404(pk))
+    page = get_object_or_404(visible_pages(request.user, Page.objects.all()), pk=number_or_404(pk))
+    if not getattr(page.specific_class, "has_conversations", False):
+        raise Http404
+    return page

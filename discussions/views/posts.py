@@ -9,8 +9,15 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
+from communities.second_step import lead_to_second_step
 from discussions import actions, permissions, richtext
-from discussions.doors import audience_sentence, find_post, is_own
+from discussions.doors import (
+    audience_sentence,
+    check_second_step,
+    find_post,
+    is_own,
+    lacks_second_step_to_moderate,
+)
 from discussions.forms import EditForm, ReasonForm
 from discussions.fragments import render_post
 from discussions.models import Post
@@ -32,6 +39,8 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "reply": permissions.can(permissions.check_can_reply, viewer, thread) and post.is_readable,
         "moderate": permissions.can(permissions.check_can_moderate, viewer, thread.community),
     }
+    owes_step = may["moderate"] and lacks_second_step_to_moderate(request, thread.community)
+    sees_hidden = is_own(viewer, post) or (may["moderate"] and not owes_step)
     context = {
         "post": post,
         "thread": thread,
@@ -41,7 +50,8 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "form": form,
         "is_answer": thread.answer_id == post.pk,
         # The few who may see hidden words ask for them here, one Post at a time.
-        "hidden_body": post.body if post.is_hidden and (may["moderate"] or is_own(viewer, post)) else "",
+        "hidden_body": post.body if post.is_hidden and sees_hidden else "",
+        "second_step": owes_step and lead_to_second_step(request, _address(post)).url,
     }
     return render(request, "discussions/post_detail.html", context, status=status)
 
@@ -127,6 +137,7 @@ def post_answer(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRe
 def post_hide(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Put a Post out of sight, with a reason."""
     post = find_post(request, slug, pk, number)
+    check_second_step(request, post.thread.community, _address(post))
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _show_post(request, post, form, status=422)
@@ -139,5 +150,10 @@ def post_hide(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
 def post_restore(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Bring a hidden Post back."""
     post = find_post(request, slug, pk, number)
+    check_second_step(request, post.thread.community, _address(post))
     actions.restore_post(post=post, lead=request.user)
-    return redirect(reverse("discussions:post-detail", args=[slug, pk, number]))
+    return redirect(_address(post))
+
+
+def _address(post: Post) -> str:
+    return reverse("discussions:post-detail", args=[post.thread.community.slug, post.thread_id, post.number])

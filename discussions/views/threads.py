@@ -20,7 +20,13 @@ from communities import permissions as belonging
 from communities.pages import visible_pages
 from communities.public import mark_public
 from discussions import actions, frames, permissions, richtext
-from discussions.doors import as_number, audience_sentence, find_thread, number_or_404
+from discussions.doors import (
+    as_number,
+    audience_sentence,
+    check_second_step,
+    find_thread,
+    number_or_404,
+)
 from discussions.forms import ReplyForm, ThreadFactsForm
 from discussions.fragments import fragments_of
 from discussions.models import Post, Thread, ThreadReading
@@ -178,6 +184,7 @@ def thread_manage(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Rename a Thread, and for Leads close, open or pin it."""
     thread = find_thread(request, slug, pk)
     permissions.check_can_edit_thread(request.user, thread)
+    check_second_step(request, thread.community, request.path)
     is_lead = belonging.is_lead(request.user, thread.community)
     facts = {"title": thread.title, "kind": thread.kind, "topics": thread.topics.all()}
     may_announce = is_lead or thread.kind == Thread.Kind.ANNOUNCEMENT
@@ -198,6 +205,7 @@ def thread_manage(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def thread_lock(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Close a Thread, or open it again."""
     thread = find_thread(request, slug, pk)
+    check_second_step(request, thread.community, reverse("discussions:thread-manage", args=[slug, pk]))
     locked_at = now() if request.POST.get("locked") == "yes" else None
     actions.set_locked(thread=thread, lead=request.user, locked_at=locked_at)
     return redirect(thread)
@@ -208,6 +216,7 @@ def thread_lock(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def thread_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Keep a Thread at the top, or let it go."""
     thread = find_thread(request, slug, pk)
+    check_second_step(request, thread.community, reverse("discussions:thread-manage", args=[slug, pk]))
     pinned_at = now() if request.POST.get("pinned") == "yes" else None
     actions.set_pinned(thread=thread, lead=request.user, pinned_at=pinned_at)
     return redirect(thread)

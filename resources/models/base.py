@@ -26,6 +26,9 @@ RESERVED_SLUGS = {"whole"}
 class HubPage(Page):
     """A page of the hub: knows its way home, and tells the page cache when it is public."""
 
+    #: May people start conversations about it?
+    has_conversations = False
+
     class Meta:
         abstract = True
 
@@ -126,6 +129,8 @@ class GuidancePage(HubPage):
 
     A table of its own, so that one query lists, filters and orders all kinds together.
     """
+
+    has_conversations = True
 
     summary = models.CharField(
         max_length=300,

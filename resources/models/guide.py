@@ -115,6 +115,8 @@ class GuideChange(Orderable):
 class ChapterPage(HubPage):
     """One chapter of a guide."""
 
+    has_conversations = True
+
     summary = models.CharField(
         max_length=240, blank=True, help_text="What this chapter is about; the contents show it."
     )

@@ -39,6 +39,8 @@ class NewsIndexPage(HubPage):
 class NewsPage(HubPage):
     """One piece of news."""
 
+    has_conversations = True
+
     date = models.DateField(
         default=timezone.localdate, help_text="The day it is dated, which orders the list."
     )

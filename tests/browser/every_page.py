@@ -140,6 +140,7 @@ NOT_PAGES = {
     "resources:media",
     "resources:news-feed",
     "resources:sitemap",
+    "robots",
     "web-manifest",
     # screens inside the CMS, whose frame is Wagtail's own; looked at in test_cms_screens
     "account-approve",

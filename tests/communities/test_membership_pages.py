@@ -1,11 +1,13 @@
 """Coming in, leaving and looking after, as forms on pages that work without script."""
 
 import pytest
+from django.test import RequestFactory
 from django.urls import reverse
 
 from communities import actions
 from communities.models import Community, FormerSlug, Membership
 from communities.public import HEADER
+from communities.templatetags.desk import waiting_for_me
 from tests.communities.factories import CommunityFactory, MembershipFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +20,18 @@ def url(name, *args):
 
 
 # --- Joining ------------------------------------------------------------------------------
+
+
+def test_the_desk_does_not_count_requests_of_people_who_were_suspended(client):
+    lead = MembershipFactory(lead=True)
+    MembershipFactory(community=lead.community, asked=True)
+    MembershipFactory(community=lead.community, asked=True, user__is_active=False)
+    request = RequestFactory().get("/", headers={"Cookie": "session=x"})
+    request.user = lead.user
+
+    [led] = waiting_for_me({"request": request})["led"]
+
+    assert led.waiting_count == 1
 
 
 def test_joining_takes_one_press_once_the_rules_are_ticked(client):

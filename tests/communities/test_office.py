@@ -93,6 +93,34 @@ def test_the_list_asks_the_same_of_the_database_however_long(client, staff, djan
         assert client.get(reverse("people-waiting")).status_code == 200
 
 
+def test_the_front_page_of_the_cms_says_who_waits(client, staff):
+    waiting = UserFactory(unapproved=True)
+
+    page = client.get("/cms/").content.decode()
+
+    assert "1 person waits for your approval" in page
+    assert waiting.name in page
+
+
+def test_the_front_page_of_the_cms_names_nobody_who_waits_to_an_editor(client, editor):
+    waiting = UserFactory(unapproved=True)
+    client.force_login(editor)
+
+    page = client.get("/cms/").content.decode()
+
+    assert "What needs doing" in page
+    assert waiting.name not in page
+
+
+def test_the_list_of_communities_speaks_english(client, staff):
+    CommunityFactory(confidential=True)
+
+    page = client.get(reverse("communities_community:index")).content.decode()
+
+    assert "Chatham House Rule" in page
+    assert "True" not in page.split("<tbody", 1)[1].split("</tbody", 1)[0]
+
+
 def test_editors_neither_see_nor_decide(client, editor):
     applicant = UserFactory(unapproved=True)
     client.force_login(editor)

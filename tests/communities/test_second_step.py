@@ -10,6 +10,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from tests.communities.factories import PASSWORD, CommunityFactory, MembershipFactory, UserFactory
+from tests.discussions.factories import make_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -143,6 +144,60 @@ def test_no_act_of_a_lead_in_a_private_room_goes_round_the_second_step(client, s
     before = (other.state, other.role)
     other.refresh_from_db()
     assert (other.state, other.role) == before
+
+
+def moderated(level):
+    """Give a Lead and the addresses at which they would moderate a Thread of their Community."""
+    lead = MembershipFactory(lead=True, community=CommunityFactory(**{level: True}))
+    thread = make_thread(lead.community)
+    below = f"/communities/{lead.community.slug}/threads/{thread.pk}"
+    return lead, thread, below
+
+
+@pytest.mark.parametrize("act", ["posts/1/hide", "posts/1/restore", "lock", "pin", "manage"])
+def test_a_lead_does_not_moderate_a_private_room_without_a_second_step(client, settings, act):
+    settings.REQUIRE_SECOND_STEP = True
+    lead, thread, below = moderated("private")
+    client.force_login(lead.user)
+
+    without = client.post(f"{below}/{act}/", {"reason": "A name.", "locked": "yes", "pinned": "yes"})
+    thread.refresh_from_db()
+
+    assert without.headers["Location"].startswith("/account/2fa/?next=/communities/")
+    assert thread.last_change == 1
+
+
+def test_with_a_second_step_a_lead_moderates_a_private_room(client, settings):
+    settings.REQUIRE_SECOND_STEP = True
+    lead, thread, below = moderated("private")
+    client.force_login(lead.user)
+    take_second_step(client, lead.user)
+
+    client.post(f"{below}/posts/1/hide/", {"reason": "A name."})
+
+    assert thread.posts.get().is_hidden
+
+
+def test_the_page_of_a_post_says_that_a_second_step_is_owed_before_anything_is_typed(client, settings):
+    settings.REQUIRE_SECOND_STEP = True
+    lead, _, below = moderated("confidential")
+    client.force_login(lead.user)
+
+    page = client.get(f"{below}/posts/1/").content.decode()
+
+    assert f"/account/2fa/?next={below}/posts/1/" in page
+    assert "Hide this post" not in page
+
+
+def test_moderating_a_public_room_takes_no_second_step(client, settings):
+    settings.REQUIRE_SECOND_STEP = True
+    lead, thread, below = moderated("open")
+    client.force_login(lead.user)
+
+    client.post(f"{below}/lock/", {"locked": "yes"})
+    thread.refresh_from_db()
+
+    assert thread.is_locked
 
 
 @pytest.mark.parametrize("level", ["open", "members"])

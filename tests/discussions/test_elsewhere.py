@@ -10,6 +10,7 @@ from communities.models import Membership
 from discussions.models import Thread
 from tests.communities.factories import CommunityFactory, UserFactory
 from tests.discussions.factories import make_member, make_reply, make_thread
+from tests.resources.factories import GuideFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def drawn(tag: str, viewer=None, **context) -> str:
 
 @pytest.fixture
 def page() -> Page:
-    return Page.objects.live().order_by("-depth").first()
+    return GuideFactory()
 
 
 def test_page_shows_conversations_this_viewer_may_read(page):
@@ -130,6 +131,17 @@ def test_thread_cannot_be_started_about_a_page_one_may_not_see(page):
 
     for pk in (page.pk, 999_999, "x"):
         assert client.get(f"/communities/{community.slug}/threads/start/?page={pk}").status_code == 404
+
+
+def test_thread_cannot_be_started_about_a_page_that_is_not_talked_about(page):
+    community = CommunityFactory()
+    client = Client()
+    client.force_login(make_member(community))
+
+    for not_guidance in page.get_ancestors():
+        address = f"/communities/{community.slug}/threads/start/?page={not_guidance.pk}"
+        assert client.get(address).status_code == 404
+    assert client.get(f"/communities/{community.slug}/threads/start/?page={page.pk}").status_code == 200
 
 
 def test_discuss_this_leads_straight_on_for_a_member_of_one_community(page):
