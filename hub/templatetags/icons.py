@@ -3,7 +3,6 @@
 from functools import cache
 
 from django import template
-from django.utils.safestring import SafeString
 from heroicons.templatetags import heroicons
 
 register = template.Library()
@@ -12,7 +11,7 @@ _DRAW = {"mini": heroicons.heroicon_mini, "outline": heroicons.heroicon_outline}
 
 
 @register.simple_tag
-def icon(name: str, style: str = "mini", size: int = 20) -> SafeString:
+def icon(name: str, style: str = "mini", size: int = 20) -> str:
     """Print an icon, hidden from screen readers: a word stands beside it.
 
     The package parses and writes its XML anew each time, and a page holds a dozen.
@@ -21,5 +20,5 @@ def icon(name: str, style: str = "mini", size: int = 20) -> SafeString:
 
 
 @cache
-def _drawn(name: str, style: str, size: int) -> SafeString:
+def _drawn(name: str, style: str, size: int) -> str:
     return _DRAW[style](name, size=size)
