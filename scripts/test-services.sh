@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the programs that some tests need and that are missing, where that is ours to do: as root
+# Installs what some tests need and this machine lacks, where that is ours to do: as root
 # on Debian. Elsewhere it does nothing, and the tests name at their end what was left out.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -23,6 +23,7 @@ updated=
 for piece in $missing; do
     case $piece in
         browser) package=chromium ;;
+        typefaces) package='fonts-liberation fontconfig' ;;
         postgres) package=postgresql ;;
         redis) package=redis-server ;;
     esac
@@ -32,6 +33,6 @@ for piece in $missing; do
         updated=yes
     fi
     echo "Installing $package for the tests…"
-    apt-get install -y -qq --no-install-recommends "$package" >/dev/null 2>&1 </dev/null ||
+    apt-get install -y -qq --no-install-recommends $package >/dev/null 2>&1 </dev/null ||
         echo "$package could not be installed; the tests that need it are left out."
 done

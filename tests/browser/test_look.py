@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.support.browser import axe, until
+from tests.support.pieces import find_typefaces
 
 #: Colours of the ground, from tokens.css.
 PAPER = {"light": "rgb(251, 250, 247)", "dark": "rgb(24, 22, 26)"}
@@ -77,6 +78,7 @@ def test_a_refused_form_takes_the_focus_to_what_is_wrong(open_page):
     assert axe(page) == []
 
 
+@pytest.mark.skipif(find_typefaces() is None, reason="No everyday typeface is installed")
 def test_typefaces_arrive_without_moving_what_is_read(open_page):
     page = open_page()
     page.add_init_script(

@@ -1,19 +1,22 @@
-"""Finds the programs that some tests need and Python cannot bring: a browser and two servers.
+"""Finds what some tests need and Python cannot bring: a browser, everyday typefaces and two servers.
 
 `python -m tests.support.pieces` prints the missing ones, one a line, for scripts/test-services.sh.
 """
 
 import os
 import shutil
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: What stands in until our own typefaces have come (hub/css/fonts.css): of each pair, readers have one.
+STAND_INS = ({"Arial", "Liberation Sans"}, {"Times New Roman", "Liberation Serif", "Georgia"})
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A program outside Python, and what the suite cannot prove without it."""
+    """Something outside Python, and what the suite cannot prove without it."""
 
     name: str
     title: str
@@ -30,6 +33,16 @@ def find_chromium() -> Path | None:
         else next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     )
     return Path(found) if found else None
+
+
+def find_typefaces() -> Path | None:
+    """Give the program that lists typefaces, when it lists those that readers' computers carry."""
+    found = shutil.which("fc-list")
+    if found is None:
+        return None
+    listed = subprocess.run([found, ":", "family"], capture_output=True, text=True, check=False).stdout
+    names = {name.strip() for line in listed.splitlines() for name in line.split(",")}
+    return Path(found) if all(names & pair for pair in STAND_INS) else None
 
 
 def find_postgres() -> Path | None:
@@ -52,6 +65,7 @@ def pieces() -> list[Piece]:
     """List every piece, found or not."""
     return [
         Piece("browser", "Chromium", "what people see and press", find_chromium()),
+        Piece("typefaces", "An everyday typeface", "that ours come without a jump", find_typefaces()),
         Piece("postgres", "PostgreSQL", "the same behaviour on PostgreSQL", find_postgres()),
         Piece("redis", "Redis", "several processes side by side", find_redis()),
     ]
