@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from django.template.loader import get_template
 
-from discussions.fragments import fragments_of
+from discussions.fragments import Fragment, fragments_of
 from discussions.models import Post, Thread, ThreadChange
 
 #: Changes told in one frame at most.
@@ -55,7 +55,7 @@ def _frame(thread: Thread, changes: Sequence[ThreadChange]) -> str:
         "after": changes[0].number - 1,
         "upto": changes[-1].number,
         "kinds": [change.kind for change in changes],
-        "posts": [{"number": post.number, "author": post.author_id, "html": post.html} for post in posts],
+        "posts": [of_post(post) for post in posts],
         "newest": thread.last_post_number,
         "locked": thread.is_locked,
     }
@@ -63,6 +63,11 @@ def _frame(thread: Thread, changes: Sequence[ThreadChange]) -> str:
         frame["head"] = head(thread)
         frame["title"] = thread.title
     return json.dumps(frame, ensure_ascii=False)
+
+
+def of_post(post: Fragment) -> dict:
+    """Give a Post as a page is sent it."""
+    return {"number": post.number, "author": post.author_id, "html": post.html}
 
 
 def head(thread: Thread) -> str:

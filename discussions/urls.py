@@ -18,6 +18,7 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/manage/", threads.thread_manage, name="thread-manage"),
     path("<slug:slug>/threads/<int:pk>/lock/", threads.thread_lock, name="thread-lock"),
     path("<slug:slug>/threads/<int:pk>/pin/", threads.thread_pin, name="thread-pin"),
+    path("<slug:slug>/threads/<int:pk>/posts/", threads.thread_posts, name="thread-posts"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/", posts.post_detail, name="post-detail"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/history/", posts.post_history, name="post-history"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/edit/", posts.post_edit, name="post-edit"),

@@ -37,11 +37,11 @@ class Window:
 
     @property
     def previous(self) -> int:
-        return self.page - 1
+        return max(1, self.page - 1)
 
     @property
     def next(self) -> int:
-        return self.page + 1
+        return min(self.page + 1, self.page_count)
 
     @property
     def is_newest(self) -> bool:
@@ -52,3 +52,13 @@ class Window:
         """List the page numbers worth a link: the first, the last, and those nearby."""
         near = range(max(1, self.page - 2), min(self.page_count, self.page + 2) + 1)
         return sorted({1, self.page_count, *near})
+
+
+def earlier_than(number: int) -> tuple[int, int]:
+    """Give the range of one page of Posts before this one: what an open page fetches above its first."""
+    return max(1, number - SIZE), number - 1
+
+
+def later_than(number: int, newest: int) -> tuple[int, int]:
+    """Give the range of one page of Posts after this one, as far as there are any."""
+    return number + 1, min(number + SIZE, newest)

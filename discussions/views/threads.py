@@ -42,7 +42,7 @@ from discussions.posting import (
     say_refusal,
     writer_mark,
 )
-from discussions.windows import Window
+from discussions.windows import Window, earlier_than, later_than
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -132,7 +132,7 @@ def show_thread(
             "upto": thread.last_change,
             "newest": thread.last_post_number,
             "first": window.first,
-            "last": window.last,
+            "last": min(window.last, thread.last_post_number),
             "viewer": viewer.pk,
             "isLead": standing["is_lead"],
             "canReply": standing["can_reply"],
@@ -167,6 +167,25 @@ def thread_changes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return HttpResponse(status=304)
     found = frames.since(thread.pk, after, thread.last_change)
     return JsonResponse({"frames": [json.loads(frame) for frame in found]})
+
+
+@require_GET
+def thread_posts(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give the Posts next to those an open page shows: one page of them before or after a number.
+
+    `upto` is the change they are true at, asked before them: what happens meanwhile comes as a frame.
+    """
+    thread = find_thread(request, slug, pk)
+    before, after = (as_number(request.GET.get(name, "")) for name in ("before", "after"))
+    if before is not None:
+        first, last = earlier_than(before)
+    elif after is not None:
+        first, last = later_than(after, thread.last_post_number)
+    else:
+        return JsonResponse({"error": "Say before or after which post, as a number."}, status=400)
+    posts = fragments_of(thread, Post.objects.filter(thread=thread, number__range=(first, last)))
+    told = [frames.of_post(post) for post in posts]
+    return JsonResponse({"upto": thread.last_change, "first": first, "last": last, "posts": told})
 
 
 @require_POST

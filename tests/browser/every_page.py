@@ -132,6 +132,7 @@ NOT_PAGES = {
     "discussions:post-hide",
     "discussions:post-restore",
     "discussions:thread-changes",
+    "discussions:thread-posts",
     "discussions:thread-lock",
     "discussions:thread-number",
     "discussions:thread-pin",

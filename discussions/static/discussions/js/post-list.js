@@ -7,6 +7,7 @@
 
 import { Announcer } from "discussions/announcer";
 import { closeToPosting } from "discussions/posting";
+import { holdStill } from "discussions/still";
 import { writeTimes } from "hub/times";
 
 const READ_SECONDS = 2;
@@ -18,23 +19,22 @@ export class PostList {
     this.upto = data.upto;
     this.viewer = data.viewer;
     this.canReply = data.canReply;
+    this.first = data.first;
+    this.last = data.last;
     this.newest = data.newest;
-    this.isAtEnd = data.last >= data.newest;
+    this.onRange = () => {};
     this.onGap = onGap;
     this.readPath = readPath;
     this.unseen = 0;
     this.announcer = new Announcer(root);
-    this.seenUpto = data.viewer ? this.shown : Infinity;
+    this.seenUpto = data.viewer ? data.last : Infinity;
     this.watchSight();
     this.fit(this.posts);
-    if (location.hash === "" && new URLSearchParams(location.search).size === 0) {
-      document.getElementById("unread")?.scrollIntoView();
-    }
   }
 
-  /** The number of the last Post on the page. */
-  get shown() {
-    return Number(this.posts.lastElementChild?.dataset.post ?? 0);
+  /** Does the page show the newest Post there is? */
+  get isAtEnd() {
+    return this.last >= this.newest;
   }
 
   /** Applies one frame of the change log. */
@@ -47,17 +47,22 @@ export class PostList {
       return;
     }
     this.upto = frame.upto;
+    const wasAtEnd = this.isAtEnd;
     let added = 0;
-    for (const post of frame.posts) added += this.put(post);
-    const elsewhere = this.isAtEnd ? 0 : Math.max(0, frame.newest - this.newest);
-    this.newest = frame.newest;
-    this.showHead(frame);
-    this.lock(frame.locked);
+    holdStill(this.posts, () => {
+      for (const post of frame.posts) added += this.put(post, wasAtEnd);
+      this.showHead(frame);
+      this.lock(frame.locked);
+    });
+    const elsewhere = wasAtEnd ? 0 : Math.max(0, frame.newest - this.newest);
+    this.newest = Math.max(this.newest, frame.newest);
+    if (wasAtEnd) this.last = this.newest;
+    this.onRange();
     if (added + elsewhere > 0) this.tell(added + elsewhere);
   }
 
   /** Replaces a Post that is here, appends one that belongs next; gives how many are new to the reader. */
-  put({ number, author, html }) {
+  put({ number, author, html }, isNext) {
     const fresh = fromHTML(html);
     const old = document.getElementById(`post-${number}`);
     this.fit(fresh);
@@ -68,11 +73,47 @@ export class PostList {
       if (focused) fresh.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
       return 0;
     }
-    if (!this.isAtEnd || number < this.shown) return 0;
+    if (!isNext || number <= this.last) return 0;
     fresh.classList.add("post--new");
     this.posts.append(fresh);
     this.sight.observe(fresh);
     return author !== null && author === this.viewer ? 0 : 1;
+  }
+
+  /** Puts fetched Posts above the first one. */
+  addBefore({ first, posts }) {
+    const fresh = posts.map(({ html }) => fromHTML(html));
+    this.posts.prepend(...fresh);
+    fresh.forEach((post) => this.fit(post));
+    this.first = first;
+    this.onRange();
+  }
+
+  /** Puts fetched Posts below the last one; whoever scrolls to them has read them. */
+  addAfter({ last, posts }) {
+    const fresh = posts.map(({ html }) => fromHTML(html));
+    this.posts.append(...fresh);
+    for (const post of fresh) {
+      this.fit(post);
+      if (Number(post.dataset.post) > this.seenUpto) this.sight.observe(post);
+    }
+    this.last = last;
+    this.newest = Math.max(this.newest, last);
+    this.onRange();
+  }
+
+  /** Takes Posts off the beginning of the page; they can come back. */
+  dropBefore(posts) {
+    posts.forEach((post) => post.remove());
+    this.first = Number(this.posts.querySelector("[data-post]").dataset.post);
+    this.onRange();
+  }
+
+  /** Takes Posts off the end. */
+  dropAfter(posts) {
+    posts.forEach((post) => post.remove());
+    this.last = Number(this.posts.lastElementChild.dataset.post);
+    this.onRange();
   }
 
   /** Makes a Post that was edited as new, and as unseen, as it was. */

@@ -3,9 +3,11 @@
 import { mount } from "discussions/composer";
 import { listen } from "discussions/connection";
 import { showConnection } from "discussions/connection-line";
-import { PostList } from "discussions/post-list";
-import { postByScript } from "discussions/posting";
 import { offerLinks } from "discussions/links";
+import { PostList } from "discussions/post-list";
+import { PostWindow } from "discussions/post-window";
+import { postByScript } from "discussions/posting";
+import { followReading } from "discussions/reading-place";
 
 const data = JSON.parse(document.getElementById("thread-data").textContent);
 const base = location.pathname.split("/").slice(0, 5).join("/"); // /communities/<slug>/threads/<number>
@@ -14,6 +16,8 @@ const list = new PostList(document.querySelector("[data-thread-page]"), data, {
   onGap: () => ear.refresh(),
   readPath: `${base}/read/`,
 });
+new PostWindow(list, `${base}/posts/`);
+followReading(list.posts);
 const ear = listen({
   socketPath: `/ws/threads/${data.thread}/`,
   pollPath: `${base}/changes/`,
