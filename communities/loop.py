@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,3 +35,15 @@ def _with_good_connection(function: Callable[..., R], *args: object, **kwargs: o
         return function(*args, **kwargs)
     finally:
         close_old_connections()
+
+
+def close_connections() -> None:
+    """Wait for what the threads have in hand and close their connections; for tests, which change the database."""
+    all_here = threading.Barrier(THREADS, timeout=30)
+
+    def close() -> None:
+        all_here.wait()
+        connections.close_all()
+
+    for job in [_executor.submit(close) for _ in range(THREADS)]:
+        job.result()

@@ -210,7 +210,9 @@ def test_what_one_may_not_see_answers_as_what_never_was(role, privacy):
         assert masked(there.content) == masked(absent.content)
 
 
-@pytest.mark.parametrize("tail", ["{words}/", "changes/?after=0", "posts/?after=0", "posts/1/", "posts/1/history/"])
+@pytest.mark.parametrize(
+    "tail", ["{words}/", "changes/?after=0", "posts/?after=0", "posts/1/", "posts/1/history/"]
+)
 def test_thread_is_found_only_in_its_own_community(tail):
     world = make_world("open")
     other = CommunityFactory(open=True)

@@ -21,6 +21,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import TransactionTestCase
 
+from communities.loop import close_connections
 from tests.support.pieces import find_postgres
 from tests.support.servers import PostgresServer, only_one, run_folder, shared
 
@@ -71,6 +72,7 @@ class SQLiteDatabase:
 
     def restore(self) -> None:
         """Make the worker's database equal to the template again."""
+        close_connections()
         connections.close_all()
         self.remove()
         shutil.copyfile(self.template, self.path)
@@ -103,6 +105,7 @@ class PostgresDatabase:
 
     def restore(self) -> None:
         """Make the worker's database equal to the template again."""
+        close_connections()
         connections.close_all()
         self.server.create_database(self.name, template=self.template)
         connection.settings_dict["NAME"] = self.name
