@@ -15,7 +15,7 @@ from django.db import IntegrityError
 from communities.models import Community, Topic, User
 from discussions import live, permissions
 from discussions.db import write_lock, writes
-from discussions.models import ChangeKind, Post, PostRevision, Thread, ThreadReading
+from discussions.models import ChangeKind, Post, PostRevision, Thread, ThreadReading, ThreadSummary
 
 
 def post_reply(
@@ -136,7 +136,7 @@ def edit_post(*, post: Post, editor: User, body: str, edited_at: datetime) -> Po
 
     Raises CannotTakePart and CannotEdit.
     """
-    post = _locked(post)
+    post = locked_post(post)
     permissions.check_can_edit(editor, post, edited_at)
     if body == post.body:
         return post
@@ -156,10 +156,10 @@ def delete_post(*, post: Post, author: User, deleted_at: datetime) -> None:
 
     Raises CannotEdit.
     """
-    post = _locked(post)
+    post = locked_post(post)
     permissions.check_can_delete(author, post)
     if post.thread.answer_id == post.pk:
-        _clear_answer(post.thread)
+        clear_answer_of(post.thread)
     post.revisions.all().delete()
     post.body = ""
     post.deleted_at = deleted_at
@@ -173,12 +173,12 @@ def edit_thread(*, thread: Thread, editor: User, title: str, kind: str, topics: 
 
     Raises CannotEdit for anybody but its author and the Leads.
     """
-    thread = _locked_thread(thread)
+    thread = locked_thread(thread.pk)
     permissions.check_can_edit_thread(editor, thread)
     if kind != thread.kind and kind == Thread.Kind.ANNOUNCEMENT:
         permissions.check_can_announce(editor, thread.community)
     if kind != Thread.Kind.QUESTION and thread.is_answered:
-        _clear_answer(thread)
+        clear_answer_of(thread)
     thread.title, thread.kind = title, kind
     thread.save(update_fields=["title", "kind"])
     thread.topics.set(topics)
@@ -186,15 +186,31 @@ def edit_thread(*, thread: Thread, editor: User, title: str, kind: str, topics: 
 
 
 @writes
+def summarise_thread(*, thread: Thread, editor: User, body: str, written_at: datetime) -> None:
+    """Say above a Thread what it has come to, or take that down with an empty body; earlier words stay.
+
+    `body` is clean HTML. The same words change nothing. Raises CannotTakePart and CannotEdit.
+    """
+    thread = locked_thread(thread.pk)
+    permissions.check_can_edit_thread(editor, thread)
+    if body == thread.summary:
+        return
+    ThreadSummary.objects.create(thread=thread, author=editor, body=body, written_at=written_at)
+    thread.summary = body
+    thread.save(update_fields=["summary"])
+    live.announce(thread.record(ChangeKind.THREAD_SUMMARISED))
+
+
+@writes
 def mark_answer(*, thread: Thread, post: Post, marker: User) -> None:
     """Say that this Post answers the question. Raises CannotTakePart and CannotMarkAnswer."""
-    post = _locked(post)
+    post = locked_post(post)
     thread = post.thread
     permissions.check_can_mark_answer(marker, thread, post)
     if thread.answer_id == post.pk:
         return
     if thread.is_answered:
-        _clear_answer(thread)
+        clear_answer_of(thread)
     thread.answer = post
     thread.save(update_fields=["answer"])
     live.announce(thread.record(ChangeKind.ANSWER_MARKED, post))
@@ -203,21 +219,21 @@ def mark_answer(*, thread: Thread, post: Post, marker: User) -> None:
 @writes
 def clear_answer(*, thread: Thread, marker: User) -> None:
     """Say that the question is open again. Raises CannotTakePart and CannotMarkAnswer."""
-    thread = _locked_thread(thread)
+    thread = locked_thread(thread.pk)
     permissions.check_can_mark_answer(marker, thread)
     if thread.is_answered:
-        _clear_answer(thread)
+        clear_answer_of(thread)
 
 
 @writes
 def hide_post(*, post: Post, lead: User, reason: str, hidden_at: datetime) -> None:
     """Put a Post out of its readers' sight and say why. Raises CannotTakePart and CannotModerate."""
-    post = _locked(post)
+    post = locked_post(post)
     permissions.check_can_moderate(lead, post.thread.community)
     if not post.is_readable:
         return
     if post.thread.answer_id == post.pk:
-        _clear_answer(post.thread)
+        clear_answer_of(post.thread)
     post.hidden_at, post.hidden_by, post.hidden_reason = hidden_at, lead, reason
     post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
     live.announce(post.thread.record(ChangeKind.POST_HIDDEN, post))
@@ -226,7 +242,7 @@ def hide_post(*, post: Post, lead: User, reason: str, hidden_at: datetime) -> No
 @writes
 def restore_post(*, post: Post, lead: User) -> None:
     """Bring a hidden Post back. Raises CannotTakePart and CannotModerate."""
-    post = _locked(post)
+    post = locked_post(post)
     permissions.check_can_moderate(lead, post.thread.community)
     if not post.is_hidden:
         return
@@ -241,7 +257,7 @@ def set_locked(*, thread: Thread, lead: User, locked_at: datetime | None) -> Non
 
     Raises CannotTakePart and CannotModerate.
     """
-    thread = _locked_thread(thread)
+    thread = locked_thread(thread.pk)
     permissions.check_can_moderate(lead, thread.community)
     if thread.is_locked == (locked_at is not None):
         return
@@ -257,7 +273,7 @@ def set_pinned(*, thread: Thread, lead: User, pinned_at: datetime | None) -> Non
 
     Raises CannotTakePart and CannotModerate.
     """
-    thread = _locked_thread(thread)
+    thread = locked_thread(thread.pk)
     permissions.check_can_moderate(lead, thread.community)
     if thread.is_pinned == (pinned_at is not None):
         return
@@ -288,24 +304,25 @@ def _mark_read(reader: User, thread: Thread, number: int, read_at: datetime) -> 
         )
 
 
-def _clear_answer(thread: Thread) -> None:
+def clear_answer_of(thread: Thread) -> None:
+    """Take the mark of the answer away, in the caller's transaction and under its lock."""
     answer = thread.answer
     thread.answer = None
     thread.save(update_fields=["answer"])
     live.announce(thread.record(ChangeKind.ANSWER_CLEARED, answer))
 
 
-def _locked_thread(thread: Thread) -> Thread:
+def locked_thread(pk: int) -> Thread:
     """Take the lock of a Thread and read it again: what the view read may be old.
 
     Every writer takes the Thread first, so no two of them can wait for each other.
     """
-    Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
-    return Thread.objects.select_related("community", "answer").get(pk=thread.pk)
+    Thread.objects.select_for_update(no_key=True).get(pk=pk)
+    return Thread.objects.select_related("community", "answer").get(pk=pk)
 
 
-def _locked(post: Post) -> Post:
+def locked_post(post: Post) -> Post:
     """Take the lock of a Post's Thread, then read both again."""
-    _locked_thread(post.thread)
+    locked_thread(post.thread_id)
     posts = Post.objects.select_related("thread__community", "thread__answer", "author", "organisation")
     return posts.get(pk=post.pk)

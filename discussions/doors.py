@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -11,6 +12,7 @@ from communities.models import Community, FormerSlug, Membership
 from communities.permissions import can_read, is_lead
 from communities.second_step import lacks_second_step_to_lead, lead_to_second_step
 from discussions.models import Post, Thread
+from discussions.permissions import CannotReply
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -61,12 +63,15 @@ def find_community(request: HttpRequest, slug: str) -> Community:
 def find_thread(request: HttpRequest, slug: str, pk: int) -> Thread:
     """Give a Thread of this Community, with the Community fetched, in one query.
 
-    Raises as `find_community` does, which is asked only when there is something to explain.
+    Raises as `find_community` does, which is asked only when there is something to explain, and
+    Elsewhere when it was moved to where this viewer reads it too.
     """
     threads = Thread.objects.visible_to(request.user).select_related("community")
     try:
         return threads.get(community__slug=slug, pk=pk)
     except Thread.DoesNotExist:
+        if moved := threads.filter(pk=pk, former_homes__community__slug=slug).first():
+            raise _moved_thread(request, slug, moved) from None
         find_community(request, slug)
         raise Http404 from None
 
@@ -76,9 +81,17 @@ def find_post(request: HttpRequest, slug: str, pk: int, number: int) -> Post:
     thread = find_thread(request, slug, pk)
     post = Post.objects.for_page().filter(thread=thread, number=number).first()
     if post is None:
+        check_is_not_elsewhere(request, thread, number)
         raise Http404
     post.thread = thread
     return post
+
+
+def check_is_not_elsewhere(request: HttpRequest, thread: Thread, number: int) -> None:
+    """Raises Elsewhere, leading to the Post that had this number before it was moved, for its readers there."""
+    posts = Post.objects.visible_to(request.user).select_related("thread__community")
+    if post := posts.filter(former_places__thread=thread, former_places__number=number).first():
+        raise Elsewhere(redirect(post))
 
 
 def lacks_second_step_to_moderate(request: HttpRequest, community: Community) -> bool:
@@ -103,6 +116,15 @@ def _moved(request: HttpRequest, slug: str) -> Elsewhere | None:
     target = request.get_full_path().replace(f"/{slug}/", f"/{community.slug}/", 1)
     # 308, so that words posted to the old address arrive at the new one as a post.
     return Elsewhere(redirect(target, permanent=True, preserve_request=True))
+
+
+def _moved_thread(request: HttpRequest, slug: str, thread: Thread) -> Elsewhere | PermissionDenied:
+    """Lead to where a Thread was moved. Words are not taken along: other people would read them."""
+    if request.method != "GET":
+        return CannotReply(
+            f"This conversation has moved to {thread.community}, where other people read it. Nothing was posted."
+        )
+    return Elsewhere(redirect(request.get_full_path().replace(f"/{slug}/", f"/{thread.community.slug}/", 1)))
 
 
 def as_number(value: str) -> int | None:

@@ -52,10 +52,15 @@ class WordsForm(forms.Form):
         except richtext.TooLong as error:
             self.add_error("body", str(error))
             return data
-        if richtext.is_blank(html):
-            self.add_error("body", "Write something first.")
         data["body"] = html
+        if richtext.is_blank(html):
+            data["body"] = ""
+            self.refuse_blank()
         return data
+
+    def refuse_blank(self) -> None:
+        """Say that there are no words."""
+        self.add_error("body", "Write something first.")
 
 
 class ReplyForm(WordsForm):
@@ -72,10 +77,22 @@ class EditForm(WordsForm):
         self.fields["body"].label = "Your post"
 
 
-class ThreadFactsForm(forms.Form):
-    """What a Thread is called, what kind it is and what it is about."""
+class SummaryForm(WordsForm):
+    """What a Thread has come to so far; empty takes it down."""
 
-    title = forms.CharField(
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = "Summary"
+        self.fields["body"].required = False
+        self.fields["body"].help_text = "What would somebody need who has no time to read it all?"
+
+    def refuse_blank(self) -> None:
+        """Let it be empty."""
+
+
+def title_field(**options) -> forms.CharField:
+    """Make the field for what a Thread is called."""
+    return forms.CharField(
         min_length=TITLE_MIN_LENGTH,
         max_length=140,
         help_text="A question or a sentence that a colleague would recognise in a list.",
@@ -84,7 +101,14 @@ class ThreadFactsForm(forms.Form):
             "min_length": "The title is too short to recognise in a list.",
             "max_length": "The title is longer than %(limit_value)d characters. Put the rest in your post.",
         },
+        **options,
     )
+
+
+class ThreadFactsForm(forms.Form):
+    """What a Thread is called, what kind it is and what it is about."""
+
+    title = title_field()
     kind = forms.ChoiceField(
         choices=Thread.Kind, widget=forms.RadioSelect, error_messages={"required": "Choose what kind it is."}
     )

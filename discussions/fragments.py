@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from communities.models import Membership
-from discussions.models import Post, Thread
+from discussions.models import Post, Reaction, Thread
 from discussions.querysets import PostQuerySet
 
 #: Fragments kept by one process; at about 2 KB each, some 10 MB.
@@ -60,6 +61,8 @@ forget_all = _cache.clear
 KEY_COLUMNS = (
     "pk",
     "last_change",
+    "thread",  # moved, it counts the changes of another one
+    "community",
     "author__card_version",
     "organisation__name",
     "quoted__number",
@@ -79,7 +82,7 @@ class Fragment:
 def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
     """Give these Posts of one Thread as HTML, by number.
 
-    Two queries for the keys, and two more for whatever this process has not rendered yet: a page
+    Two queries for the keys, and three more for whatever this process has not rendered yet: a page
     of fifty known Posts makes no model instances and renders no template.
     """
     # Asked for by itself: as a subquery of the next one it would double that one's price.
@@ -93,10 +96,15 @@ def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
     if missing:
         # Asked for after the keys: `thread` may be older, and a wrong mark would stay under a new key.
         answer = Thread.objects.values_list("answer", flat=True).get(pk=thread.pk)
+        said = _reactions_to(missing)
         for post in Post.objects.for_page().filter(pk__in=missing):
             key = missing[post.pk]
             known[key] = _render(
-                thread, post, is_answer=post.pk == answer, is_by_lead=post.author_id in leads
+                thread,
+                post,
+                is_answer=post.pk == answer,
+                is_by_lead=post.author_id in leads,
+                reactions=said[post.pk],
             )
             _cache.put(key, known[key])
     return [Fragment(number, author_id, known[key]) for number, author_id, key in rows]
@@ -107,6 +115,18 @@ def render_post(thread: Thread, post: Post) -> SafeString:
     return fragments_of(thread, Post.objects.filter(pk=post.pk))[0].html
 
 
-def _render(thread: Thread, post: Post, *, is_answer: bool, is_by_lead: bool) -> SafeString:
-    context = {"post": post, "thread": thread, "is_answer": is_answer, "is_by_lead": is_by_lead}
-    return render_to_string("discussions/_post.html", context)
+def _reactions_to(post_ids: Iterable[int]) -> dict[int, list[dict]]:
+    """Count each word said to these Posts; give every word for every Post, in their order."""
+    counts = Reaction.objects.filter(post__in=post_ids).values_list("post", "kind").annotate(Count("pk"))
+    found = {(post_id, kind): count for post_id, kind, count in counts}
+    return {
+        post_id: [
+            {"kind": kind.value, "label": kind.label, "count": found.get((post_id, kind.value), 0)}
+            for kind in Reaction.Kind
+        ]
+        for post_id in post_ids
+    }
+
+
+def _render(thread: Thread, post: Post, **facts: object) -> SafeString:
+    return render_to_string("discussions/_post.html", {"post": post, "thread": thread} | facts)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from django.template.loader import get_template
 
 from discussions.fragments import Fragment, fragments_of
-from discussions.models import Post, Thread, ThreadChange
+from discussions.models import ChangeKind, FormerPlace, Post, Thread, ThreadChange
 
 #: Changes told in one frame at most.
 PAGE_SIZE = 200
@@ -48,6 +48,7 @@ def of_change(thread: Thread, change: ThreadChange) -> str:
 
 def _frame(thread: Thread, changes: Sequence[ThreadChange]) -> str:
     touched = {change.post_id for change in changes if change.post_id}
+    has_moves = any(change.kind == ChangeKind.POST_MOVED_OUT for change in changes)
     posts = fragments_of(thread, Post.objects.filter(pk__in=touched, thread=thread)) if touched else []
     frame = {
         "type": "changes",
@@ -56,6 +57,7 @@ def _frame(thread: Thread, changes: Sequence[ThreadChange]) -> str:
         "upto": changes[-1].number,
         "kinds": [change.kind for change in changes],
         "posts": [of_post(post) for post in posts],
+        "removed": _left_places(thread, touched) if has_moves else [],
         "newest": thread.last_post_number,
         "locked": thread.is_locked,
     }
@@ -63,6 +65,12 @@ def _frame(thread: Thread, changes: Sequence[ThreadChange]) -> str:
         frame["head"] = head(thread)
         frame["title"] = thread.title
     return json.dumps(frame, ensure_ascii=False)
+
+
+def _left_places(thread: Thread, post_ids: set[int]) -> list[int]:
+    """List the numbers here that these Posts had before they were moved."""
+    left = FormerPlace.objects.filter(thread=thread, post__in=post_ids)
+    return list(left.order_by("number").values_list("number", flat=True))
 
 
 def of_post(post: Fragment) -> dict:

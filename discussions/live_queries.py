@@ -36,7 +36,7 @@ def claim_for_thread(session_key: str | None, thread_id: int) -> Claim | None:
     found = (
         Thread.objects.visible_to(viewer).filter(pk=thread_id).values_list("community_id", flat=True).first()
     )
-    return found and Claim(viewer.pk, session_key if viewer.pk else None, found)
+    return found and Claim(viewer.pk, session_key if viewer.pk else None, found, thread_id)
 
 
 def claim_for_community(session_key: str | None, community_id: int) -> Claim | None:
@@ -55,13 +55,18 @@ def last_change(thread_id: int) -> int:
 def refused(claims: Collection[Claim]) -> dict[Claim, Close]:
     """Ask again for every claim at once; give those that no longer hold, and why.
 
-    Four queries, however many claims.
+    Five queries, however many claims.
     """
     users = get_user_model().objects.in_bulk({claim.user_id for claim in claims if claim.user_id})
     standing = _standing_sessions({claim.session_key for claim in claims if claim.session_key}, users)
     readable = readable_pairs({(claim.user_id, claim.community_id) for claim in claims})
+    threads = Thread.objects.filter(pk__in={claim.thread_id for claim in claims if claim.thread_id})
+    homes = dict(threads.values_list("pk", "community_id"))
     verdicts = {}
     for claim in claims:
+        if claim.thread_id and homes.get(claim.thread_id) != claim.community_id:
+            verdicts[claim] = Close.MOVED
+            continue
         if claim.user_id and standing.get(claim.session_key or "") != claim.user_id:
             verdicts[claim] = Close.SIGNED_OUT
         elif (claim.user_id, claim.community_id) not in readable:
@@ -96,11 +101,15 @@ def sweep(
     activity: dict[int, list[tuple[int, int, int]]] = {}
     if community_ids:
         added = ThreadChange.objects.filter(
-            pk__gt=after_id - ID_OVERLAP, kind=ChangeKind.POST_ADDED, thread__community_id__in=community_ids
+            pk__gt=after_id - ID_OVERLAP,
+            kind__in=[ChangeKind.POST_ADDED, ChangeKind.POST_MOVED_IN, ChangeKind.THREAD_MOVED],
+            thread__community_id__in=community_ids,
         )
-        rows = added.order_by("pk").values_list("thread__community_id", "thread_id", "post__number", "number")
-        for community_id, thread_id, post_number, number in rows:
-            activity.setdefault(community_id, []).append((thread_id, post_number, number))
+        rows = added.order_by("pk").values_list(
+            "thread__community_id", "thread_id", "thread__last_post_number", "number"
+        )
+        for community_id, thread_id, newest_post, number in rows:
+            activity.setdefault(community_id, []).append((thread_id, newest_post, number))
     span = timedelta(seconds=silence) + OVERLAP
     access = AccessChange.objects.filter(at__gt=Now() - span).order_by("pk")
     return Swept(dict(threads), activity, list(access.values_list("pk", "user_id", "community_id")), newest)

@@ -6,6 +6,7 @@ find it for them.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,14 @@ class CannotEdit(PermissionDenied):
 
 class CannotMarkAnswer(PermissionDenied):
     """This person may not say which Post answers this Thread."""
+
+
+class CannotReact(PermissionDenied):
+    """This person may not answer this Post with a word."""
+
+
+class CannotMove(PermissionDenied):
+    """These words may not go there."""
 
 
 class CannotModerate(PermissionDenied):
@@ -131,6 +140,45 @@ def check_can_moderate(viewer: Viewer, community: Community) -> None:
     belonging.check_can_take_part(viewer)
     if not belonging.is_lead(viewer, community):
         raise CannotModerate("Only the Leads of this community can do that.")
+
+
+def check_can_react(viewer: Viewer, post: Post) -> None:
+    """Pass members, for a readable Post of somebody else in an open Thread. Raises CannotTakePart or CannotReact."""
+    belonging.check_can_take_part(viewer)
+    if not belonging.is_member(viewer, post.thread.community):
+        raise CannotReact(f"Only members of {post.thread.community} can say that here. Join it first.")
+    if post.author_id == viewer.pk:
+        raise CannotReact("That is for others to say.")
+    if not post.is_readable:
+        raise CannotReact("This post was taken out of sight.")
+    if post.thread.is_locked:
+        raise CannotReact("A Lead has closed this conversation, so it stays as it is.")
+
+
+def check_can_move(viewer: Viewer, community: Community, to: Community) -> None:
+    """Pass somebody who leads both, where no more people would read it than were told of.
+
+    Words may go anywhere from an Open Community, and between two of level Members. What was said under the
+    Chatham House Rule or by invitation stays in its room. Raises CannotTakePart, CannotModerate or CannotMove.
+    """
+    check_can_moderate(viewer, community)
+    check_can_moderate(viewer, to)
+    if community == to or community.is_open:
+        return
+    if not community.is_public or community.is_chatham_house:
+        raise CannotMove(f"What was said in {community} stays there.")
+    if to.is_open:
+        raise CannotMove(f"Anyone reads {to}, and what was said in {community} was for its members.")
+
+
+def check_can_move_posts(thread: Thread, posts: Collection[Post], to: Thread) -> None:
+    """Pass some of a Thread's later Posts, on their way to another. Raises CannotMove."""
+    if not posts:
+        raise CannotMove("Choose at least one post.")
+    if any(post.number == 1 for post in posts):
+        raise CannotMove("The first post stays: move the whole conversation instead.")
+    if thread == to:
+        raise CannotMove("They are in that conversation already.")
 
 
 def can(check, *args) -> bool:

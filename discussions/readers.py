@@ -21,16 +21,21 @@ class Close(IntEnum):
     NOT_LISTENING_ONLY = 4400
     SIGNED_OUT = 4401
     NO_LONGER_ALLOWED = 4403
+    MOVED = 4404
     TOO_SLOW = 4408
 
 
 @dataclass(frozen=True)
 class Claim:
-    """Who reads, by which sign-in, in which Community. `user_id` None is somebody signed out."""
+    """Who reads, by which sign-in, in which Community. `user_id` None is somebody signed out.
+
+    `thread_id` is the Thread listened to, which may be moved to another Community meanwhile.
+    """
 
     user_id: int | None
     session_key: str | None
     community_id: int
+    thread_id: int | None = None
 
 
 @dataclass(eq=False)

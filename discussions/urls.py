@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from discussions.views import lists, posts, threads
+from discussions.views import lists, moves, posts, threads
 
 app_name = "discussions"
 
@@ -16,6 +16,10 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/changes/", threads.thread_changes, name="thread-changes"),
     path("<slug:slug>/threads/<int:pk>/read/", threads.thread_read, name="thread-read"),
     path("<slug:slug>/threads/<int:pk>/manage/", threads.thread_manage, name="thread-manage"),
+    path("<slug:slug>/threads/<int:pk>/summary/", threads.thread_summary, name="thread-summary"),
+    path("<slug:slug>/threads/<int:pk>/summary/history/", threads.summary_history, name="summary-history"),
+    path("<slug:slug>/threads/<int:pk>/move/", moves.thread_move, name="thread-move"),
+    path("<slug:slug>/threads/<int:pk>/split/", moves.thread_split, name="thread-split"),
     path("<slug:slug>/threads/<int:pk>/lock/", threads.thread_lock, name="thread-lock"),
     path("<slug:slug>/threads/<int:pk>/pin/", threads.thread_pin, name="thread-pin"),
     path("<slug:slug>/threads/<int:pk>/posts/", threads.thread_posts, name="thread-posts"),
@@ -24,6 +28,7 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/edit/", posts.post_edit, name="post-edit"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/delete/", posts.post_delete, name="post-delete"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/answer/", posts.post_answer, name="post-answer"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/react/", posts.post_react, name="post-react"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/hide/", posts.post_hide, name="post-hide"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/restore/", posts.post_restore, name="post-restore"),
     # Last: the words of the title take whatever the others left.

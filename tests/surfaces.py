@@ -68,6 +68,10 @@ VIEWS: dict[str, Who] = {
     "discussions:thread-start": Who.MEMBERS,
     "discussions:thread-reply": Who.MEMBERS,
     "discussions:thread-manage": Who.MEMBERS,
+    "discussions:thread-summary": Who.MEMBERS,
+    "discussions:summary-history": Who.READERS,
+    "discussions:thread-move": Who.LEADS,
+    "discussions:thread-split": Who.LEADS,
     "discussions:thread-lock": Who.LEADS,
     "discussions:thread-pin": Who.LEADS,
     "discussions:post-detail": Who.READERS,
@@ -75,6 +79,7 @@ VIEWS: dict[str, Who] = {
     "discussions:post-edit": Who.MEMBERS,
     "discussions:post-delete": Who.MEMBERS,
     "discussions:post-answer": Who.MEMBERS,
+    "discussions:post-react": Who.MEMBERS,
     "discussions:post-hide": Who.LEADS,
     "discussions:post-restore": Who.LEADS,
     # resources

@@ -84,7 +84,8 @@ class Post:
     """What one person says, in the simple marks that `discussions.richtext` reads.
 
     `quotes` is the number of an earlier Post of the same Thread. `before_edit` holds the words it
-    had at first. `hidden` is the reason a Lead gave for putting it out of sight.
+    had at first. `hidden` is the reason a Lead gave for putting it out of sight. `thanks`, `useful` and
+    `same` name those who said so with a press.
     """
 
     author: str
@@ -94,6 +95,9 @@ class Post:
     is_deleted: bool = False
     hidden: str = ""
     pause_days: float = 0
+    thanks: tuple[str, ...] = ()
+    useful: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,7 @@ class Thread:
     """A conversation that began and was last heard of so many days before the demonstration was loaded.
 
     `answer` is the number of the Post marked as such; `page` the key of a page of guidance.
-    `unread` says how many of its last Posts a documented account has not seen; the others have seen all.
+    `summary` stands above it, by whoever asked. `unread` says how many of its last Posts a documented account has not seen; the others have seen all.
     """
 
     community: str
@@ -115,4 +119,5 @@ class Thread:
     is_locked: bool = False
     is_pinned: bool = False
     moderator: str = ""
+    summary: str = ""
     unread: dict[str, int] = field(default_factory=dict)

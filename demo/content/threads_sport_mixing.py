@@ -11,6 +11,12 @@ MIXING = Thread(
     page="power-of-sport",
     days_ago=(118, 0.2),
     unread={"nadia.rahim": 7, "gareth.pryce": 12, "marcia.bennett": 4},
+    summary="""**Turning up is not mixing.** What worked here, in the order people tried it:
+
+- give people a job that needs no words first: scoring, bibs, the bell
+- change who stands next to whom before the game, not during it
+- count pairs off the register, and ask the same four questions twice
+- stop when it works, and hold the door open for the next person""",
     posts=(
         Post("dele.adeyemi", """Something I've been chewing on since reading the *Power of Sport* guidance again.
 
@@ -112,8 +118,8 @@ Question 3 is the one that matters and question 4 is the one you'll learn from. 
         Post("bev.stokes", "They also said (I was writing) that two of them go fishing together on Sundays now. Kevin left that out because he got something in his eye."),
         Post("gareth.pryce", """Fishing! That's question 3, that is.
 
-We moved the walking football to a church hall, heating included, £14 an hour. All but two came back. The man with the whistle has a co-referee now who is 71 and was a miner. They disagree about offside in walking football, which does not exist.""", pause_days=9),
-        Post("zahra.hosseini", """May I add something about language. When people say "they don't mix", sometimes the ones standing together simply share a language, and it's the first hour of the day they haven't had to work at being understood. I would not break that up too fast. Give them a job that needs no words first. Scoring. Handing out bibs. The bell."""),
+We moved the walking football to a church hall, heating included, £14 an hour. All but two came back. The man with the whistle has a co-referee now who is 71 and was a miner. They disagree about offside in walking football, which does not exist.""", pause_days=9, thanks=("kevin.doyle", "bev.stokes"), same=("leon.pascal",)),
+        Post("zahra.hosseini", """May I add something about language. When people say "they don't mix", sometimes the ones standing together simply share a language, and it's the first hour of the day they haven't had to work at being understood. I would not break that up too fast. Give them a job that needs no words first. Scoring. Handing out bibs. The bell.""", useful=("dele.adeyemi", "imran.siddiqui", "nadia.rahim", "priya.nair"), thanks=("dele.adeyemi",)),
         Post("dele.adeyemi", "That's made me think about two lads in particular. Thank you, Zahra. Bibs from next week."),
         Post("imran.siddiqui", """Umpiring signals. Best second language going. We've a lad who arrived in May with about ten words of English, and by July he was giving people out lbw with enormous dignity."""),
         Post("ewa.kowalska", """We've room for one more thing in the old weaving shed on a Sunday afternoon, if anyone in Stannerley wants an indoor version of all this. Free for three months, you'd have to stack the chairs. There is an urn."""),
@@ -126,7 +132,7 @@ We moved the walking football to a church hall, heating included, £14 an hour. 
 - **9 have done something outside the session** with one of them. Gaming mostly. One birthday.
 - hard to get to know people because: cold (6), "they already know each other" (3), nothing (the rest)
 
-I don't know if that's good.""", pause_days=14),
+I don't know if that's good.""", pause_days=14, thanks=("hannah.fielding", "priya.nair", "dele.adeyemi"), useful=("nadia.rahim", "shazia.malik")),
         Post("hannah.fielding", "Leon. It's good. Nine friendships across a line that had its own bus stop is very good."),
         Post("priya.nair", """Seconded. And note how well you've said it: a number, a comparison, what you asked and whom. Keep the three who said "they already know each other" in mind, that's your next year. A group that mixes well is hard to join."""),
         Post("dele.adeyemi", """He wrote that on his own on the bus. I only corrected one spelling.

@@ -16,10 +16,12 @@ from discussions.models import (
     ChangeKind,
     Post,
     PostRevision,
+    Reaction,
     TaggedThread,
     Thread,
     ThreadChange,
     ThreadReading,
+    ThreadSummary,
 )
 
 THREADS: tuple[shapes.Thread, ...] = (
@@ -85,7 +87,12 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
         pinned_at=times[0] + _LATER if told.is_pinned else None,
         locked_at=times[-1] + _LATER if told.is_locked else None,
         last_post_number=len(told.posts),
+        summary=richtext.from_plain_text(told.summary) if told.summary else "",
     )
+    if thread.summary:
+        ThreadSummary.objects.create(
+            thread=thread, author=thread.author, body=thread.summary, written_at=times[-1] + _LATER
+        )
     TaggedThread.objects.bulk_create(
         TaggedThread(tag_id=known.topics[key], content_object=thread) for key in told.topics
     )
@@ -109,6 +116,12 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
         )
         for said, post in zip(told.posts, posts, strict=True)
         if said.before_edit
+    )
+    Reaction.objects.bulk_create(
+        Reaction(post=post, user=known.people[name], kind=kind)
+        for said, post in zip(told.posts, posts, strict=True)
+        for kind, names in (("thanks", said.thanks), ("useful", said.useful), ("same", said.same))
+        for name in names
     )
     ThreadReading.objects.bulk_create(_readings(told, thread, posts, known))
 
@@ -152,6 +165,11 @@ def _number_changes(told: shapes.Thread, thread: Thread, posts: list[Post]) -> N
         changes.append(
             _Change(posts[-1].posted_at + _LATER, ChangeKind.ANSWER_MARKED, posts[told.answer - 1])
         )
+    for said, post in zip(told.posts, posts, strict=True):
+        pressed = len(said.thanks) + len(said.useful) + len(said.same)
+        changes += [_Change(posts[-1].posted_at + _LATER, ChangeKind.REACTIONS_CHANGED, post)] * pressed
+    if thread.summary:
+        changes.append(_Change(posts[-1].posted_at + _LATER, ChangeKind.THREAD_SUMMARISED))
     if thread.pinned_at:
         changes.append(_Change(thread.pinned_at, ChangeKind.THREAD_PINNED))
     if thread.locked_at:

@@ -24,7 +24,19 @@ if TYPE_CHECKING:
     from discussions.models.post import Post
 
 #: Words that mean something of their own after a Thread's number in an address.
-PATH_WORDS = {"changes", "lock", "manage", "pin", "posts", "read", "reply"}
+PATH_WORDS = {
+    "changes",
+    "lock",
+    "manage",
+    "move",
+    "pin",
+    "posts",
+    "react",
+    "read",
+    "reply",
+    "split",
+    "summary",
+}
 
 
 class TaggedThread(ItemBase):
@@ -66,6 +78,7 @@ class Thread(models.Model):
         "discussions.Post", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     topics = TaggableManager(through=TaggedThread, blank=True, related_name="threads")
+    summary = models.TextField(blank=True, help_text="HTML, equal to the newest ThreadSummary.")
     started_at = models.DateTimeField(default=timezone.now)
     last_posted_at = models.DateTimeField(default=timezone.now)
     locked_at = models.DateTimeField(null=True, blank=True)

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.second_step import lead_to_second_step
-from discussions import actions, permissions, richtext
+from discussions import actions, permissions, reactions, richtext
 from discussions.doors import (
     audience_sentence,
     check_second_step,
@@ -20,8 +20,16 @@ from discussions.doors import (
 )
 from discussions.forms import EditForm, ReasonForm
 from discussions.fragments import render_post
-from discussions.models import Post
-from discussions.posting import Refused, attempt, gives_words_back, keep_words, kept_words, writer_mark
+from discussions.models import Post, Reaction
+from discussions.posting import (
+    Refused,
+    attempt,
+    gives_words_back,
+    is_by_script,
+    keep_words,
+    kept_words,
+    writer_mark,
+)
 
 
 @require_GET
@@ -37,8 +45,10 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "delete": permissions.can(permissions.check_can_delete, viewer, post),
         "answer": permissions.can(permissions.check_can_mark_answer, viewer, thread, post),
         "reply": permissions.can(permissions.check_can_reply, viewer, thread) and post.is_readable,
+        "react": permissions.can(permissions.check_can_react, viewer, post),
         "moderate": permissions.can(permissions.check_can_moderate, viewer, thread.community),
     }
+    said = reactions.said_by(viewer, thread, (post.number, post.number)).get(post.number, [])
     owes_step = may["moderate"] and lacks_second_step_to_moderate(request, thread.community)
     sees_hidden = is_own(viewer, post) or (may["moderate"] and not owes_step)
     context = {
@@ -48,6 +58,7 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "html": render_post(thread, post),
         "may": may,
         "form": form,
+        "reactions": [(kind, kind.value in said) for kind in Reaction.Kind],
         "is_answer": thread.answer_id == post.pk,
         # The few who may see hidden words ask for them here, one Post at a time.
         "hidden_body": post.body if post.is_hidden and sees_hidden else "",
@@ -130,6 +141,18 @@ def post_answer(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRe
     else:
         actions.mark_answer(thread=post.thread, post=post, marker=request.user)
     return redirect(post)
+
+
+@login_required
+@require_POST
+def post_react(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
+    """Say a word to this Post, or take it back."""
+    post = find_post(request, slug, pk, number)
+    kind = request.POST.get("kind", "")
+    if kind not in Reaction.Kind.values:
+        return HttpResponse(status=400)
+    reactions.set_reaction(post=post, reader=request.user, kind=kind, is_on=request.POST.get("on") == "yes")
+    return HttpResponse(status=204) if is_by_script(request) else redirect(post)
 
 
 @login_required

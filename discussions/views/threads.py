@@ -23,13 +23,14 @@ from discussions import actions, frames, permissions, richtext
 from discussions.doors import (
     as_number,
     audience_sentence,
+    check_is_not_elsewhere,
     check_second_step,
     find_thread,
     number_or_404,
 )
-from discussions.forms import ReplyForm, ThreadFactsForm
+from discussions.forms import ReplyForm, SummaryForm, ThreadFactsForm
 from discussions.fragments import fragments_of
-from discussions.models import Post, Thread, ThreadReading
+from discussions.models import Post, Reaction, Thread, ThreadReading
 from discussions.posting import (
     Refused,
     answer_words,
@@ -42,6 +43,7 @@ from discussions.posting import (
     say_refusal,
     writer_mark,
 )
+from discussions.reactions import said_by
 from discussions.windows import Window, earlier_than, later_than
 
 if TYPE_CHECKING:
@@ -110,9 +112,11 @@ def show_thread(
     reading = _reading(viewer, thread)
     last_read = reading.last_read_number if reading else 0
     window = _window(request, thread, last_read, at)
-    posts = fragments_of(
-        thread, Post.objects.filter(thread=thread, number__range=(window.first, window.last))
-    )
+    numbers = (window.first, window.last)
+    posts = fragments_of(thread, Post.objects.filter(thread=thread, number__range=numbers))
+    asked = as_number(request.GET.get("at", ""))
+    if asked and asked not in {post.number for post in posts}:
+        check_is_not_elsewhere(request, thread, asked)
     # Somebody's first visit has no line: everything is new to them.
     seen = [post.html for post in posts if not reading or post.number <= last_read]
     standing = _standing(viewer, thread)
@@ -124,6 +128,7 @@ def show_thread(
         "seen_posts": SafeString("".join(seen)),
         "new_posts": SafeString("".join(post.html for post in posts[len(seen) :])),
         "window": window,
+        "reaction_kinds": Reaction.Kind.choices,
         "unread_since": reading and reading.read_at,
         "form": form,
         "draft_key": f"thread-{thread.pk}",
@@ -136,6 +141,7 @@ def show_thread(
             "viewer": viewer.pk,
             "isLead": standing["is_lead"],
             "canReply": standing["can_reply"],
+            "said": said_by(viewer, thread, numbers),
         },
     }
     # Words that were refused stay in their form, whatever the person may do now.
@@ -184,8 +190,15 @@ def thread_posts(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     else:
         return JsonResponse({"error": "Say before or after which post, as a number."}, status=400)
     posts = fragments_of(thread, Post.objects.filter(thread=thread, number__range=(first, last)))
-    told = [frames.of_post(post) for post in posts]
-    return JsonResponse({"upto": thread.last_change, "first": first, "last": last, "posts": told})
+    return JsonResponse(
+        {
+            "upto": thread.last_change,
+            "first": first,
+            "last": last,
+            "posts": [frames.of_post(post) for post in posts],
+            "said": said_by(request.user, thread, (first, last)),
+        }
+    )
 
 
 @require_POST
@@ -217,6 +230,51 @@ def thread_manage(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return redirect(thread)
     context = {"thread": thread, "community": thread.community, "form": form, "is_lead": is_lead}
     return render(request, "discussions/thread_manage.html", context, status=422 if form.errors else 200)
+
+
+@gives_words_back
+def thread_summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Say above a conversation what it has come to."""
+    if not request.user.is_authenticated:
+        return keep_words(request, SummaryForm)
+    thread = find_thread(request, slug, pk)
+    permissions.check_can_edit_thread(request.user, thread)
+    check_second_step(request, thread.community, request.path)
+    written = {"body": richtext.to_plain_text(thread.summary)} | kept_words(request)
+    form = SummaryForm(request.POST or None, initial=written)
+    status = 422 if form.errors else 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            attempt(
+                lambda: actions.summarise_thread(
+                    thread=thread, editor=request.user, body=form.cleaned_data["body"], written_at=now()
+                )
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = refusal.status
+        else:
+            return redirect(f"{thread.get_absolute_url()}?at=1#summary")
+    context = {
+        "thread": thread,
+        "community": thread.community,
+        "form": form,
+        "draft_key": f"summary-{thread.pk}",
+        "writer": writer_mark(request),
+        "audience": audience_sentence(thread.community),
+    }
+    return render(request, "discussions/thread_summary.html", context, status=status)
+
+
+@require_GET
+def summary_history(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Show what a conversation's summary said before, newest first, to everybody who reads it."""
+    thread = find_thread(request, slug, pk)
+    versions = list(thread.summaries.select_related("author")[:50])
+    if not versions:
+        raise Http404
+    context = {"thread": thread, "community": thread.community, "versions": versions}
+    return render(request, "discussions/summary_history.html", context)
 
 
 @login_required

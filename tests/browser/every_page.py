@@ -65,6 +65,10 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
         ((PRACTITIONER,), (f"{HATE_CRIME}/threads/start/",)),
     ],
     "discussions:thread-manage": [((LEAD,), (f"{SPORT}/threads/6/manage/",))],
+    "discussions:thread-summary": [((LEAD,), (f"{SPORT}/threads/6/summary/",))],
+    "discussions:summary-history": [((NOBODY,), (f"{SPORT}/threads/6/summary/history/",))],
+    "discussions:thread-move": [((LEAD,), (f"{SPORT}/threads/6/move/", f"{CASEWORK}/threads/25/move/"))],
+    "discussions:thread-split": [((LEAD,), (f"{SPORT}/threads/6/split/?posts=12",))],
     "discussions:post-detail": [
         ((NOBODY,), (f"{SPORT}/threads/6/posts/2/",)),
         ((PRACTITIONER,), (f"{COUNCILS}/threads/19/posts/11/", f"{SPORT}/threads/6/posts/20/")),
@@ -133,6 +137,7 @@ NOT_PAGES = {
     "discussions:post-restore",
     "discussions:thread-changes",
     "discussions:thread-posts",
+    "discussions:post-react",
     "discussions:thread-lock",
     "discussions:thread-number",
     "discussions:thread-pin",

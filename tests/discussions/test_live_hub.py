@@ -6,6 +6,7 @@ import random
 import time
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -15,12 +16,13 @@ from django.utils import timezone
 from communities.access import record_access_change
 from communities.loop import in_database
 from communities.models import Membership
-from discussions import actions, frames, live_hub, readers
+from discussions import actions, frames, live_hub, moves, readers
 from discussions.fragments import fragments_of
 from discussions.live_hub import LiveHub
 from discussions.models import Post, Thread
+from discussions.reactions import set_reaction
 from discussions.readers import Claim, Close, Reader
-from tests.communities.factories import CommunityFactory
+from tests.communities.factories import CommunityFactory, MembershipFactory
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
@@ -75,7 +77,8 @@ async def running_hub(layer=None):
 async def reader_of(hub, thread, user, *, after=None):
     """Join a member to a Thread's room; gives the reader and the frames of its catch-up."""
     session = await in_database(signed_in, user)
-    reader = Reader(f"thread.{thread.pk}", Claim(user.pk, session, thread.community_id), "127.0.0.1")
+    claim = Claim(user.pk, session, thread.community_id, thread.pk)
+    reader = Reader(f"thread.{thread.pk}", claim, "127.0.0.1")
     assert hub.admit(reader)
     caught_up = await hub.join(reader, thread.last_change if after is None else after)
     return reader, caught_up
@@ -367,6 +370,31 @@ async def test_hidden_words_are_in_no_frame():
         assert "MARKER-hidden" not in json.dumps(frame) + "".join(caught_up)
 
 
+async def test_a_thread_that_is_moved_ends_every_socket_on_it_within_a_second():
+    def make():
+        thread = make_thread()
+        member, lead = make_member(thread.community), lead_of(thread.community)
+        to = MembershipFactory(user=lead, lead=True).community
+        return thread, member, lead, to
+
+    thread, member, lead, to = await in_database(make)
+    async with running_hub(SilentLayer()) as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        started = time.monotonic()
+        await in_database(partial(moves.move_thread, thread=thread, to=to, lead=lead))
+        while not reader.is_closed:
+            await asyncio.sleep(0.01)
+
+        assert time.monotonic() - started < 1.5  # a sweep each second, and what it asks
+        assert await next_frame(reader) == Close.MOVED
+
+
+ACTS = [
+    "reply", "edit", "delete", "hide", "restore", "pin", "answer", "react", "sum up", "move out", "move in",
+]  # fmt: skip
+
+
 async def test_300_mixed_changes_while_away_end_equal_to_a_fresh_load():
     thread, member = await thread_with_member()
     dice = random.Random(11)  # a test that must repeat
@@ -374,8 +402,9 @@ async def test_300_mixed_changes_while_away_end_equal_to_a_fresh_load():
     def change_much():
         lead = lead_of(thread.community)
         author = make_member(thread.community)
+        elsewhere = make_thread(thread.community)
         for _ in range(300):
-            act = dice.choice(["reply", "edit", "delete", "hide", "restore", "pin", "answer"])
+            act = dice.choice(ACTS)
             fresh = Thread.objects.select_related("community").get(pk=thread.pk)
             post = dice.choice(
                 list(Post.objects.filter(thread=thread, number__gt=1, author=author)) or [None]
@@ -393,6 +422,17 @@ async def test_300_mixed_changes_while_away_end_equal_to_a_fresh_load():
                 actions.restore_post(post=post, lead=lead)
             elif act == "answer" and post.is_readable:
                 actions.mark_answer(thread=fresh, post=post, marker=lead)
+            elif act == "react" and post.is_readable:
+                set_reaction(post=post, reader=lead, kind="useful", is_on=dice.random() < 0.7)
+            elif act == "sum up":
+                actions.summarise_thread(
+                    thread=fresh, editor=lead, body=f"<p>{dice.random()}</p>", written_at=at
+                )
+            elif act == "move out" and dice.random() < 0.5:
+                moves.move_posts(thread=fresh, numbers=[post.number], to=elsewhere, lead=lead)
+            elif act == "move in":
+                stray = make_reply(elsewhere, author)
+                moves.move_posts(thread=elsewhere, numbers=[stray.number], to=fresh, lead=lead)
             else:
                 actions.set_pinned(thread=fresh, lead=lead, pinned_at=None if fresh.is_pinned else at)
 
@@ -410,7 +450,10 @@ async def test_300_mixed_changes_while_away_end_equal_to_a_fresh_load():
             assert frame["after"] == have
             have = frame["upto"]
             page |= {post["number"]: post["html"] for post in frame["posts"]}
+            for number in frame["removed"]:
+                page.pop(number, None)
         assert page == await in_database(loaded)
+        assert len(page) > 20
 
 
 async def test_open_community_lets_somebody_signed_out_listen():

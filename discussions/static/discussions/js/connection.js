@@ -13,7 +13,7 @@ const SPREAD_SECONDS = 10; // after an unexpected close, so that many pages do n
 const LONGEST_WAIT_SECONDS = 30;
 const FULL_WAIT_SECONDS = 60;
 const FULL = 1013;
-const CLOSED_TO_US = [4401, 4403];
+const CLOSED_TO_US = [4401, 4403, 4404];
 
 /**
  * Begins to listen.
@@ -181,6 +181,10 @@ class Ear {
       });
     } catch {
       this.onState("offline");
+    }
+    if (answer?.type === "opaqueredirect") {
+      this.onFrame({ type: "reset" }); // it has moved, and the page's own address leads there too
+      return;
     }
     if (answer && [401, 403, 404].includes(answer.status)) {
       this.leave();

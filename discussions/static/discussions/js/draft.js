@@ -63,7 +63,8 @@ export function forgetSent() {
     const name = sessionStorage.getItem(SENT);
     sessionStorage.removeItem(SENT);
     const hasStarted = name?.includes(":start-") && document.querySelector("[data-thread-page]");
-    if (name && (hasStarted || location.hash.startsWith("#post-"))) localStorage.removeItem(name);
+    const isPosted = hasStarted || location.hash === "#summary" || location.hash.startsWith("#post-");
+    if (name && isPosted) localStorage.removeItem(name);
   });
 }
 

@@ -13,7 +13,7 @@ import { writeTimes } from "hub/times";
 const READ_SECONDS = 2;
 
 export class PostList {
-  constructor(root, data, { onGap, readPath }) {
+  constructor(root, data, { onGap, readPath, reactions }) {
     this.root = root;
     this.posts = root.querySelector("[data-posts]");
     this.upto = data.upto;
@@ -22,6 +22,8 @@ export class PostList {
     this.first = data.first;
     this.last = data.last;
     this.newest = data.newest;
+    this.isAtEnd = data.last >= data.newest;
+    this.reactions = reactions;
     this.onRange = () => {};
     this.onGap = onGap;
     this.readPath = readPath;
@@ -30,11 +32,6 @@ export class PostList {
     this.seenUpto = data.viewer ? data.last : Infinity;
     this.watchSight();
     this.fit(this.posts);
-  }
-
-  /** Does the page show the newest Post there is? */
-  get isAtEnd() {
-    return this.last >= this.newest;
   }
 
   /** Applies one frame of the change log. */
@@ -47,41 +44,47 @@ export class PostList {
       return;
     }
     this.upto = frame.upto;
-    const wasAtEnd = this.isAtEnd;
     let added = 0;
     holdStill(this.posts, () => {
-      for (const post of frame.posts) added += this.put(post, wasAtEnd);
+      for (const post of frame.posts) added += this.put(post);
+      for (const number of frame.removed) this.remove(number);
       this.showHead(frame);
       this.lock(frame.locked);
     });
-    const elsewhere = wasAtEnd ? 0 : Math.max(0, frame.newest - this.newest);
+    const elsewhere = this.isAtEnd ? 0 : Math.max(0, frame.newest - this.newest);
     this.newest = Math.max(this.newest, frame.newest);
-    if (wasAtEnd) this.last = this.newest;
     this.onRange();
     if (added + elsewhere > 0) this.tell(added + elsewhere);
   }
 
   /** Replaces a Post that is here, appends one that belongs next; gives how many are new to the reader. */
-  put({ number, author, html }, isNext) {
+  put({ number, author, html }) {
     const fresh = fromHTML(html);
     const old = document.getElementById(`post-${number}`);
     this.fit(fresh);
     if (old) {
-      const focused = old.contains(document.activeElement) && document.activeElement.getAttribute("href");
+      const focused = old.contains(document.activeElement) && sameIn(fresh, document.activeElement);
       this.keepPlace(old, fresh);
       old.replaceWith(fresh);
-      if (focused) fresh.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus();
+      if (focused) focused.focus({ preventScroll: true });
       return 0;
     }
-    if (!isNext || number <= this.last) return 0;
+    if (!this.isAtEnd || number <= this.last) return 0;
+    this.last = number;
     fresh.classList.add("post--new");
     this.posts.append(fresh);
     this.sight.observe(fresh);
     return author !== null && author === this.viewer ? 0 : 1;
   }
 
+  /** Takes out a Post that was moved to another conversation. */
+  remove(number) {
+    document.getElementById(`post-${number}`)?.remove();
+  }
+
   /** Puts fetched Posts above the first one. */
-  addBefore({ first, posts }) {
+  addBefore({ first, posts, said }) {
+    this.reactions.learn(said);
     const fresh = posts.map(({ html }) => fromHTML(html));
     this.posts.prepend(...fresh);
     fresh.forEach((post) => this.fit(post));
@@ -90,7 +93,8 @@ export class PostList {
   }
 
   /** Puts fetched Posts below the last one; whoever scrolls to them has read them. */
-  addAfter({ last, posts }) {
+  addAfter({ last, posts, said }) {
+    this.reactions.learn(said);
     const fresh = posts.map(({ html }) => fromHTML(html));
     this.posts.append(...fresh);
     for (const post of fresh) {
@@ -99,6 +103,7 @@ export class PostList {
     }
     this.last = last;
     this.newest = Math.max(this.newest, last);
+    this.isAtEnd = this.last >= this.newest;
     this.onRange();
   }
 
@@ -113,6 +118,7 @@ export class PostList {
   dropAfter(posts) {
     posts.forEach((post) => post.remove());
     this.last = Number(this.posts.lastElementChild.dataset.post);
+    this.isAtEnd = false;
     this.onRange();
   }
 
@@ -132,6 +138,7 @@ export class PostList {
     for (const post of posts) {
       for (const part of post.querySelectorAll("[data-for='author']")) part.hidden = !post.matches(own);
       for (const part of post.querySelectorAll("[data-for='writer']")) part.hidden = !this.canReply;
+      this.reactions.fit(post);
     }
     writeTimes(element);
   }
@@ -153,6 +160,14 @@ export class PostList {
     const isInUse = form.contains(document.activeElement) || form.elements.body.value.trim() !== "";
     form.hidden = isLocked && !isInUse;
     closeToPosting(form, isLocked);
+  }
+
+  /** Takes off the page what its reader may no longer read; what they were writing stays, to be copied. */
+  close() {
+    for (const part of this.root.querySelectorAll("[data-thread-head], [data-posts], [data-pages]")) part.replaceChildren();
+    this.forgetNew();
+    const form = this.root.querySelector("form[data-composer]");
+    if (form) closeToPosting(form, true);
   }
 
   /** Says that something is new without moving anything: a bar, and one short sentence. */
@@ -213,6 +228,12 @@ export class PostList {
     this.unseen = 0;
     this.root.querySelector("[data-new-bar]").hidden = true;
   }
+}
+
+/** Finds in a Post's new form what had the focus in its old one. */
+function sameIn(fresh, focused) {
+  const [name, value] = focused.dataset.kind ? ["data-kind", focused.dataset.kind] : ["href", focused.getAttribute("href")];
+  return value && fresh.querySelector(`[${name}="${CSS.escape(value)}"]`);
 }
 
 function fromHTML(html) {

@@ -111,7 +111,7 @@ export class PostWindow {
   show() {
     const { list } = this;
     this.ends.earlier.hidden = list.first <= 1;
-    this.ends.later.hidden = list.last >= list.newest;
+    this.ends.later.hidden = list.isAtEnd;
     for (const [way, number] of [["earlier", list.first - 1], ["later", list.last + 1]]) {
       this.ends[way].firstElementChild.href = `?at=${number}#post-${number}`; // for a tab of its own
     }

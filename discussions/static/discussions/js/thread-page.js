@@ -7,14 +7,17 @@ import { offerLinks } from "discussions/links";
 import { PostList } from "discussions/post-list";
 import { PostWindow } from "discussions/post-window";
 import { postByScript } from "discussions/posting";
+import { Reactions } from "discussions/reactions";
 import { followReading } from "discussions/reading-place";
 
 const data = JSON.parse(document.getElementById("thread-data").textContent);
 const base = location.pathname.split("/").slice(0, 5).join("/"); // /communities/<slug>/threads/<number>
 
-const list = new PostList(document.querySelector("[data-thread-page]"), data, {
+const root = document.querySelector("[data-thread-page]");
+const list = new PostList(root, data, {
   onGap: () => ear.refresh(),
   readPath: `${base}/read/`,
+  reactions: new Reactions(root, data, `${base}/posts/`),
 });
 new PostWindow(list, `${base}/posts/`);
 followReading(list.posts);
@@ -23,7 +26,10 @@ const ear = listen({
   pollPath: `${base}/changes/`,
   query: () => `after=${list.upto}`,
   onFrame: (frame) => list.apply(frame),
-  onState: (state) => showConnection(document.querySelector("[data-connection]"), state),
+  onState: (state) => {
+    showConnection(document.querySelector("[data-connection]"), state);
+    if (state === "gone") list.close();
+  },
 });
 
 mount();

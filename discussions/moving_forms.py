@@ -1,0 +1,113 @@
+"""Where a Lead sends Posts and Threads."""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from django import forms
+
+from communities.models import Community, Membership, User
+from discussions import permissions
+from discussions.doors import audience_sentence
+from discussions.forms import title_field
+from discussions.models import Thread
+
+#: Posts moved in one go.
+MOST_POSTS = 200
+_RANGE = re.compile(r"(\d{1,9})(?:\s*(?:-|–|to)\s*(\d{1,9}))?")
+
+
+class AudienceField(forms.ModelChoiceField):
+    """A Community, with who reads what is said there."""
+
+    def label_from_instance(self, community: Community) -> str:
+        return f"{community}. {audience_sentence(community)}"
+
+
+class MoveThreadForm(forms.Form):
+    """Another Community of this Lead, each with who would read it there."""
+
+    to = AudienceField(
+        queryset=Community.objects.none(),
+        label="Move it to",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a community."},
+    )
+
+    def __init__(self, *args, thread: Thread, lead: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        ruled = Membership.objects.leads().filter(user=lead).exclude(community=thread.community_id)
+        communities = [
+            membership.community
+            for membership in ruled.select_related("community").order_by("community__name")
+            if permissions.can(permissions.check_can_move, lead, thread.community, membership.community)
+        ]
+        cast(AudienceField, self.fields["to"]).queryset = Community.objects.filter(
+            pk__in=[community.pk for community in communities]
+        )
+        #: Is there anywhere it may go?
+        self.has_choice = bool(communities)
+
+
+class MovePostsForm(forms.Form):
+    """Some Posts by number, and a new or another conversation for them.
+
+    `cleaned_data["posts"]` is a list of numbers; `to` is a Thread, or None for a new one.
+    """
+
+    posts = forms.CharField(
+        help_text="Their numbers, for example: 12, 14 to 18.",
+        max_length=200,
+        error_messages={"required": "Say which posts, by their numbers."},
+    )
+    where = forms.ChoiceField(
+        label="Move them to",
+        choices=[("new", "a new conversation here"), ("existing", "another conversation")],
+        widget=forms.RadioSelect,
+    )
+    title = title_field(required=False, label="Title of the new conversation")
+    address = forms.CharField(
+        required=False,
+        max_length=400,
+        label="Address of the other conversation",
+        help_text="Copy it from your browser. You must be a Lead there too.",
+    )
+
+    def __init__(self, *args, thread: Thread, lead: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.thread, self.lead = thread, lead
+
+    def clean_posts(self) -> list[int]:
+        """Read "12, 14 to 18" as five numbers."""
+        numbers: set[int] = set()
+        for part in self.cleaned_data["posts"].split(","):
+            found = _RANGE.fullmatch(part.strip())
+            if not found:
+                raise forms.ValidationError("Write numbers with commas between them, such as 12, 14 to 18.")
+            first, last = int(found[1]), int(found[2] or found[1])
+            if not 0 <= last - first < MOST_POSTS:
+                raise forms.ValidationError(f"Choose at most {MOST_POSTS} posts, the lower number first.")
+            numbers |= set(range(first, last + 1))
+        if len(numbers) > MOST_POSTS:
+            raise forms.ValidationError(f"Choose at most {MOST_POSTS} posts.")
+        return sorted(numbers)
+
+    def clean(self) -> dict:
+        """Find where they go. A conversation this Lead may not read is one that is not there."""
+        super().clean()
+        data = self.cleaned_data | {"to": None}
+        if data.get("where") == "existing":
+            data["to"] = self._thread_at(data.get("address", ""))
+            if data["to"] is None:
+                self.add_error("address", "There is no such conversation. Copy its whole address.")
+        elif data.get("where") == "new" and "title" not in self.errors and not data.get("title"):
+            self.add_error("title", "Give it a title.")
+        return data
+
+    def _thread_at(self, address: str) -> Thread | None:
+        found = re.search(r"/threads/(\d{1,9})(?:/|$)", address)
+        if not found:
+            return None
+        threads = Thread.objects.visible_to(self.lead).select_related("community")
+        return threads.filter(pk=int(found[1])).first()
