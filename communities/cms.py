@@ -198,6 +198,7 @@ class CommunityViewSet(ModelViewSet):
                 FieldPanel("joining"),
                 FieldPanel("is_chatham_house"),
                 FieldPanel("shows_help"),
+                FieldPanel("shows_readers"),
             ],
             "Who sees what",
         ),

@@ -1,4 +1,4 @@
-"""Sockets that only listen. Posting goes over HTTP, with its form errors and its token."""
+"""Sockets that listen, and say at most that somebody is writing. Posting goes over HTTP, with its form and token."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ class ListeningConsumer(AsyncWebsocketConsumer):
     """Refuse or join the live hub, drain one bounded queue, leave."""
 
     room_kind: str
+    #: What a page may say, letter for letter: nothing that comes in is ever parsed.
+    may_say: frozenset[str] = frozenset()
     hub: LiveHub
     reader: Reader | None = None
     writer: asyncio.Task | None = None
@@ -66,8 +68,11 @@ class ListeningConsumer(AsyncWebsocketConsumer):
                 await self.base_send({"type": "websocket.send", "text": item})
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        """End a socket that speaks: nothing a page may say travels this way."""
-        await self.close(Close.NOT_LISTENING_ONLY)
+        """Pass on the one courtesy there is; end a socket that says anything else, or too much."""
+        if self.reader is None or text_data not in self.may_say or not self.reader.may_speak():
+            await self.close(Close.NOT_LISTENING_ONLY)
+            return
+        self.hub.note_writing(self.reader)
 
     async def disconnect(self, code: int) -> None:
         """Leave the room."""
@@ -100,6 +105,7 @@ class ThreadConsumer(ListeningConsumer):
     """What happens in one Thread."""
 
     room_kind = "thread"
+    may_say = frozenset({'{"type":"writing"}'})
 
     async def find_claim(self, key: int) -> Claim | None:
         return await in_database(live_queries.claim_for_thread, self.session_key(), key)

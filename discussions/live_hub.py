@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Coroutine, Iterable
 from communities.loop import in_database
 from discussions import frames, live_queries
 from discussions.live_bus import Bus, Message
+from discussions.presence import Presence
 from discussions.readers import Close, Reader
 from discussions.rooms import Room
 
@@ -49,6 +50,7 @@ class LiveHub:
         self._bus = Bus(self._hear)
         self._loop = asyncio.get_running_loop()
         self._rooms: dict[str, Room] = {}
+        self._presence = Presence(self._bus, self._rooms)
         self._sockets: Counter[object] = Counter()
         self._tasks: set[asyncio.Task] = set()
         #: How many changes of somebody's rights were heard of; a claim asked before one is asked again.
@@ -67,7 +69,8 @@ class LiveHub:
         """
         global _current
         self._last_change_id = await in_database(live_queries.newest_change_id)
-        for work in (self._bus.receive, self._bus.send, self._sweep, self._beat, self._recheck):
+        tell = self._presence.keep_telling
+        for work in (self._bus.receive, self._bus.send, self._sweep, self._beat, self._recheck, tell):
             self._spawn(work())
         await self._bus.join("access")
         _current = self
@@ -130,6 +133,7 @@ class LiveHub:
                 elif room.is_thread and after > room.last:
                     await self._repair(room, await in_database(live_queries.last_change, room.key))
                 room.readers.add(reader)
+                self._presence.stir(room)
                 return room, room.last
 
     def leave(self, reader: Reader) -> None:
@@ -141,6 +145,7 @@ class LiveHub:
         room = self._rooms.get(reader.room_name)
         if room is not None:
             room.readers.discard(reader)
+            self._presence.stir(room)
             if not room.readers:
                 self._spawn(self._close(room))
 
@@ -154,6 +159,7 @@ class LiveHub:
             if room.readers or self._rooms.get(room.name) is not room:
                 return
             del self._rooms[room.name]
+            self._presence.leave(room)
             await self._bus.leave(room.name)
 
     # --- What happens ---------------------------------------------------------------------
@@ -176,13 +182,23 @@ class LiveHub:
         self._spawn(self._answer_access(change_id, user_id, community_id))
         self._bus.post("access", {"access": [change_id, user_id, community_id]})
 
+    def note_writing(self, writer: Reader) -> None:
+        """Tell the others in its room that somebody is writing."""
+        if room := self._rooms.get(writer.room_name):
+            self._presence.note_writing(room, writer)
+
     def _hear(self, message: Message) -> None:
         if "access" in message:
             self._spawn(self._answer_access(*message["access"]))
         elif "activity" in message:
             self._deliver_activity(message["group"], message["activity"])
-        else:
+        elif "number" in message:
             self._deliver_change(message["group"], message["number"], message["frame"])
+        elif room := self._rooms.get(message["group"]):
+            if "writing" in message:
+                self._presence.tell_writing(room, *message["writing"])
+            else:
+                self._presence.hear(room, message)
 
     def _deliver_change(self, name: str, number: int, frame: str) -> None:
         room = self._rooms.get(name)

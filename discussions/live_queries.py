@@ -33,10 +33,21 @@ ID_OVERLAP = 200
 def claim_for_thread(session_key: str | None, thread_id: int) -> Claim | None:
     """Give the right to read this Thread, or None when there is none."""
     viewer = _viewer(session_key)
-    found = (
-        Thread.objects.visible_to(viewer).filter(pk=thread_id).values_list("community_id", flat=True).first()
+    threads = Thread.objects.visible_to(viewer).select_related("community")
+    thread = threads.filter(pk=thread_id).first()
+    if thread is None:
+        return None
+    if not viewer.is_authenticated:
+        return Claim(None, None, thread.community_id, thread_id)
+    return Claim(
+        viewer.pk,
+        session_key,
+        thread.community_id,
+        thread_id,
+        name=viewer.name if thread.community.shows_readers else "",
+        # Readers of a closed room are members, and members may know who is there; anybody reads an open one.
+        may_be_seen_writing=not thread.community.is_open,
     )
-    return found and Claim(viewer.pk, session_key if viewer.pk else None, found, thread_id)
 
 
 def claim_for_community(session_key: str | None, community_id: int) -> Claim | None:

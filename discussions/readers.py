@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 #: Frames that may wait for one reader. A page that is slower than that catches up from the database.
 QUEUE_SIZE = 128
+#: Frames a page may send in a minute.
+SAYS_A_MINUTE = 20
 #: Seconds after which a check of what a reader may see no longer counts.
 CHECK_LASTS = 120
 
@@ -29,13 +32,16 @@ class Close(IntEnum):
 class Claim:
     """Who reads, by which sign-in, in which Community. `user_id` None is somebody signed out.
 
-    `thread_id` is the Thread listened to, which may be moved to another Community meanwhile.
+    `thread_id` is the Thread listened to, which may be moved to another Community meanwhile. `name` is
+    there only where everybody in the room may read it.
     """
 
     user_id: int | None
     session_key: str | None
     community_id: int
     thread_id: int | None = None
+    name: str = field(default="", compare=False)
+    may_be_seen_writing: bool = field(default=False, compare=False)
 
 
 @dataclass(eq=False)
@@ -50,6 +56,14 @@ class Reader:
     #: `LiveHub.access_notes` before its claim was asked for.
     access_notes: int = 0
     is_closed: bool = False
+    said_at: deque[float] = field(default_factory=lambda: deque(maxlen=SAYS_A_MINUTE))
+
+    def may_speak(self) -> bool:
+        """Count one frame that came in; False when there were too many."""
+        now = time.monotonic()
+        is_flood = len(self.said_at) == SAYS_A_MINUTE and now - self.said_at[0] < 60
+        self.said_at.append(now)
+        return not is_flood
 
     @property
     def is_permitted(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+from discussions.presence import Gathering
 from discussions.readers import Reader
 
 
@@ -19,6 +20,12 @@ class Room:
     last: int = 0
     #: In a Community's room: the newest change that was told, by Thread.
     last_activity: dict[int, int] = field(default_factory=dict)
+    #: What `presence` knows of it: who is here and, by process, elsewhere; and when it last spoke.
+    here: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, Gathering] = field(default_factory=dict)
+    told_at: float = float("-inf")
+    posted_at: float = float("-inf")
+    writing_at: float = float("-inf")
 
     @property
     def key(self) -> int:

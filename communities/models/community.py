@@ -66,6 +66,12 @@ class Community(ClusterableModel):
         default=False,
         help_text='Its pages begin with the way to "Get help now", for people who came about an incident.',
     )
+    shows_readers = models.BooleanField(
+        "show who is reading",
+        default=False,
+        help_text="Members who read a conversation see the names of who is reading it with them just now. Not "
+        "offered in an Open Community, nor under the Chatham House Rule.",
+    )
     topics = ClusterTaggableManager(
         through="communities.TaggedCommunity", blank=True, related_name="communities"
     )
@@ -86,6 +92,13 @@ class Community(ClusterableModel):
                 name="open_is_not_chatham_house",
                 condition=~models.Q(privacy="open") | models.Q(is_chatham_house=False),
                 violation_error_message="An Open Community cannot keep the Chatham House Rule: anyone reads it.",
+            ),
+            models.CheckConstraint(
+                name="readers_are_named_to_members_only",
+                condition=models.Q(shows_readers=False)
+                | (~models.Q(privacy="open") & models.Q(is_chatham_house=False)),
+                violation_error_message="Who is reading is not shown in an Open Community, nor under the Chatham "
+                "House Rule.",
             ),
             models.CheckConstraint(
                 name="private_is_by_invitation",

@@ -45,6 +45,7 @@ COMMUNITIES = (
         accent="indigo",
         privacy="members",
         joining="ask",
+        shows_readers=True,
         topics=("local-government", "tension-monitoring", "trust-in-institutions"),
         leads=("grace.mensah", "harjit.sandhu"),
         members=(

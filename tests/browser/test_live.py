@@ -225,3 +225,18 @@ def test_conversation_pages_have_no_axe_findings(open_page, size, dark):
     ):
         page.goto(path)
         assert axe(page) == [], path
+
+
+def test_members_see_who_is_reading_with_them_and_that_somebody_writes(open_page):
+    first = open_page("practitioner")
+    path = start_thread(first, "In good company")
+    second = open_page("second", path)
+    expect(first.get_by_text("Gareth Pryce is here too")).to_be_visible(timeout=8000)
+
+    write(second, "I am")
+
+    expect(first.get_by_text("Gareth Pryce is writing a reply")).to_be_visible(timeout=3000)
+    expect(second.get_by_text("is writing a reply")).to_have_count(0)
+    assert axe(first) == []
+    second.close()
+    expect(first.get_by_text("Gareth Pryce is here too")).to_have_count(0, timeout=8000)

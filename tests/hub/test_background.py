@@ -37,7 +37,9 @@ def test_scheduled_pages_are_looked_at_each_minute(timetable):
     assert due - now == timedelta(seconds=30)
 
 
-@pytest.mark.parametrize("name", ["clearsessions", "compact_changes", "prune_access_changes", "prune_db_task_results"])
+@pytest.mark.parametrize(
+    "name", ["clearsessions", "compact_changes", "prune_access_changes", "prune_db_task_results"]
+)
 @pytest.mark.parametrize(
     "night", [datetime(2026, 3, 28, 22, tzinfo=LONDON), datetime(2026, 10, 24, 22, tzinfo=LONDON)]
 )

@@ -56,6 +56,11 @@ class Ear {
     if (!this.isGone) this.poll();
   }
 
+  /** Says one of the few things a page may say. Without a socket it stays unsaid: it is a courtesy. */
+  say(words) {
+    if (this.isLive) this.socket.send(words);
+  }
+
   open() {
     if (this.isGone || this.socket) return;
     this.isWaiting = false;

@@ -7,6 +7,7 @@ import { offerLinks } from "discussions/links";
 import { PostList } from "discussions/post-list";
 import { PostWindow } from "discussions/post-window";
 import { postByScript } from "discussions/posting";
+import { Presence } from "discussions/presence";
 import { Reactions } from "discussions/reactions";
 import { followReading } from "discussions/reading-place";
 
@@ -19,16 +20,18 @@ const list = new PostList(root, data, {
   readPath: `${base}/read/`,
   reactions: new Reactions(root, data, `${base}/posts/`),
 });
+const presence = new Presence(root, data.viewer);
 new PostWindow(list, `${base}/posts/`);
 followReading(list.posts);
 const ear = listen({
   socketPath: `/ws/threads/${data.thread}/`,
   pollPath: `${base}/changes/`,
   query: () => `after=${list.upto}`,
-  onFrame: (frame) => list.apply(frame),
+  onFrame: (frame) => presence.hear(frame) || list.apply(frame),
   onState: (state) => {
     showConnection(document.querySelector("[data-connection]"), state);
     if (state === "gone") list.close();
+    if (state !== "live") presence.forget();
   },
 });
 
@@ -36,6 +39,7 @@ mount();
 offerLinks(document.querySelector("[data-posts]"));
 const form = document.querySelector("form[data-composer]");
 if (form) {
+  presence.sayWhen(form, () => ear.say('{"type":"writing"}'));
   postByScript(form, ({ change }) => {
     if (list.upto < change) setTimeout(() => list.upto < change && ear.refresh(), 400);
   });
