@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from communities.lines import LineField
 from communities.models import Organisation
 
 logger = logging.getLogger(__name__)
@@ -82,10 +83,11 @@ class SignupForm(forms.Form):
 
     field_order = ["name", "email", "password1", "organisation", "is_adult"]
 
-    name = forms.CharField(
+    name = LineField(
         label="Your name",
         max_length=80,
         help_text="As colleagues know you.",
+        error_messages={"required": "Say what colleagues call you."},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     organisation = forms.ModelChoiceField(

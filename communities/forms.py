@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 
+from communities.lines import LineField
 from communities.models import Community, Membership, Organisation, Topic, User
 from communities.photos import PhotoRefused, remake
 
@@ -21,18 +22,20 @@ def time_zone_choices() -> list[tuple[str, str]]:
 class ProfileForm(forms.Form):
     """One's own profile, field by field."""
 
-    name = forms.CharField(max_length=80, help_text="As colleagues know you.")
-    job_title = forms.CharField(max_length=80, required=False)
+    name = LineField(
+        max_length=80,
+        help_text="As colleagues know you.",
+        error_messages={"required": "Say what colleagues call you."},
+    )
+    job_title = LineField(max_length=80, required=False)
     organisation = forms.ModelChoiceField(
         Organisation.objects.all(),
         required=False,
         empty_label="Not in the list, or none",
         help_text="If yours is missing, tell the network's office.",
     )
-    place = forms.CharField(
-        max_length=80, required=False, help_text="The town, district or region you work in."
-    )
-    about = forms.CharField(
+    place = LineField(max_length=80, required=False, help_text="The town, district or region you work in.")
+    about = LineField(
         label="About your work",
         max_length=200,
         required=False,
@@ -125,22 +128,24 @@ class AcceptanceForm(forms.Form):
 class AskForm(AcceptanceForm):
     """Asking the Leads to be let in."""
 
-    note = forms.CharField(
+    note = LineField(
         label="What brings you here?",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="A sentence for the community's Leads.",
+        error_messages={"required": "Write a sentence, so that the Leads know who is asking."},
     )
 
 
 class DeclineForm(forms.Form):
     """Saying no, kindly."""
 
-    note = forms.CharField(
+    note = LineField(
         label="Why, in a kind sentence",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="It reaches the person by e-mail.",
+        error_messages={"required": "Say why, in a sentence."},
     )
 
 
@@ -151,6 +156,7 @@ class InviteForm(forms.Form):
         label="Their e-mail address",
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": "Write their e-mail address."},
     )
 
 

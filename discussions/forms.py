@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.http import QueryDict
 
+from communities.lines import LineField
 from communities.models import Topic
 from discussions import richtext
 from discussions.models import Thread
@@ -90,9 +91,9 @@ class SummaryForm(WordsForm):
         """Let it be empty."""
 
 
-def title_field(**options) -> forms.CharField:
+def title_field(**options) -> LineField:
     """Make the field for what a Thread is called."""
-    return forms.CharField(
+    return LineField(
         min_length=TITLE_MIN_LENGTH,
         max_length=140,
         help_text="A question or a sentence that a colleague would recognise in a list.",
@@ -125,10 +126,6 @@ class ThreadFactsForm(forms.Form):
             if may_announce or value != Thread.Kind.ANNOUNCEMENT
         ]
 
-    def clean_title(self) -> str:
-        """Fold white space: a title is one line."""
-        return " ".join(self.cleaned_data["title"].split())
-
 
 class StartForm(ThreadFactsForm, WordsForm):
     """A new Thread and its first Post."""
@@ -143,7 +140,7 @@ class StartForm(ThreadFactsForm, WordsForm):
 class ReasonForm(forms.Form):
     """Why a Post is put out of sight; its author reads it."""
 
-    reason = forms.CharField(
+    reason = LineField(
         max_length=200,
         label="Reason",
         help_text="Its author and everybody here will read this sentence.",

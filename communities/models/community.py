@@ -41,6 +41,9 @@ class Community(ClusterableModel):
         Privacy.CONFIDENTIAL: "Nobody but its members sees that it exists. Mail about it carries links and no words.",
     }
 
+    #: Words that mean something of their own in an address below /communities/.
+    RESERVED_SLUGS = {"number", "start"}
+
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     purpose = models.CharField(max_length=300, help_text="What it is for, in one or two plain sentences.")
@@ -114,11 +117,13 @@ class Community(ClusterableModel):
         return reverse("communities:community-detail", args=[self.slug])
 
     def clean(self) -> None:
-        """Refuse to lift the Chatham House Rule from what was already said under it.
+        """Refuse to lift the Chatham House Rule from what was already said under it, and an address that is taken.
 
         Raises ValidationError. Source: R-CH-4 in docs/rules.md.
         """
         super().clean()
+        if self.slug in self.RESERVED_SLUGS:
+            raise ValidationError({"slug": f"The hub uses “{self.slug}” itself. Choose another word."})
         if self.is_chatham_house or not self.pk:
             return
         if Community.objects.filter(pk=self.pk, is_chatham_house=True).exists():

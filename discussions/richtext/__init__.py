@@ -18,6 +18,7 @@ from html import unescape
 
 import nh3
 
+from communities.lines import shows_something
 from discussions.richtext.document import ALLOWED_SCHEMES, Document, TooLong
 from discussions.richtext.marks import read_marks, write_marks
 from discussions.richtext.paste import read_html
@@ -83,7 +84,7 @@ def excerpt(html: str, length: int = 160) -> str:
 def is_blank(html: str) -> bool:
     """Does this HTML, cleaned or not, say nothing at all? Raises TooLong."""
     _check_size(html)
-    return not read_html(html).blocks
+    return not shows_something(unescape(_TAG.sub("", read_html(html).to_html())))
 
 
 def _check_size(source: str) -> None:

@@ -342,7 +342,8 @@ def test_excerpt_ends_at_a_word():
 
 
 @pytest.mark.parametrize(
-    "markup", ["", " ", "<p>&nbsp;</p>", "<ul><li><br></ul>", "<img src=x>", "\u200b", "<script>x</script>"]
+    "markup",
+    ["", " ", "<p>&nbsp;</p>", "<ul><li><br></ul>", "<img src=x>", "\u200b\u3164", "<script>x</script>"],
 )
 def test_is_blank_when_nothing_is_said(markup):
     assert is_blank(markup)
