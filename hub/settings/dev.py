@@ -1,5 +1,7 @@
 """The embedded hub that `make run` opens: one process, SQLite, this machine only."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from hub.settings.base import *  # noqa: F403  # a settings file is its base and the few lines that differ
 from hub.settings.base import DATA_DIR, SITE_URL, env
 from hub.settings.secret import read_or_make_secret
@@ -11,6 +13,13 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or read_or_make_secret(DATA_DIR / "secret-key")
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", *env.list("ALLOWED_HOSTS", default=[])]
+
+
+def read_port(value: str) -> int:
+    """Read a port. Raises ImproperlyConfigured with a sentence for what is no number."""
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"PORT is a number, for example 8000, and not {value!r}.")
+    return int(value)
 
 
 def addresses(port: int) -> dict:
@@ -25,7 +34,7 @@ def addresses(port: int) -> dict:
     }
 
 
-PORT = env.int("PORT", default=8000)
+PORT = read_port(env.str("PORT", default="") or "8000")
 vars().update(addresses(PORT))
 
 # The loopback address speaks plain HTTP, the one exception to secure cookies.

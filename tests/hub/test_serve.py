@@ -40,6 +40,36 @@ def test_a_taken_port_is_one_clear_sentence(taken_port, tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ({"PORT": "abc"}, "The hub cannot start. PORT is a number, for example 8000, and not 'abc'."),
+        ({"DATA_DIR": str(ROOT / "manage.py")}, "cannot be the folder for the hub's data (DATA_DIR)"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_one_clear_sentence(setting, sentence, tmp_path):
+    run = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=ROOT, env=_environment(tmp_path) | setting, capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+    assert run.returncode == 1
+    assert sentence in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_a_second_hub_on_the_same_data_is_refused(start_hub):
+    hub = start_hub(demo=False)
+
+    second = subprocess.run(
+        [sys.executable, "manage.py", "serve", "--port", "0"],
+        cwd=ROOT, env=_environment(hub.folder), capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+
+    assert second.returncode == 1
+    assert f"Another hub is open on the data in {hub.folder}." in second.stderr
+
+
 def test_a_taken_port_is_known_before_the_long_work(taken_port, monkeypatch):
     monkeypatch.setattr(preparing, "missing_migrations", lambda: pytest.fail("the long work was begun"))
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import signal
 import socket
@@ -22,7 +23,7 @@ class Command(BaseCommand):
             "--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)"
         )
         parser.add_argument(
-            "--port", type=int, default=int(os.environ.get("PORT", "8000")), help="default: PORT, or 8000"
+            "--port", type=int, default=os.environ.get("PORT") or "8000", help="default: PORT, or 8000"
         )
         parser.add_argument("--workers", type=int, default=1, help="processes; more than one needs REDIS_URL")
         parser.add_argument(
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             )
         listener = self.take_port(host, port)
         if settings.EMBEDDED:
+            self.take_data()
             self.stand_at(port)
         self.prepare(demo=demo)
         self.open(listener, workers=workers, reload=reload, demo=demo)
@@ -54,6 +56,18 @@ class Command(BaseCommand):
             raise CommandError(self.why_not(error, host, port)) from error
         listener.set_inheritable(True)
         return listener
+
+    def take_data(self) -> None:
+        """Let no second embedded hub stand on the same data: each would hear nothing of the other's news."""
+        # Open for as long as the process lives; the system lets go of it however that ends.
+        self.hold = (settings.DATA_DIR / "in-use").open("w")
+        try:
+            fcntl.flock(self.hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise CommandError(
+                f"Another hub is open on the data in {settings.DATA_DIR}. Close it, or choose another folder: "
+                "make run DATA_DIR=…"
+            ) from error
 
     def why_not(self, error: OSError, host: str, port: int) -> str:
         if error.errno == errno.EADDRINUSE:
