@@ -24,6 +24,11 @@ class GuidanceImage(AbstractImage):
         "focal_point_height",
     )
 
+    @property
+    def default_alt_text(self) -> str:
+        """Give the description, or nothing: a title is often a file's name, and that describes no picture."""
+        return self.description
+
 
 class GuidanceRendition(AbstractRendition):
     """A picture in one of the sizes pages ask for; the only form in which it leaves the hub."""

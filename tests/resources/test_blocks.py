@@ -51,6 +51,11 @@ def test_figure_needs_words_for_the_picture_or_to_be_decorative():
     BodyBlock().clean(figure(decorative=True))
 
 
+def test_a_file_name_does_not_pass_for_words():
+    assert make.ImageFactory(title="IMG_2034", description="").default_alt_text == ""
+    assert make.ImageFactory(description="Three circles").default_alt_text == "Three circles"
+
+
 def test_figure_comes_in_modern_formats_with_its_measures_and_words(client):
     image = make.ImageFactory(credit="Drawn by the network")
     picture = {"image": image.pk, "alt_text": "Three circles", "decorative": False}
