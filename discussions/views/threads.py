@@ -139,7 +139,7 @@ def show_thread(
             "first": window.first,
             "last": min(window.last, thread.last_post_number),
             "viewer": viewer.pk,
-            "isLead": standing["is_lead"],
+            "locked": thread.is_locked,
             "canReply": standing["can_reply"],
             "said": said_by(viewer, thread, numbers),
         },

@@ -154,7 +154,7 @@ def test_closing_a_conversation_takes_the_composer_away(open_page):
     lead = open_page("lead", path)
     expect(member.get_by_role("button", name="Post reply")).to_be_visible()
 
-    lead.get_by_role("link", name="Rename, close or pin").click()
+    lead.get_by_role("link", name="Rename, close, pin or move").click()
     lead.get_by_role("button", name="Close to replies").click()
 
     expect(member.get_by_text("so it takes no more replies")).to_be_visible(timeout=3000)

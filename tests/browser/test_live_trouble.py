@@ -78,7 +78,7 @@ def test_focus_stays_on_the_button_that_posted(open_page):
 
 def set_locked(lead: Page, path: str, button: str) -> None:
     lead.goto(path)
-    lead.get_by_role("link", name="Rename, close or pin").click()
+    lead.get_by_role("link", name="Rename, close, pin or move").click()
     lead.get_by_role("button", name=button).click()
 
 
@@ -220,3 +220,19 @@ def test_list_says_only_of_new_conversations_that_they_are_new(open_page):
     start_thread(author, "A newer one")
 
     expect(bar).to_be_visible(timeout=3000)
+
+
+def test_a_conversation_that_is_closed_offers_no_editing(open_page):
+    author, lead = open_page("practitioner"), open_page("lead")
+    path = start_thread(author, "Closed while reading", "sport-and-cohesion")
+    expect(author.get_by_role("link", name="Edit post 1")).to_be_visible()
+    expect(author.get_by_text(LIVE, exact=True)).to_be_visible()
+
+    lead.goto(f"{'/'.join(path.split('/')[:5])}/manage/")
+    lead.get_by_role("button", name="Close to replies").click()
+
+    expect(author.get_by_role("link", name="Edit post 1")).to_be_hidden(timeout=5000)
+    expect(author.get_by_role("link", name="Rename")).to_be_hidden()
+    lead.goto(f"{'/'.join(path.split('/')[:5])}/manage/")
+    lead.get_by_role("button", name="Open it again").click()
+    expect(author.get_by_role("link", name="Edit post 1")).to_be_visible(timeout=5000)

@@ -19,6 +19,7 @@ export class PostList {
     this.upto = data.upto;
     this.viewer = data.viewer;
     this.canReply = data.canReply;
+    this.isLocked = data.locked;
     this.first = data.first;
     this.last = data.last;
     this.newest = data.newest;
@@ -136,7 +137,7 @@ export class PostList {
     const own = `[data-author="${this.viewer}"]`;
     const posts = element.matches("[data-post]") ? [element] : element.querySelectorAll("[data-post]");
     for (const post of posts) {
-      for (const part of post.querySelectorAll("[data-for='author']")) part.hidden = !post.matches(own);
+      for (const part of post.querySelectorAll("[data-for='author']")) part.hidden = this.isLocked || !post.matches(own);
       for (const part of post.querySelectorAll("[data-for='writer']")) part.hidden = !this.canReply;
       this.reactions.fit(post);
     }
@@ -152,6 +153,11 @@ export class PostList {
 
   /** Closes the composer or opens it again. One that somebody writes in stays, so that they can copy their words. */
   lock(isLocked) {
+    if (isLocked !== this.isLocked) {
+      this.isLocked = isLocked;
+      this.fit(this.posts);
+      for (const part of this.root.querySelectorAll("[data-for='starter']")) part.hidden = isLocked;
+    }
     this.root.querySelector("[data-closed-note]").hidden = !isLocked;
     const reopened = this.root.querySelector("[data-reopened-note]");
     if (reopened) reopened.hidden = isLocked;
