@@ -59,6 +59,20 @@ def as_webp(image: Image.Image) -> bytes:
     return out.getvalue()
 
 
+def size_within(width: int, height: int, side: int) -> tuple[int, int]:
+    """Give the size of a picture made so small that neither side is over `side` pixels."""
+    scale = min(1, side / max(width, height))
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def within(picture: Image.Image, side: int) -> Image.Image:
+    """Give a picture that small, or this one when it is."""
+    size = size_within(picture.width, picture.height, side)
+    if size == picture.size:
+        return picture
+    return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2)
+
+
 def _check_size(image: Image.Image) -> None:
     width, height = image.size
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:

@@ -66,6 +66,13 @@ class Community(ClusterableModel):
         default=False,
         help_text='Its pages begin with the way to "Get help now", for people who came about an incident.',
     )
+    allows_images = models.BooleanField(
+        "pictures on posts",
+        default=True,
+        db_default=True,  # for the code of yesterday, during a deploy
+        help_text="People may put pictures on their posts. Off where a picture could show who somebody is; "
+        "pictures that are there already stay.",
+    )
     topics = ClusterTaggableManager(
         through="communities.TaggedCommunity", blank=True, related_name="communities"
     )

@@ -76,6 +76,7 @@ class Community:
     members: tuple[str, ...]
     is_chatham_house: bool = False
     shows_help: bool = False
+    allows_images: bool = True
     asking: tuple[Asking, ...] = ()
 
 
