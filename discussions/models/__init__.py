@@ -1,8 +1,18 @@
-"""Conversations: a Thread of Posts, and the log of what changed in it."""
+"""Conversations: a Thread of Posts, the files on them, and the log of what changed."""
 
+from discussions.models.attachment import Attachment
 from discussions.models.change import ChangeKind, ThreadChange
 from discussions.models.post import Post, PostRevision
 from discussions.models.reading import ThreadReading
 from discussions.models.thread import TaggedThread, Thread
 
-__all__ = ["ChangeKind", "Post", "PostRevision", "TaggedThread", "Thread", "ThreadChange", "ThreadReading"]
+__all__ = [
+    "Attachment",
+    "ChangeKind",
+    "Post",
+    "PostRevision",
+    "TaggedThread",
+    "Thread",
+    "ThreadChange",
+    "ThreadReading",
+]

@@ -13,6 +13,7 @@ class ChangeKind(models.TextChoices):
     POST_RESTORED = "post.restored", "post restored"
     ANSWER_MARKED = "answer.marked", "answer marked"
     ANSWER_CLEARED = "answer.cleared", "answer cleared"
+    FILE_CHECKED = "file.checked", "file checked by the scanner"
     THREAD_EDITED = "thread.edited", "title, kind or topics changed"
     THREAD_LOCKED = "thread.locked", "thread locked"
     THREAD_UNLOCKED = "thread.unlocked", "thread unlocked"
