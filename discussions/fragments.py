@@ -79,7 +79,7 @@ class Fragment:
 def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
     """Give these Posts of one Thread as HTML, by number.
 
-    Two queries for the keys, and two more for whatever this process has not rendered yet: a page
+    Two queries for the keys, and three more for whatever this process has not rendered yet: a page
     of fifty known Posts makes no model instances and renders no template.
     """
     # Asked for by itself: as a subquery of the next one it would double that one's price.
@@ -93,7 +93,7 @@ def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
     if missing:
         # Asked for after the keys: `thread` may be older, and a wrong mark would stay under a new key.
         answer = Thread.objects.values_list("answer", flat=True).get(pk=thread.pk)
-        for post in Post.objects.for_page().filter(pk__in=missing):
+        for post in Post.objects.for_page().with_files().filter(pk__in=missing):
             key = missing[post.pk]
             known[key] = _render(
                 thread, post, is_answer=post.pk == answer, is_by_lead=post.author_id in leads

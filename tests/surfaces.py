@@ -76,6 +76,10 @@ VIEWS: dict[str, Who] = {
     "discussions:post-answer": Who.MEMBERS,
     "discussions:post-hide": Who.LEADS,
     "discussions:post-restore": Who.LEADS,
+    "discussions:file-upload": Who.MEMBERS,
+    "discussions:file-discard": Who.MEMBERS,
+    "discussions:file": Who.READERS,
+    "discussions:file-thumbnail": Who.READERS,
     # resources
     "resources:media": Who.ANYONE,
     "resources:news-feed": Who.ANYONE,

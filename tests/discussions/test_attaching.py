@@ -12,10 +12,10 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from communities.limits import TooOften, forget_all
+from communities.limits import TooOften
 from communities.models import Community, Membership
 from communities.permissions import CannotTakePart
-from discussions import actions, attaching
+from discussions import actions, attaching, tasks
 from discussions.models import Attachment, ChangeKind, Thread
 from discussions.permissions import AlreadyPosted, CannotAttach
 from tests.communities.factories import CommunityFactory, UserFactory
@@ -23,11 +23,6 @@ from tests.discussions import files
 from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    forget_all()
 
 
 @pytest.fixture
@@ -340,11 +335,15 @@ def test_a_community_that_goes_takes_its_files_from_the_disk(
 def test_the_words_of_a_posted_document_are_kept_for_search(author, thread):
     post = make_post_with_file(thread, author, files.pdf("Lessons from Barrow"))
 
+    tasks.take_words_out.call(post.attachments.get().pk)
+
     assert post.attachments.get().text.strip() == "Lessons from Barrow"
 
 
-def test_a_document_that_cannot_be_read_is_posted_all_the_same(author, thread, caplog):
+def test_a_document_that_cannot_be_read_stays_posted_and_is_logged_by_its_id(author, thread, caplog):
     post = make_post_with_file(thread, author, b"%PDF-1.7 MARKSECRET", "MARKNAME.pdf")
+
+    tasks.take_words_out.call(post.attachments.get().pk)
 
     assert post.attachments.get().text == ""
     assert "could not be taken out" in caplog.text
