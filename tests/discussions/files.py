@@ -46,11 +46,11 @@ def pdf(words: str = "Minutes of the meeting", *, extra: bytes = b"") -> bytes:
 
 
 def archive(members: dict[str, bytes | str], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Make a zip file of these members."""
+    """Make a zip file of these members, the same each time."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", method) as written:
+    with zipfile.ZipFile(file, "w") as written:
         for name, content in members.items():
-            written.writestr(name, content)
+            written.writestr(zipfile.ZipInfo(name), content, method)
     return file.getvalue()
 
 
