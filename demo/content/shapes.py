@@ -81,6 +81,15 @@ class Community:
 
 
 @dataclass(frozen=True)
+class File:
+    """A file on a Post: a drawing of `demo.drawings` by its key, or a page of a title and paragraphs."""
+
+    name: str
+    drawing: str = ""
+    page: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Post:
     """What one person says, in the simple marks that `discussions.richtext` reads.
 
@@ -95,6 +104,7 @@ class Post:
     is_deleted: bool = False
     hidden: str = ""
     pause_days: float = 0
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True)
