@@ -48,12 +48,12 @@ def is_clean(file: File, *, attempts: int) -> bool:
 
     Call it in a worker, where no event loop runs.
     """
-    host, port = host_and_port()
-    patience = min(PATIENCE_SECONDS * 2**attempts, MOST_PATIENCE_SECONDS)
-    client = ClamdAsyncClient(host, port, timeout=patience)
+    patience = min(PATIENCE_SECONDS * 2 ** min(attempts, 10), MOST_PATIENCE_SECONDS)
     try:
+        host, port = host_and_port()
+        client = ClamdAsyncClient(host, port, timeout=patience)
         answer = asyncio.run(client.instream(cast(BinaryIO, _InLargeBlocks(file))))
-    except (ScannerError, OSError) as error:
+    except (ScannerError, OSError, ValueError) as error:
         raise NoAnswer from error
     status = next(iter(answer.values()), ("", None))[0] if answer else ""
     if status not in {"OK", "FOUND"}:

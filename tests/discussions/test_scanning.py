@@ -17,7 +17,7 @@ from discussions import checks, frames, scanning, tasks
 from discussions.models import Attachment, ChangeKind, Thread
 from discussions.permissions import CannotAttach
 from discussions.scanning import NoAnswer
-from tests.communities.factories import CommunityFactory
+from tests.communities.factories import CommunityFactory, UserFactory
 from tests.discussions import files
 from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
 
@@ -105,6 +105,14 @@ def test_a_slow_scanner_is_not_waited_for_longer_than_a_second(clamd):
 
 def test_a_scanner_that_is_away_is_no_answer(settings):
     settings.CLAMD_ADDRESS = "127.0.0.1:9"
+
+    with pytest.raises(NoAnswer):
+        asked(b"hello")
+
+
+@pytest.mark.parametrize("address", ["", "clamd"])
+def test_a_scanner_whose_address_was_taken_away_is_no_answer(settings, address):
+    settings.CLAMD_ADDRESS = address  # files that still wait are asked about again
 
     with pytest.raises(NoAnswer):
         asked(b"hello")
@@ -247,3 +255,15 @@ def test_an_address_in_order_says_nothing(settings):
     settings.CLAMD_ADDRESS = "scanner.internal:3310"
 
     assert checks.files_are_scanned() == []
+
+
+@pytest.mark.parametrize(("address", "is_told"), [("", True), ("127.0.0.1:3310", False)])
+def test_staff_read_on_the_front_page_of_the_cms_that_nothing_is_scanned(
+    client, db, settings, address, is_told
+):
+    settings.CLAMD_ADDRESS = address
+    client.force_login(UserFactory(staff=True))
+
+    page = client.get("/cms/").content.decode()
+
+    assert ("not scanned for viruses" in page) == is_told
