@@ -17,6 +17,7 @@ from communities.models import Community, User
 from discussions import permissions, scanning, tasks
 from discussions.db import writes
 from discussions.models import Attachment, Post
+from discussions.querysets import AttachmentQuerySet
 from discussions.receivers import discard_files
 from discussions.receiving import NO_PICTURES, ReceivedFile
 
@@ -74,13 +75,19 @@ def _insert(attachment: Attachment) -> None:
 @writes
 def discard_upload(*, uploader: User, public_id: UUID) -> None:
     """Take back a file that is in no Post yet. One that is gone, posted or somebody else's stays as it is."""
-    Attachment.objects.uploaded_by(uploader, [public_id]).unposted().delete()
+    _remove_unposted(Attachment.objects.uploaded_by(uploader, [public_id]))
 
 
 @writes
 def sweep_uploads(*, before: datetime) -> int:
     """Remove files that were uploaded before this time and never posted. Gives how many."""
-    _, counts = Attachment.objects.without_text().unposted().filter(created_at__lt=before).delete()
+    return _remove_unposted(Attachment.objects.filter(created_at__lt=before))
+
+
+def _remove_unposted(files: AttachmentQuerySet) -> int:
+    # Locked first: what a Post takes at this moment is in it, and stays.
+    locked = files.unposted().select_for_update().values_list("pk", flat=True)
+    _, counts = Attachment.objects.without_text().filter(pk__in=list(locked)).delete()
     return counts.get(Attachment._meta.label, 0)
 
 

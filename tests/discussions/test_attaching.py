@@ -1,6 +1,7 @@
 """Files on Posts: kept, attached, removed, swept, and never anybody else's."""
 
 import threading
+import time
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
@@ -371,3 +372,25 @@ def test_two_posts_that_want_the_same_upload_at_once_do_not_both_get_it(thread, 
         each.join()
 
     assert sorted(outcomes) == ["posted", "refused"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_a_post_takes_at_this_moment_is_not_swept(thread, author):
+    kept = keep_file(author, thread.community, kept_at=timezone.now() - timedelta(hours=25))
+    is_taken = threading.Event()
+
+    def reply() -> None:
+        with transaction.atomic():
+            make_reply(Thread.objects.get(pk=thread.pk), author, files=[kept.public_id])
+            is_taken.set()
+            time.sleep(0.3)  # the sweep begins before the commit
+        connection.close()
+
+    poster = threading.Thread(target=reply)
+    poster.start()
+    is_taken.wait(10)
+    attaching.sweep_uploads(before=timezone.now())
+    poster.join()
+
+    assert Attachment.objects.get().post is not None
+    assert on_disk(kept) == [True]
