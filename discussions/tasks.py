@@ -6,9 +6,8 @@ Each task asks again, as it runs, whether its file is still there and still wait
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from django.db.models import F
 from django.utils.timezone import now
 from django_tasks import task
 
@@ -25,9 +24,14 @@ FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=15), timedelta(hours=1)
 
 
 @task()
-def scan_file(attachment_id: int) -> None:
-    """Ask the scanner about a file that waits for it; without an answer, ask again later."""
-    file = Attachment.objects.without_text().filter(pk=attachment_id, state=State.WAITING).first()
+def scan_file(attachment_id: int, attempt: int = 0) -> None:
+    """Ask the scanner about a file that waits for it; without an answer, ask again later.
+
+    `attempt` is how often it did not answer when this was enqueued: of two that ask about the same
+    file, one goes on.
+    """
+    waiting = Attachment.objects.without_text().filter(state=State.WAITING)
+    file = waiting.filter(pk=attachment_id, attempts=attempt).first()
     if file is None:
         return
     try:
@@ -42,9 +46,23 @@ def scan_file(attachment_id: int) -> None:
 
 @writes
 def _ask_again(file: Attachment) -> None:
-    Attachment.objects.filter(pk=file.pk).update(attempts=F("attempts") + 1)
-    pause = min(FIRST_PAUSE * 2 ** min(file.attempts, 10), LONGEST_PAUSE)
-    scan_file.using(run_after=now() + pause).enqueue(file.pk)
+    attempt = file.attempts + 1
+    if Attachment.objects.filter(pk=file.pk, attempts=file.attempts).update(attempts=attempt):
+        pause = min(FIRST_PAUSE * 2 ** min(file.attempts, 10), LONGEST_PAUSE)
+        scan_file.using(run_after=now() + pause).enqueue(file.pk, attempt)
+
+
+def ask_about_forgotten(*, before: datetime) -> int:
+    """Ask again about files that came before this time and still wait. Gives how many.
+
+    A worker that ends in the middle of a task does not do it again. Whoever was not forgotten is asked
+    about once all the same: see `scan_file`.
+    """
+    forgotten = Attachment.objects.filter(state=State.WAITING, created_at__lt=before)
+    rows = list(forgotten.values_list("pk", "attempts"))
+    for row in rows:
+        scan_file.enqueue(*row)
+    return len(rows)
 
 
 @task()

@@ -5,10 +5,11 @@ import struct
 import threading
 import time
 from datetime import timedelta
-from io import BytesIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.files import File
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -194,14 +195,37 @@ def test_without_an_answer_the_scanner_is_asked_again_later_and_later(thread, cl
     DBTaskResult.objects.all().delete()
     clamd.answer = b"nonsense"
 
-    for _ in range(2):
-        tasks.scan_file.call(file.pk)
+    for attempt in range(2):
+        tasks.scan_file.call(file.pk, attempt)
 
     pauses = [task.run_after - timezone.now() for task in DBTaskResult.objects.order_by("run_after")]
     assert timedelta(seconds=10) < pauses[0] < timedelta(seconds=16) < pauses[1] < timedelta(seconds=31)
     assert post.attachments.get().attempts == 2
     assert post.attachments.get().state == State.WAITING
     assert file.name not in caplog.text
+
+
+def test_of_two_who_ask_about_the_same_file_one_goes_on(thread, clamd, queue):
+    file = make_post_with_file(thread).attachments.get()
+    DBTaskResult.objects.all().delete()
+    clamd.answer = b"nonsense"
+
+    tasks.scan_file.call(file.pk, 0)
+    tasks.scan_file.call(file.pk, 0)
+
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [file.pk, 1]
+
+
+def test_a_file_that_was_forgotten_is_asked_about_again(thread, clamd, queue):
+    forgotten, young, judged = (make_post_with_file(thread).attachments.get() for _ in range(3))
+    DBTaskResult.objects.all().delete()  # as when a worker ends in the middle
+    hours_ago = timezone.now() - timedelta(hours=3)
+    Attachment.objects.exclude(pk=young.pk).update(created_at=hours_ago, attempts=4)
+    Attachment.objects.filter(pk=judged.pk).update(state=State.CLEAN)
+
+    call_command("ask_about_files", stdout=StringIO())
+
+    assert DBTaskResult.objects.get().args_kwargs["args"] == [forgotten.pk, 4]
 
 
 @pytest.mark.parametrize("settled", [State.CLEAN, State.QUARANTINED])
