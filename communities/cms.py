@@ -197,6 +197,7 @@ class CommunityViewSet(ModelViewSet):
                 FieldPanel("privacy"),
                 FieldPanel("joining"),
                 FieldPanel("is_chatham_house"),
+                FieldPanel("allows_images"),
                 FieldPanel("shows_help"),
                 FieldPanel("shows_readers"),
             ],

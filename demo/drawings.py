@@ -1,4 +1,4 @@
-"""Pictures for guidance, drawn by this file: calm, abstract, and the same each time.
+"""Pictures for guidance and posts, drawn by this file: calm, abstract, and the same each time.
 
 `draw("pitch")` gives a PNG of 1600 by 900 pixels. Everything is drawn at twice the size and
 made smaller, which is how Pillow's straight lines lose their steps.
@@ -28,7 +28,7 @@ Canvas = ImageDraw.ImageDraw
 def draw(key: str) -> bytes:
     """Give the picture of this name as PNG. Raises KeyError for one nobody drew."""
     image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), PAPER)
-    DRAWINGS[key](_Pen(image))
+    (DRAWINGS | DRAWINGS_ON_POSTS)[key](_Pen(image))
     small = image.resize((WIDTH, HEIGHT), Image.Resampling.BOX)
     file = BytesIO()
     small.quantize(128).save(file, "PNG")
@@ -193,6 +193,22 @@ def _threads(pen: _Pen) -> None:
             pen.line(points, fill=_clear(colour, 190), width=5)
 
 
+def _pizza_box(pen: _Pen) -> None:
+    pen.box(0, 0, WIDTH, HEIGHT, fill="#e9e2d3")
+    pen.box(180, 60, 1420, 850, fill="#d9b98a", outline="#b08d57", width=10)
+    pen.words(240, 100, "Last week of August", 54, bold=True)
+    pen.words(240, 172, "who batted with whom", 38)
+    chance = random.Random("pizza")
+    for row in range(6):
+        for column in range(9):
+            x, y = 300 + column * 128, 290 + row * 92
+            first, second = chance.sample(COLOURS, 2)
+            pen.line([(x - 22, y), (x + 22, y)], fill=INK, width=5)
+            pen.disc(x - 24, y, 20, fill=first)
+            pen.disc(x + 24, y, 20, fill=second)
+    pen.disc(1290, 190, 70, fill=_clear("#b5532a", 70))
+
+
 # Charts. Their words and figures also stand in the page, as a table or in the alternative text.
 
 
@@ -249,3 +265,5 @@ DRAWINGS: dict[str, Callable[[_Pen], None]] = {
     "chart-investing": _chart_investing,
     "chart-names": _chart_names,
 }
+#: What people put on their posts; no page of guidance shows it.
+DRAWINGS_ON_POSTS: dict[str, Callable[[_Pen], None]] = {"pizza-box": _pizza_box}

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.db import IntegrityError
 
 from communities.models import Community, Topic, User
-from discussions import live, permissions
+from discussions import attaching, live, permissions
 from discussions.db import write_lock, writes
 from discussions.models import ChangeKind, Post, PostRevision, Thread, ThreadReading, ThreadSummary
 
@@ -26,26 +27,33 @@ def post_reply(
     token: UUID,
     posted_at: datetime,
     quoted: Post | None = None,
+    files: Collection[UUID] = (),
 ) -> Post:
     """Add a Post to a Thread, or give the Post that the same press already made.
 
-    `body` is clean HTML. Raises CannotTakePart, CannotReply, and AlreadyPosted when the earlier
-    press sent other words.
+    `body` is clean HTML, `files` are public ids of the author's uploads. Raises CannotTakePart,
+    CannotReply, CannotAttach, and AlreadyPosted when the earlier press sent other words or files.
     """
     try:
-        return _post_reply(thread, author, body, token, posted_at, quoted)
+        return _post_reply(thread, author, body, token, posted_at, quoted, files)
     except IntegrityError:
         # Two presses raced; the other one won and its Post is the one.
-        if earlier := _same_press(author, token, body, thread):
+        if earlier := _same_press(author, token, body, files, thread):
             return earlier
         raise
 
 
 @writes
 def _post_reply(
-    thread: Thread, author: User, body: str, token: UUID, posted_at: datetime, quoted: Post | None
+    thread: Thread,
+    author: User,
+    body: str,
+    token: UUID,
+    posted_at: datetime,
+    quoted: Post | None,
+    files: Collection[UUID],
 ) -> Post:
-    if earlier := _same_press(author, token, body, thread):
+    if earlier := _same_press(author, token, body, files, thread):
         return earlier
     permissions.check_can_reply(author, thread)
     post = thread.add_post(author=author, body=body, token=token, posted_at=posted_at, quoted=quoted)
@@ -53,6 +61,7 @@ def _post_reply(
         thread.refresh_from_db(fields=["locked_at"])
         permissions.check_is_not_locked(thread)
         raise permissions.CannotReply("This conversation has just been closed.")
+    attaching.attach(post, author, files)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     _mark_read(author, thread, post.number, posted_at)
     return post
@@ -69,15 +78,17 @@ def start_thread(
     started_at: datetime,
     topics: Collection[Topic] = (),
     page_id: int | None = None,
+    files: Collection[UUID] = (),
 ) -> Thread:
     """Start a Thread with its first Post, or give the one that the same press already started.
 
-    Raises CannotTakePart, CannotStart, and AlreadyPosted when the earlier press sent other words.
+    Raises CannotTakePart, CannotStart, CannotAttach, and AlreadyPosted when the earlier press sent
+    other words or files.
     """
     try:
-        return _start_thread(community, author, title, kind, body, token, started_at, topics, page_id)
+        return _start_thread(community, author, title, kind, body, token, started_at, topics, page_id, files)
     except IntegrityError:
-        if earlier := _same_press(author, token, body):
+        if earlier := _same_press(author, token, body, files):
             return earlier.thread
         raise
 
@@ -93,8 +104,9 @@ def _start_thread(
     started_at: datetime,
     topics: Collection[Topic],
     page_id: int | None,
+    files: Collection[UUID],
 ) -> Thread:
-    if earlier := _same_press(author, token, body):
+    if earlier := _same_press(author, token, body, files):
         return earlier.thread
     permissions.check_can_start(author, community)
     if kind == Thread.Kind.ANNOUNCEMENT:
@@ -109,14 +121,18 @@ def _start_thread(
         last_posted_at=started_at,
     )
     thread.topics.set(topics)
-    post = thread.add_post(author=author, body=body, token=token, posted_at=started_at)
+    # Nobody has seen it yet, so nobody can have closed it.
+    post = cast(Post, thread.add_post(author=author, body=body, token=token, posted_at=started_at))
+    attaching.attach(post, author, files)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     _mark_read(author, thread, 1, started_at)
     return thread
 
 
-def _same_press(author: User, token: UUID, body: str, thread: Thread | None = None) -> Post | None:
-    """Give the Post this press already made. Raises AlreadyPosted for other words or another Thread.
+def _same_press(
+    author: User, token: UUID, body: str, files: Collection[UUID], thread: Thread | None = None
+) -> Post | None:
+    """Give the Post this press already made. Raises AlreadyPosted for other words, files or another Thread.
 
     The first words count: the Post may have been edited since.
     """
@@ -125,24 +141,35 @@ def _same_press(author: User, token: UUID, body: str, thread: Thread | None = No
         return None
     first = earlier.revisions.order_by("replaced_at", "pk").values_list("body", flat=True).first()
     is_elsewhere = thread is not None and earlier.thread_id != thread.pk
-    if is_elsewhere or (earlier.body if first is None else first) != body:
+    has_other_words = (earlier.body if first is None else first) != body
+    if is_elsewhere or has_other_words or not attaching.carries(earlier, author, files):
         raise permissions.AlreadyPosted(earlier)
     return earlier
 
 
 @writes
-def edit_post(*, post: Post, editor: User, body: str, edited_at: datetime) -> Post:
-    """Give a Post new words and keep the old ones for its readers. The same words change nothing.
+def edit_post(
+    *,
+    post: Post,
+    editor: User,
+    body: str,
+    edited_at: datetime,
+    files: Collection[UUID] = (),
+    removed_files: Collection[UUID] = (),
+) -> Post:
+    """Give a Post new words and keep the old ones for its readers; add files and remove some for good.
 
-    Raises CannotTakePart and CannotEdit.
+    The same words and files change nothing. Raises CannotTakePart, CannotEdit and CannotAttach.
     """
     post = locked_post(post)
     permissions.check_can_edit(editor, post, edited_at)
-    if body == post.body:
+    has_fewer_files = attaching.detach(post, removed_files)
+    has_more_files = attaching.attach(post, editor, files)
+    if body == post.body and not (has_fewer_files or has_more_files):
         return post
-    PostRevision.objects.create(
-        post=post, body=post.body, written_at=post.edited_at or post.posted_at, replaced_at=edited_at
-    )
+    if body != post.body:
+        written_at = post.revisions.values_list("replaced_at", flat=True).first() or post.posted_at
+        PostRevision.objects.create(post=post, body=post.body, written_at=written_at, replaced_at=edited_at)
     post.body = body
     post.edited_at = edited_at
     post.save(update_fields=["body", "edited_at"])
@@ -152,7 +179,7 @@ def edit_post(*, post: Post, editor: User, body: str, edited_at: datetime) -> Po
 
 @writes
 def delete_post(*, post: Post, author: User, deleted_at: datetime) -> None:
-    """Take one's own Post back. Its number stays as a tombstone; its words and earlier words go.
+    """Take one's own Post back. Its number stays as a tombstone; its words, earlier words and files go.
 
     Raises CannotEdit.
     """
@@ -161,6 +188,7 @@ def delete_post(*, post: Post, author: User, deleted_at: datetime) -> None:
     if post.thread.answer_id == post.pk:
         clear_answer_of(post.thread)
     post.revisions.all().delete()
+    post.attachments.without_text().delete()
     post.body = ""
     post.deleted_at = deleted_at
     post.save(update_fields=["body", "deleted_at"])

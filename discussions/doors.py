@@ -107,6 +107,20 @@ def check_second_step(request: HttpRequest, community: Community, back_to: str) 
         raise Elsewhere(lead_to_second_step(request, back_to))
 
 
+def sees_words(request: HttpRequest, post: Post) -> bool:
+    """May this viewer have what the Post says, its files included?
+
+    Everybody who reads the Thread, until a Lead hides it: then its author, and the Leads, who ask for
+    it one Post at a time and with their second step. What was deleted is nobody's.
+    """
+    if post.is_deleted or not post.is_hidden:
+        return post.is_readable
+    community = post.thread.community
+    return is_own(request.user, post) or (
+        is_lead(request.user, community) and not lacks_second_step_to_lead(request, community)
+    )
+
+
 def _moved(request: HttpRequest, slug: str) -> Elsewhere | None:
     """Lead from an address the Community had before, for those who may know of it."""
     former = FormerSlug.objects.filter(slug=slug, community__in=Community.objects.visible_to(request.user))

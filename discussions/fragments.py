@@ -97,7 +97,7 @@ def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
         # Asked for after the keys: `thread` may be older, and a wrong mark would stay under a new key.
         answer = Thread.objects.values_list("answer", flat=True).get(pk=thread.pk)
         said = _reactions_to(missing)
-        for post in Post.objects.for_page().filter(pk__in=missing):
+        for post in Post.objects.for_page().with_files().filter(pk__in=missing):
             key = missing[post.pk]
             known[key] = _render(
                 thread,

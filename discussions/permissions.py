@@ -45,6 +45,10 @@ class CannotEdit(PermissionDenied):
     """This person may not change this Post."""
 
 
+class CannotAttach(PermissionDenied):
+    """This file does not become part of this Post."""
+
+
 class CannotMarkAnswer(PermissionDenied):
     """This person may not say which Post answers this Thread."""
 
@@ -86,6 +90,13 @@ def check_is_not_locked(thread: Thread) -> None:
     """Raises CannotReply when a Lead has closed the Thread."""
     if thread.is_locked:
         raise CannotReply("A Lead has closed this conversation, so it takes no more replies.")
+
+
+def check_can_attach(viewer: Viewer, community: Community) -> None:
+    """Pass members, who may write Posts here at all. Raises CannotTakePart or CannotAttach."""
+    belonging.check_can_take_part(viewer)
+    if not belonging.is_member(viewer, community):
+        raise CannotAttach(f"Only members of {community} add files here. Join it first.")
 
 
 def check_can_edit(viewer: Viewer, post: Post, now) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
@@ -21,6 +22,7 @@ from discussions.doors import Elsewhere
 from discussions.permissions import AlreadyPosted
 
 if TYPE_CHECKING:
+    from discussions.file_forms import FilesForm
     from discussions.forms import WordsForm
 
 R = TypeVar("R")
@@ -77,7 +79,12 @@ def keep_words(request: HttpRequest, form_class: type[WordsForm], back_to: str |
         for name, field in form_class.base_fields.items()
     }
     if writer and (words["body"] or "").strip() and len(json.dumps(words, ensure_ascii=False)) < KEPT_LIMIT:
-        request.session[KEPT] = {"writer": writer, "back_to": back_to, "words": words}
+        had_files = bool(request.FILES or request.POST.getlist("uploaded"))
+        request.session[KEPT] = {
+            "writer": writer,
+            "back_to": back_to,
+            "words": words | {"had_files": had_files},
+        }
     return redirect(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back_to})}")
 
 
@@ -145,6 +152,12 @@ def say_refusal(form: WordsForm, refusal: Refused) -> int:
     if refusal.status == 409:
         form.renew_token()
     return refusal.status
+
+
+def say_notes(request: HttpRequest, files: FilesForm) -> None:
+    """Say on the next page what was done otherwise than asked, such as the same file once instead of twice."""
+    for note in files.notes:
+        messages.info(request, note)
 
 
 def refuse_words(form: WordsForm, status: int) -> JsonResponse:

@@ -1,7 +1,8 @@
-"""Threads and Posts, as lists ask for them. `visible_to` is the only door."""
+"""Threads, Posts and files, as lists ask for them. `visible_to` is the only door."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -78,3 +79,25 @@ class PostQuerySet(models.QuerySet["Post"]):
     def for_page(self) -> PostQuerySet:
         """Fetch what a rendered Post shows: author, Organisation, and the Post it quotes."""
         return self.select_related("author", "organisation", "quoted__author")
+
+    def with_files(self) -> PostQuerySet:
+        """Fetch what a rendered Post shows of its files, in one query more."""
+        from discussions.models import Attachment  # the models are made of these querysets
+
+        return self.prefetch_related(models.Prefetch("attachments", Attachment.objects.without_text()))
+
+
+class AttachmentQuerySet(models.QuerySet):
+    """Files, by whose they are and where they belong."""
+
+    def without_text(self) -> AttachmentQuerySet:
+        """Leave the words that were taken out of them in the database: they are for search, and long."""
+        return self.defer("text")
+
+    def uploaded_by(self, uploader: User, public_ids: Collection[UUID]) -> AttachmentQuerySet:
+        """Keep these files, of those that this person uploaded, in the order of their coming."""
+        return self.without_text().filter(uploader=uploader, public_id__in=public_ids)
+
+    def unposted(self) -> AttachmentQuerySet:
+        """Keep the files that are in no Post yet."""
+        return self.filter(post=None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from discussions.views import lists, moves, posts, threads
+from discussions.views import files, lists, moves, posts, threads
 
 app_name = "discussions"
 
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<slug:slug>/threads/", lists.thread_list, name="thread-list"),
     path("<slug:slug>/threads/start/", lists.thread_start, name="thread-start"),
     path("<slug:slug>/threads/activity/", lists.activity, name="activity"),
+    path("<slug:slug>/threads/files/", files.file_upload, name="file-upload"),
+    path("<slug:slug>/threads/files/<uuid:file>/discard/", files.file_discard, name="file-discard"),
     path("<slug:slug>/threads/<int:pk>/", threads.thread_number, name="thread-number"),
     path("<slug:slug>/threads/<int:pk>/reply/", threads.thread_reply, name="thread-reply"),
     path("<slug:slug>/threads/<int:pk>/changes/", threads.thread_changes, name="thread-changes"),
@@ -31,6 +33,16 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/react/", posts.post_react, name="post-react"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/hide/", posts.post_hide, name="post-hide"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/restore/", posts.post_restore, name="post-restore"),
+    path(
+        "<slug:slug>/threads/<int:pk>/posts/<int:number>/files/<uuid:file>/thumbnail/",
+        files.file_thumbnail,
+        name="file-thumbnail",
+    ),
+    path(
+        "<slug:slug>/threads/<int:pk>/posts/<int:number>/files/<uuid:file>/<str:name>",
+        files.file_detail,
+        name="file",
+    ),
     # Last: the words of the title take whatever the others left.
     path("<slug:slug>/threads/<int:pk>/<slug:words>/", threads.thread_detail, name="thread-detail"),
 ]

@@ -27,6 +27,8 @@ TIMETABLE: dict[str, dict] = {
     "publish_scheduled": {"minute": "*"},
     "prune_access_changes": {"hour": 3, "minute": 10},
     "compact_changes": {"hour": 3, "minute": 15},
+    "sweep_uploads": {"minute": 40},
+    "ask_about_files": {"minute": 50},
     "clearsessions": {"hour": 3, "minute": 20},
     "prune_db_task_results": {"hour": 3, "minute": 30},
 }

@@ -38,10 +38,12 @@ def own_media_folder(django_test_environment) -> None:
 
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
-    """Let no test find what another one put in a cache: their databases give the same ids again."""
+    """Let no test find what another one put in a cache or counted: their databases give the same ids again."""
     from django.core.cache import cache
 
+    from communities import limits
     from discussions import fragments
 
     cache.clear()
+    limits.forget_all()
     fragments.forget_all()

@@ -82,6 +82,10 @@ VIEWS: dict[str, Who] = {
     "discussions:post-react": Who.MEMBERS,
     "discussions:post-hide": Who.LEADS,
     "discussions:post-restore": Who.LEADS,
+    "discussions:file-upload": Who.MEMBERS,
+    "discussions:file-discard": Who.MEMBERS,
+    "discussions:file": Who.READERS,
+    "discussions:file-thumbnail": Who.READERS,
     # resources
     "resources:media": Who.ANYONE,
     "resources:news-feed": Who.ANYONE,
@@ -143,4 +147,6 @@ TASKS: dict[str, str] = {
     "communities.tasks.write_that_account_is_declined": "the person, while they are declined",
     "communities.tasks.write_to_lead_about_request": "one Lead of the Community, while the request waits",
     "communities.tasks.write_about_membership": "the person, while their Membership is as the letter says",
+    "discussions.tasks.scan_file": "nobody; open pages of the Thread, if the file is in a Post by then",
+    "discussions.tasks.take_words_out": "nobody: what a file says is kept beside it, for search",
 }

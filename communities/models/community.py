@@ -75,6 +75,13 @@ class Community(ClusterableModel):
         help_text="Members who read a conversation see the names of who is reading it with them just now. Not "
         "offered in an Open Community, nor under the Chatham House Rule.",
     )
+    allows_images = models.BooleanField(
+        "pictures on posts",
+        default=True,
+        db_default=True,  # for the code of yesterday, during a deploy
+        help_text="People may put pictures on their posts. Off where a picture could show who somebody is; "
+        "pictures that are there already stay.",
+    )
     topics = ClusterTaggableManager(
         through="communities.TaggedCommunity", blank=True, related_name="communities"
     )

@@ -76,6 +76,7 @@ COMMUNITIES = (
         topics=("hate-crime", "prejudice-and-racism", "trust-in-institutions"),
         is_chatham_house=True,
         shows_help=True,
+        allows_images=False,
         leads=("marcia.bennett",),
         members=(
             "farah.aziz", "chloe.tranter", "olu.fashola", "ruth.goldman", "yusuf.ibrahim", "miriam.adler",
@@ -104,6 +105,7 @@ COMMUNITIES = (
         topics=("hate-crime",),
         is_chatham_house=True,
         shows_help=True,
+        allows_images=False,
         leads=("marcia.bennett",),
         members=("farah.aziz", "chloe.tranter", "olu.fashola", "rashid.anwar", "zahra.hosseini"),
     ),

@@ -77,7 +77,17 @@ class Community:
     is_chatham_house: bool = False
     shows_help: bool = False
     shows_readers: bool = False
+    allows_images: bool = True
     asking: tuple[Asking, ...] = ()
+
+
+@dataclass(frozen=True)
+class File:
+    """A file on a Post: a drawing of `demo.drawings` by its key, or a page of a title and paragraphs."""
+
+    name: str
+    drawing: str = ""
+    page: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +109,7 @@ class Post:
     thanks: tuple[str, ...] = ()
     useful: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
+    files: tuple[File, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The long conversation: what gets people mixing, and not only turning up."""
 
 from demo.content.communities import SPORT
-from demo.content.shapes import Post, Thread
+from demo.content.shapes import File, Post, Thread
 
 MIXING = Thread(
     community=SPORT,
@@ -63,7 +63,9 @@ Turning up is not nothing. Sometimes turning up is the whole of year one."""),
 
 I believe every word of this. But if I were Dele's funder I would hear "they used to be twenty against twenty and now they aren't" and want to write something down. What have you written down?"""),
         Post("shazia.malik", "I have a phone full of photos I'm not allowed to use and a feeling."),
-        Post("imran.siddiqui", "I have pizza boxes. Genuinely. I kept them. You can see who batted with whom for two summers."),
+        Post("imran.siddiqui", "I have pizza boxes. Genuinely. I kept them. You can see who batted with whom for two summers.", files=(
+            File("Lid, last week of August.png", drawing="pizza-box"),
+        )),
         Post("priya.nair", """Imran, please do not throw those away. That is a network dataset with mozzarella on it.
 
 I'm not joking. Who was paired, how often, how many different partners each person had by August. If that number goes up you have evidence of mixing that did not need a single child to fill in a form.""", quotes=23),
@@ -72,7 +74,16 @@ I'm not joking. Who was paired, how often, how many different partners each pers
 
 More seriously: one page that says *what you saw in week one, what you saw in week thirty, and how you looked* beats a forty-question survey with nine answers. I've read a lot of forty-question surveys with nine answers.""", before_edit="""Funder here. I'd take the pizza boxes. I'd take a photograph of the pizza boxes.
 
-More seriously: one page that says what you saw in week one and in week thirty beats a forty-question survey with nine answers."""),
+More seriously: one page that says what you saw in week one and in week thirty beats a forty-question survey with nine answers.""", files=(
+            File("One page for a funder.pdf", page=(
+                "One page for a funder",
+                "What we saw in week one: who came, who spoke to whom, who stood at the edge.",
+                "What we saw in week thirty: the same three things, and one we did not expect.",
+                "How we looked: who watched, from where, how often, and what was written down the same evening.",
+                "What it cost: in money, in evenings, in goodwill.",
+                "Use it, change it, and leave out every name.",
+            )),
+        )),
         Post("dominic.osei", """Can I frame that and hang it in the office?"""),
         Post("gareth.pryce", """New to this thread, read it all on the train to Cardiff. Two things from our end.
 

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from communities.models import Community, Topic, User
 from demo.accounts import ACCOUNTS
 from demo.content import shapes, threads_casework, threads_hate_crime, threads_local_government, threads_sport
+from demo.loading.files import load_file
 from demo.loading.timing import post_times
 from discussions import richtext
 from discussions.models import (
@@ -123,6 +124,9 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
         for kind, names in (("thanks", said.thanks), ("useful", said.useful), ("same", said.same))
         for name in names
     )
+    for said, post in zip(told.posts, posts, strict=True):
+        for file in said.files:
+            load_file(file, post)
     ThreadReading.objects.bulk_create(_readings(told, thread, posts, known))
 
 

@@ -96,6 +96,7 @@ def load_communities(now: datetime) -> int:
                 "is_chatham_house": room.is_chatham_house,
                 "shows_help": room.shows_help,
                 "shows_readers": room.shows_readers,
+                "allows_images": room.allows_images,
                 "created_at": now - timedelta(days=BEGAN - 5),
             },
         )

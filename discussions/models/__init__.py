@@ -1,5 +1,6 @@
-"""Conversations: a Thread of Posts, and the log of what changed in it."""
+"""Conversations: a Thread of Posts, the files on them, and the log of what changed."""
 
+from discussions.models.attachment import Attachment
 from discussions.models.change import ChangeKind, ThreadChange
 from discussions.models.place import FormerHome, FormerPlace
 from discussions.models.post import Post, PostRevision
@@ -9,6 +10,7 @@ from discussions.models.summary import ThreadSummary
 from discussions.models.thread import TaggedThread, Thread
 
 __all__ = [
+    "Attachment",
     "ChangeKind",
     "FormerHome",
     "FormerPlace",

@@ -16,6 +16,7 @@ class ChangeKind(models.TextChoices):
     REACTIONS_CHANGED = "reactions.changed", "reactions changed"
     ANSWER_MARKED = "answer.marked", "answer marked"
     ANSWER_CLEARED = "answer.cleared", "answer cleared"
+    FILE_CHECKED = "file.checked", "file checked by the scanner"
     THREAD_EDITED = "thread.edited", "title, kind or topics changed"
     THREAD_SUMMARISED = "thread.summarised", "summary changed"
     THREAD_MOVED = "thread.moved", "thread moved to another community"

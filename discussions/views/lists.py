@@ -21,6 +21,7 @@ from communities.pages import visible_pages
 from communities.public import mark_public
 from discussions import actions, permissions
 from discussions.doors import audience_sentence, find_community, number_or_404
+from discussions.file_forms import FilesForm
 from discussions.forms import StartForm
 from discussions.models import Thread
 from discussions.posting import (
@@ -33,6 +34,7 @@ from discussions.posting import (
     kept_words,
     refuse_by_script,
     refuse_words,
+    say_notes,
     say_refusal,
     writer_mark,
 )
@@ -103,8 +105,11 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
             return refuse_by_script(str(refusal), 403)
         context = {"community": community, "reason": str(refusal)}
         return render(request, "discussions/cannot_start.html", context, status=403)
-    status = 422 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
+    files = FilesForm(uploader=request.user, community=community)
+    if request.method == "POST":
+        files.take_in(request.POST, request.FILES)
+    status = 422 if form.errors or files.errors else 200
+    if request.method == "POST" and form.is_valid() and not files.errors:
         data = form.cleaned_data
 
         def start() -> Thread:
@@ -117,6 +122,7 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
                 token=data["token"],
                 topics=data["topics"],
                 page_id=page.pk if page else None,
+                files=files.files,
                 started_at=now(),
             )
 
@@ -125,19 +131,27 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
         except Refused as refusal:
             status = say_refusal(form, refusal)
         else:
+            say_notes(request, files)
             address = reverse("discussions:thread-number", args=[community.slug, thread.pk])
             return answer_words(request, address, number=1)
+    files.tell(form)
     if request.method == "POST" and is_by_script(request):
         return refuse_words(form, status)
-    return _start_page(request, community, form, page, status)
+    return _start_page(request, community, form, files, page, status)
 
 
 def _start_page(
-    request: HttpRequest, community: Community, form: StartForm, page: Page | None, status: int
+    request: HttpRequest,
+    community: Community,
+    form: StartForm,
+    files: FilesForm,
+    page: Page | None,
+    status: int,
 ) -> HttpResponse:
     context = {
         "community": community,
         "form": form,
+        "files": files,
         "draft_key": f"start-{community.pk}",
         "page_talked_about": page,
         "writer": writer_mark(request),

@@ -15,9 +15,10 @@ from discussions.doors import (
     audience_sentence,
     check_second_step,
     find_post,
-    is_own,
     lacks_second_step_to_moderate,
+    sees_words,
 )
+from discussions.file_forms import FilesForm
 from discussions.forms import EditForm, ReasonForm
 from discussions.fragments import render_post
 from discussions.models import Post, Reaction
@@ -28,6 +29,7 @@ from discussions.posting import (
     is_by_script,
     keep_words,
     kept_words,
+    say_notes,
     writer_mark,
 )
 
@@ -50,7 +52,6 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
     }
     said = reactions.said_by(viewer, thread, (post.number, post.number)).get(post.number, [])
     owes_step = may["moderate"] and lacks_second_step_to_moderate(request, thread.community)
-    sees_hidden = is_own(viewer, post) or (may["moderate"] and not owes_step)
     context = {
         "post": post,
         "thread": thread,
@@ -61,7 +62,7 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "reactions": [(kind, kind.value in said) for kind in Reaction.Kind],
         "is_answer": thread.answer_id == post.pk,
         # The few who may see hidden words ask for them here, one Post at a time.
-        "hidden_body": post.body if post.is_hidden and sees_hidden else "",
+        "sees_hidden": post.is_hidden and sees_words(request, post),
         "second_step": owes_step and lead_to_second_step(request, _address(post)).url,
     }
     return render(request, "discussions/post_detail.html", context, status=status)
@@ -91,27 +92,38 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
     permissions.check_can_edit(request.user, post, now())
     written = {"body": richtext.to_plain_text(post.body)} | kept_words(request)
     form = EditForm(request.POST or None, initial=written)
+    files = FilesForm(uploader=request.user, community=post.thread.community, post=post)
+    if request.method == "POST":
+        files.take_in(request.POST, request.FILES)
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not files.errors:
         try:
             attempt(
                 lambda: actions.edit_post(
-                    post=post, editor=request.user, body=form.cleaned_data["body"], edited_at=now()
+                    post=post,
+                    editor=request.user,
+                    body=form.cleaned_data["body"],
+                    files=files.files,
+                    removed_files=files.removed,
+                    edited_at=now(),
                 )
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
             status = refusal.status
         else:
+            say_notes(request, files)
             return redirect(post)
-    elif form.errors:
+    elif form.errors or files.errors:
         status = 422
+    files.tell(form)
     community = post.thread.community
     context = {
         "post": post,
         "thread": post.thread,
         "community": community,
         "form": form,
+        "files": files,
         "draft_key": f"post-{post.pk}",
         "writer": writer_mark(request),
         "audience": audience_sentence(community),

@@ -28,6 +28,7 @@ from discussions.doors import (
     find_thread,
     number_or_404,
 )
+from discussions.file_forms import FilesForm
 from discussions.forms import ReplyForm, SummaryForm, ThreadFactsForm
 from discussions.fragments import fragments_of
 from discussions.models import Post, Reaction, Thread, ThreadReading
@@ -40,6 +41,7 @@ from discussions.posting import (
     keep_words,
     kept_words,
     refuse_words,
+    say_notes,
     say_refusal,
     writer_mark,
 )
@@ -78,8 +80,10 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return keep_words(request, ReplyForm, reverse("discussions:thread-number", args=[slug, pk]))
     thread = find_thread(request, slug, pk)
     form = ReplyForm(request.POST)
+    files = FilesForm(uploader=request.user, community=thread.community)
+    files.take_in(request.POST, request.FILES)
     status = 422
-    if form.is_valid():
+    if form.is_valid() and not files.errors:
         data = form.cleaned_data
 
         def reply() -> Post:
@@ -90,6 +94,7 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 body=data["body"],
                 token=data["token"],
                 quoted=quoted or None,
+                files=files.files,
                 posted_at=now(),
             )
 
@@ -98,14 +103,22 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         except Refused as refusal:
             status = say_refusal(form, refusal)
         else:
+            say_notes(request, files)
             return answer_words(request, post.get_absolute_url(), number=post.number, change=post.last_change)
+    files.tell(form)
     if is_by_script(request):
         return refuse_words(form, status)
-    return show_thread(request, thread, form, at=thread.last_post_number, status=status)
+    return show_thread(request, thread, form, files, at=thread.last_post_number, status=status)
 
 
 def show_thread(
-    request: HttpRequest, thread: Thread, form: ReplyForm, *, at: int | None = None, status: int = 200
+    request: HttpRequest,
+    thread: Thread,
+    form: ReplyForm,
+    files: FilesForm | None = None,
+    *,
+    at: int | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     """Draw a page of a Thread and remember that it was seen. A fixed number of queries."""
     viewer = request.user
@@ -149,6 +162,7 @@ def show_thread(
     if context["shows_composer"]:
         context["audience"] = audience_sentence(thread.community)
         context["writer"] = writer_mark(request)
+        context["files"] = files or FilesForm(uploader=viewer, community=thread.community)
     response = render(request, "discussions/thread_detail.html", context, status=status)
     if viewer.is_authenticated and status == 200 and posts and posts[-1].number > last_read:
         _remember_seen(viewer, thread, posts[-1].number)

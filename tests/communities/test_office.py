@@ -309,6 +309,17 @@ def test_widening_asks_nobody_again(client, staff):
     assert not AccessChange.objects.exists()
 
 
+def test_staff_say_whether_a_community_takes_pictures(client, staff):
+    community = CommunityFactory()
+    address = reverse("communities_community:edit", args=[community.pk])
+
+    client.post(address, _settings(community, allows_images="on"))
+    assert Community.objects.get().allows_images
+    client.post(address, _settings(community))  # a tick that is not there
+
+    assert not Community.objects.get().allows_images
+
+
 def test_the_chatham_house_rule_is_not_lifted_again(client, staff):
     community = CommunityFactory(is_chatham_house=True)
 

@@ -15,7 +15,7 @@ from communities.models import Community, Membership, Organisation, Topic, User
 from demo.accounts import ACCOUNTS, print_accounts
 from demo.content.shapes import MAIL_DOMAIN
 from discussions import richtext
-from discussions.models import Post, Thread, ThreadChange, ThreadReading
+from discussions.models import Attachment, Post, Thread, ThreadChange, ThreadReading
 from resources.models import GuidanceImage, GuidancePage, HomePage
 from resources.search import find_guidance
 from tests.communities.factories import UserFactory
@@ -24,6 +24,7 @@ from tests.communities.factories import UserFactory
 pytestmark = pytest.mark.timeout(600)
 
 COUNTED = (
+    Attachment,
     Community,
     EmailAddress,
     GuidanceImage,
@@ -133,6 +134,14 @@ def test_there_is_enough_to_read(demo):
     assert Post.objects.exclude(edited_at=None).exists()
     assert Post.objects.exclude(quoted=None).count() >= 5
     assert Thread.objects.exclude(locked_at=None).exists()
+
+
+def test_a_picture_and_a_page_stand_on_posts_where_pictures_are_taken(demo):
+    kinds = Attachment.objects.values_list("kind", flat=True)
+
+    assert {"picture", "pdf"} <= set(kinds)
+    assert not Attachment.objects.filter(kind="picture", post__community__allows_images=False).exists()
+    assert not Community.objects.get(slug="race-and-faith-hate-crime").allows_images
 
 
 def test_nobody_says_the_same_thing_twice(demo):

@@ -5,6 +5,7 @@
  * full) leaves the plain box, which posts text with a few marks; `body_format` tells the server which.
  */
 
+import { takeFiles } from "discussions/composer-files";
 import { newToken, plainToContent, textOf, wordsOf } from "discussions/composer-words";
 import { Draft, forgetSent, keepOnlyDraftsOf } from "discussions/draft";
 
@@ -36,6 +37,7 @@ class Composer {
     this.editor = null;
     this.changes = 0;
     this.keepDraft();
+    takeFiles(form); // before the guard: it holds a press back until the files have arrived
     this.guardSubmit();
     this.textarea.addEventListener("focus", () => this.load(), { once: true });
     this.textarea.addEventListener("keydown", (event) => {

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0002_let_editors_keep_topics'),
+        ('communities', '0003_let_communities_refuse_pictures'),
     ]
 
     operations = [
