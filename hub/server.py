@@ -22,6 +22,9 @@ START_SECONDS = 30
 #: Seconds an idle connection is kept; longer than a proxy keeps its own, so the proxy is the one to close it.
 KEEP_ALIVE_SECONDS = 75
 
+#: Names, in the environment, the folder in which the processes of one `serve` leave their numbers for each other.
+METRICS_FOLDER = "HUB_METRICS_FOLDER"
+
 
 def configure(*, workers: int = 1, reload: bool = False) -> uvicorn.Config:
     """Give the server's options. Each was measured or has its reason in docs/decisions/0003-one-process-type.md."""

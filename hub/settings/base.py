@@ -309,6 +309,8 @@ MAX_REQUEST_BYTES = env.int("MAX_REQUEST_BYTES", default=25 * 1024 * 1024)
 PAGE_THREADS = env.int("HUB_PAGE_THREADS", default=4)
 #: Bytes of finished public pages that each process keeps in memory. 0 keeps none.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
+#: Opens `/metrics` to whoever sends it; without one, that address does not exist.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 #: One process that needs no other: `serve` runs the worker and the timetable itself, and no proxy stands in front.
 EMBEDDED = False
 #: The proxies whose word we take for a reader's address and scheme, by address or network.

@@ -17,7 +17,7 @@ async def site(scope, receive, send):
 
 @pytest.fixture
 def lifespan():
-    return Lifespan(page_cache=None)
+    return Lifespan(page_cache=None, metrics=None)
 
 
 @pytest.fixture
