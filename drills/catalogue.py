@@ -20,7 +20,7 @@ from drills.stage import restart_in_turn, web_processes
 from tests.support.servers import is_running
 
 #: Posts of about 48 KB as HTML: enough to fill what the kernel takes for a socket (2.6 MB here), and our queue.
-FLOOD_POSTS = 220
+FLOOD_POSTS = 200
 FLOOD_LENGTH = 2500
 CROWD = Cast(listening=500, restless=0)
 #: Two of uvicorn's pings: one to go unanswered, one to notice.

@@ -143,7 +143,7 @@ class Play:
 
     def _count(self, truth: dict[int, str], seconds: float) -> Outcome:
         said = Counter(words for html in truth.values() for words in WORDS.findall(html))
-        acknowledged = [words for poster in self.posters for words in poster.acknowledged]
+        acknowledged = [WORDS.findall(words)[0] for poster in self.posters for words in poster.acknowledged]
         on_screen = (Counter(WORDS.findall(" ".join(page.posts.values()))) for page in self.pages)
         return Outcome(
             lost=sum(words not in said for words in acknowledged),
