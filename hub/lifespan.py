@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 
@@ -36,6 +37,7 @@ class Lifespan:
         await discussions.lifespan.startup()
         try:
             async with kept_true(self.page_cache), at_work(self.metrics.keep_told()):
+                settle_memory()
                 yield
         finally:
             await discussions.lifespan.shutdown()
@@ -44,6 +46,16 @@ class Lifespan:
         """Be no longer ready, and send open pages away kindly; called before sockets are closed."""
         self.is_closing = True
         await discussions.lifespan.say_bye()
+
+
+def settle_memory() -> None:
+    """Take everything made so far out of the garbage collector's rounds: it lives as long as the process.
+
+    A full round over all of Django and Wagtail stops every page and socket of the process for a moment.
+    The figures are in docs/performance.md.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager
