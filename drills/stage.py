@@ -16,7 +16,7 @@ from pathlib import Path
 from drills.http import Person
 from tests.support.database import ROOT
 from tests.support.hub import HubServer, environment, manage
-from tests.support.servers import PostgresServer, RedisServer
+from tests.support.servers import PostgresServer, RedisServer, run_folder
 
 LIBFAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 
@@ -88,7 +88,7 @@ def web_processes(hub: HubServer) -> list[int]:
 @contextmanager
 def open_stage(folder: Path, *, postgres_folder: Path | None = None) -> Iterator[Stage]:
     """Give a stage without hubs; everything on it ends with the block."""
-    place = postgres_folder or Path(tempfile.mkdtemp(prefix="drill-", dir=folder))
+    place = postgres_folder or Path(tempfile.mkdtemp(prefix="drill-", dir=run_folder()))
     place.chmod(0o711)  # PostgreSQL runs as somebody else, who must pass through
     postgres = PostgresServer(place / "postgres", fsync=True)
     redis = RedisServer(folder / "redis")
