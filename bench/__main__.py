@@ -24,6 +24,11 @@ PAGES = ("home", "guidance", "thread, signed out", "thread, member")
 def main() -> None:
     """Make a hub of its own in a temporary folder, drive it over HTTP and WebSocket, print the tables."""
     options = _options()
+    if options.full:
+        from bench import full  # late: it needs the servers of the tests
+
+        full.main()
+        return
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder, ExitStack() as stack:
         environment = {"DATA_DIR": folder, "LOG_LEVEL": "ERROR", "DJANGO_SETTINGS_MODULE": "hub.settings.dev"}
         print("Making a hub with the demonstration and a thousand members…", flush=True)
@@ -177,6 +182,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--requests", type=int, default=4000, help="requests for each cached page")
     parser.add_argument("--replies", type=int, default=10, help="replies posted for each number of sockets")
     parser.add_argument("--sockets", type=int, nargs="+", default=[200, 1000], help="open sockets")
+    parser.add_argument(
+        "--full",
+        action="store_true",
+        help="crowds of 5,000, writers, threads of 100,000 posts; about 20 minutes",
+    )
     return parser.parse_args()
 
 

@@ -25,21 +25,11 @@ def seed() -> dict:
     """Make an open Community with its members signed in, and a Thread of fifty Posts."""
     from django.utils import timezone
 
-    from communities.models import Community, Membership, User
     from discussions import actions, richtext
     from resources.models import GuidePage
 
-    community = Community.objects.create(
-        name="Benchmark", slug="benchmark", purpose="To be measured.", privacy="open", joining="now"
-    )
     now = timezone.now()
-    people = User.objects.bulk_create(
-        User(email=f"bench{number}@example.org", name=f"Bench {number}", approved_at=now, password="!")
-        for number in range(MEMBERS)
-    )
-    Membership.objects.bulk_create(
-        Membership(user=person, community=community, state="active", joined_at=now) for person in people
-    )
+    community, people = make_members("benchmark", MEMBERS)
     words = richtext.from_plain_text(
         "We tried this with three groups last winter. What made the difference was **who** opened the door: "
         "a neighbour, not an officer.\n\n- Start with food\n- Ask one question\n- Say when you will be back\n\n"
@@ -72,11 +62,32 @@ def seed() -> dict:
         "live_id": live.pk,
         "live_change": 1,
         "guide": guide.url,
-        "sessions": [_session_of(person) for person in people],
+        "sessions": [session_of(person) for person in people],
     }
 
 
-def _session_of(person) -> str:
+def make_members(slug: str, count: int) -> tuple:
+    """Make an open Community and as many people who belong to it; gives both."""
+    from django.utils import timezone
+
+    from communities.models import Community, Membership, User
+
+    now = timezone.now()
+    community = Community.objects.create(
+        name=slug.capitalize(), slug=slug, purpose="To be measured.", privacy="open", joining="now"
+    )
+    people = User.objects.bulk_create(
+        User(email=f"{slug}{number}@example.org", name=f"Member {number}", approved_at=now, password="!")
+        for number in range(count)
+    )
+    Membership.objects.bulk_create(
+        Membership(user=person, community=community, state="active", joined_at=now) for person in people
+    )
+    return community, people
+
+
+def session_of(person) -> str:
+    """Sign somebody in, without the form; gives the session's key."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 

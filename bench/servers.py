@@ -20,21 +20,27 @@ PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 
 @dataclass(frozen=True)
 class Server:
-    """A process that listens on this machine."""
+    """A process that listens on this machine, with those it started."""
 
     pid: int
     port: int
 
     @property
     def cpu_seconds(self) -> float:
-        """Give the processor time it has used so far, in seconds, user and system."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        """Give the processor time used so far, in seconds, user and system."""
+        stats = (Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in self._family)
+        return sum(int(fields[11]) + int(fields[12]) for fields in stats) / TICKS
 
     @property
     def memory_bytes(self) -> int:
-        """Give the memory it holds now."""
-        return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * PAGE_BYTES
+        """Give the memory held now."""
+        pages = (int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self._family)
+        return sum(pages) * PAGE_BYTES
+
+    @property
+    def _family(self) -> list[int]:
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        return [self.pid, *map(int, children)]
 
 
 def free_port() -> int:
@@ -51,10 +57,12 @@ def run_manage(*arguments: str, environment: dict[str, str]) -> None:
 
 
 @contextmanager
-def hub(environment: dict[str, str]) -> Iterator[Server]:
-    """Run the hub itself, embedded, as `make run` does."""
+def hub(environment: dict[str, str], *, workers: int = 1) -> Iterator[Server]:
+    """Run the hub itself, embedded, as `make run` does; or as several processes."""
     port = free_port()
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+    if workers > 1:
+        command += ["--workers", str(workers)]
     with _running(command, environment | {"PORT": str(port)}, port) as server:
         yield server
 

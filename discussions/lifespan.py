@@ -1,5 +1,6 @@
 """What runs as long as the process: the live hub."""
 
+from discussions.live_counts import Stats
 from discussions.live_hub import LiveHub, current_hub
 
 
@@ -18,3 +19,9 @@ async def shutdown() -> None:
     """End the hub."""
     if hub := current_hub():
         await hub.stop()
+
+
+def stats() -> Stats | None:
+    """Tell how the live hub is, for whoever measures; None where none runs."""
+    hub = current_hub()
+    return hub.stats() if hub else None

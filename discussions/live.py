@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from communities.models import AccessChange, PublicCounter
 from communities.signals import public_changed
 from discussions import frames
@@ -21,9 +23,10 @@ def _tell(change: ThreadChange) -> None:
     hub = current_hub()
     if hub is None:
         return  # a command or a test: the sweep of whatever hub is running finds the change
+    announced_at = time.monotonic()
     # Rendered here, in the page's own thread: the writer's next page needs the same fragment.
     frame = frames.of_change(thread, change)
-    hub.call(hub.publish_change, thread.pk, change.number, frame)
+    hub.call(hub.publish_change, thread.pk, change.number, frame, announced_at)
     hub.call(hub.publish_activity, thread.community_id, thread.pk, thread.last_post_number, change.number)
 
 

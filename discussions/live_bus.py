@@ -7,7 +7,6 @@ finds in the database.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -34,11 +33,15 @@ class Bus:
         self._channel = ""
         self._wanted: set[str] = set()
         self._joined: set[str] = set()
+        #: How often the layer did not do what it was asked, or was so slow that a message was let go.
+        self.failures = 0
 
     def post(self, group: str, message: Message) -> None:
         """Send a message to the other processes in a group, soon. Never waits."""
-        with contextlib.suppress(asyncio.QueueFull):  # the layer is stuck: the others' sweep finds it
+        try:
             self._outbox.put_nowait((group, message | {"type": "live", "group": group, "from": self._id}))
+        except asyncio.QueueFull:  # the layer is stuck: the others' sweep finds it
+            self.failures += 1
 
     async def join(self, group: str) -> None:
         """Hear what is sent to a group from now on, or as soon as the layer is there again."""
@@ -74,6 +77,7 @@ class Bus:
                     await self.mend()
                 message = await self._layer.receive(self._channel)
             except Exception as error:
+                self.failures += 1
                 log.warning("The channel layer cannot be heard: %s", type(error).__name__)
                 await asyncio.sleep(LAYER_SECONDS)
                 continue
@@ -85,6 +89,7 @@ class Bus:
             async with asyncio.timeout(LAYER_SECONDS):
                 await call
         except Exception as error:
+            self.failures += 1
             log.warning("The channel layer did not answer: %s", type(error).__name__)
             return False
         return True

@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Coroutine, Iterable
 from communities.loop import in_database
 from discussions import frames, live_queries
 from discussions.live_bus import Bus, Message
+from discussions.live_counts import Counts, Stats, stats_of
 from discussions.presence import Presence
 from discussions.readers import Close, Reader
 from discussions.rooms import Room
@@ -59,6 +60,7 @@ class LiveHub:
         self._last_change_id = 0
         self._swept_at = time.monotonic()
         self._is_closing = False
+        self._counts = Counts()
 
     # --- Its life -------------------------------------------------------------------------
 
@@ -97,6 +99,12 @@ class LiveHub:
         # A closed loop means that the process is going; its pages catch up elsewhere.
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(function, *args)
+
+    def stats(self) -> Stats:
+        """Tell how it is, and what it did so far."""
+        return stats_of(
+            self._rooms.values(), self._counts, swept_at=self._swept_at, bus_failures=self._bus.failures
+        )
 
     # --- Readers come and go --------------------------------------------------------------
 
@@ -164,10 +172,11 @@ class LiveHub:
 
     # --- What happens ---------------------------------------------------------------------
 
-    def publish_change(self, thread_id: int, number: int, frame: str) -> None:
+    def publish_change(self, thread_id: int, number: int, frame: str, announced_at: float) -> None:
         """Hand out a change of this process: here at once, elsewhere by the bus."""
         name = f"thread.{thread_id}"
         self._deliver_change(name, number, frame)
+        self._counts.delays.add(announced_at)
         self._bus.post(name, {"number": number, "frame": frame})
 
     def publish_activity(self, community_id: int, thread_id: int, post: int, change: int) -> None:
@@ -206,7 +215,7 @@ class LiveHub:
             return
         if number == room.last + 1 and not room.lock.locked():
             room.last = number
-            room.broadcast(frame)
+            self._counts.broadcast(room, frame)
         else:
             self._spawn(self._repair_later(room, number))
 
@@ -217,7 +226,7 @@ class LiveHub:
         news = [each for each in moved if each[2] > room.last_activity.get(each[0], 0)]
         if news:
             room.last_activity |= {thread_id: change for thread_id, _, change in news}
-            room.broadcast(frames.activity(news))
+            self._counts.broadcast(room, frames.activity(news))
 
     async def _answer_access(self, change_id: int, user_id: int | None, community_id: int | None) -> None:
         """Ask again for the readers this change is about. Until that has succeeded, the sweep repeats it."""
@@ -250,8 +259,9 @@ class LiveHub:
         """Fetch what the bus lost, under the room's lock, and hand it out in order."""
         if number <= room.last:
             return
+        self._counts.repairs += 1
         for frame in await in_database(frames.since, room.key, room.last, number):
-            room.broadcast(frame)
+            self._counts.broadcast(room, frame)
         room.last = number
 
     # --- What goes on by itself -----------------------------------------------------------
@@ -293,7 +303,7 @@ class LiveHub:
             if time.monotonic() - self._swept_at > SWEEP_IS_FRESH_SECONDS:
                 continue
             for room in self._rooms.values():
-                room.broadcast(json.dumps({"type": "beat", "upto": room.last}))
+                self._counts.broadcast(room, json.dumps({"type": "beat", "upto": room.last}))
 
     async def _recheck(self) -> None:
         while True:

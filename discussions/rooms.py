@@ -37,8 +37,11 @@ class Room:
         """Are its frames numbered?"""
         return self.name.startswith("thread.")
 
-    def broadcast(self, frame: str) -> None:
-        """Offer a frame to every reader whose right to see it was checked recently."""
-        for reader in self.readers:
-            if reader.is_permitted:
-                reader.offer(frame)
+    def broadcast(self, frame: str) -> tuple[int, int]:
+        """Offer a frame to every reader whose right to see it was checked recently.
+
+        Gives how many took it, and how many were too slow and had to go.
+        """
+        offers = [reader.offer(frame) for reader in self.readers if reader.is_permitted]
+        taken = sum(offers)
+        return taken, len(offers) - taken

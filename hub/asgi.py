@@ -1,4 +1,4 @@
-"""The one ASGI application: health, public pages from memory, Django's pages, sockets."""
+"""The one ASGI application: health, metrics, public pages from memory, Django's pages, sockets."""
 
 import os
 
@@ -13,16 +13,19 @@ from discussions.routing import websocket_application
 from hub.asgi_types import App, Receive, Scope, Send
 from hub.health import Health
 from hub.lifespan import Lifespan
+from hub.metrics import Metrics
 from hub.origins import ExactOrigin
 from hub.pagecache import PageCache
 
 get_resolver().url_patterns  # noqa: B018  # read now: an address that cannot be read stops the start, not a reader
 
-page_cache = PageCache(page_bridge(), max_bytes=settings.PAGE_CACHE_BYTES)
-lifespan = Lifespan(page_cache)
+guard = page_bridge()
+page_cache = PageCache(guard, max_bytes=settings.PAGE_CACHE_BYTES)
+metrics = Metrics(page_cache, page_cache, guard)
+lifespan = Lifespan(page_cache, metrics)
 by_kind: dict[str, App] = {
     "lifespan": lifespan,
-    "http": Health(page_cache, lifespan),
+    "http": Health(metrics, lifespan),
     "websocket": ExactOrigin(websocket_application, settings.ALLOWED_ORIGINS),
 }
 

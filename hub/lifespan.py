@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import gc
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 
 import discussions.lifespan
 from communities.signals import public_changed
 from hub.asgi_types import Receive, Scope, Send
+from hub.metrics import Metrics
 from hub.pagecache import PageCache
 
 
 class Lifespan:
     """Starts and ends what lives with the process, and knows whether it is closing."""
 
-    def __init__(self, page_cache: PageCache):
+    def __init__(self, page_cache: PageCache, metrics: Metrics):
         self.page_cache = page_cache
+        self.metrics = metrics
         self.is_closing = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -33,7 +36,8 @@ class Lifespan:
         self.is_closing = False
         await discussions.lifespan.startup()
         try:
-            async with kept_true(self.page_cache):
+            async with kept_true(self.page_cache), at_work(self.metrics.keep_told()):
+                settle_memory()
                 yield
         finally:
             await discussions.lifespan.shutdown()
@@ -42,6 +46,16 @@ class Lifespan:
         """Be no longer ready, and send open pages away kindly; called before sockets are closed."""
         self.is_closing = True
         await discussions.lifespan.say_bye()
+
+
+def settle_memory() -> None:
+    """Take everything made so far out of the garbage collector's rounds: it lives as long as the process.
+
+    A full round over all of Django and Wagtail stops every page and socket of the process for a moment.
+    The figures are in docs/performance.md.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @asynccontextmanager
@@ -54,11 +68,20 @@ async def kept_true(page_cache: PageCache) -> AsyncIterator[None]:
         loop.call_soon_threadsafe(page_cache.forget, names)
 
     public_changed.connect(forget, weak=False)
-    sweeping = asyncio.create_task(page_cache.keep_true())
+    try:
+        async with at_work(page_cache.keep_true()):
+            yield
+    finally:
+        public_changed.disconnect(forget)
+
+
+@asynccontextmanager
+async def at_work(work: Coroutine) -> AsyncIterator[None]:
+    """Keep something going beside the block, and end it with the block."""
+    task = asyncio.create_task(work)
     try:
         yield
     finally:
-        public_changed.disconnect(forget)
-        sweeping.cancel()
+        task.cancel()
         with suppress(asyncio.CancelledError):
-            await sweeping
+            await task

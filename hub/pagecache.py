@@ -61,14 +61,18 @@ class PageCache:
         self.names: OrderedDict[Key, frozenset[str]] = OrderedDict()
         self.fills: dict[Key, Fill] = {}
         self.swept_at = float("-inf")
+        self.hits = 0
+        self.misses = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = key_of(scope)
         if key is None:
             await self.app(scope, receive, without_inner_header(send))
         elif page := self.find(key) or await self.wait_for(key):
+            self.hits += 1
             await send_page(page, scope, send)
         else:
+            self.misses += 1
             await self.make(key, scope, receive, send)
 
     # --- Finding ---------------------------------------------------------------------------

@@ -37,7 +37,7 @@ FileResponse.block_size = FILE_BLOCK
 application = get_wsgi_application()
 
 
-def page_bridge() -> App:
+def page_bridge() -> RequestGuard:
     """Give the ASGI application that makes every page."""
     bridge = WSGIMiddleware(whole_requests_only(application), workers=settings.PAGE_THREADS)
     return RequestGuard(
@@ -112,8 +112,11 @@ class RequestGuard:
     def __init__(self, app: App, *, threads: int, max_bytes: int):
         self.app = app
         self.max_bytes = max_bytes
+        self.threads = threads
         self.most_inside = threads * (1 + WAITING_PER_THREAD)
         self.inside = 0
+        #: How often it was full.
+        self.refused = 0
         self.tasks: set[asyncio.Task] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -135,6 +138,7 @@ class RequestGuard:
             try:
                 await self.read_body(scope, receive, visit)
                 if self.inside >= self.most_inside:
+                    self.refused += 1
                     raise Refused(503)
             except Refused as refused:
                 await send_plain(scope, send, refused.status)

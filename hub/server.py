@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 #: Seconds that requests under way may still take when the server ends.
 GOODBYE_SECONDS = 10
+#: Seconds a new process may take until it serves, before the old one is kept instead. uvicorn's five are too few on a
+#: busy host; it also waits this long before it replaces a process that does not answer.
+START_SECONDS = 30
 #: Seconds an idle connection is kept; longer than a proxy keeps its own, so the proxy is the one to close it.
 KEEP_ALIVE_SECONDS = 75
+
+#: Names, in the environment, the folder in which the processes of one `serve` leave their numbers for each other.
+METRICS_FOLDER = "HUB_METRICS_FOLDER"
 
 
 def configure(*, workers: int = 1, reload: bool = False) -> uvicorn.Config:
@@ -26,12 +32,13 @@ def configure(*, workers: int = 1, reload: bool = False) -> uvicorn.Config:
         "hub.asgi:application",
         loop="uvloop",
         http="httptools",
-        ws="websockets-sansio",
+        ws="hub.sockets:HubSocket",
         ws_per_message_deflate=False,
         ws_max_size=4096,
         ws_ping_interval=20,
         lifespan="on",
         timeout_graceful_shutdown=GOODBYE_SECONDS,
+        timeout_worker_healthcheck=START_SECONDS,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         server_header=False,
         access_log=False,

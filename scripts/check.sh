@@ -46,6 +46,9 @@ check "templates (djlint)" $bin/djlint --lint --quiet templates
 check "missing migrations" django makemigrations --check --dry-run
 check "Django's checks" django check --fail-level WARNING
 check "deploy checks" as_in_production
+check "container file (hadolint)" $bin/hadolint deploy/container/Containerfile
+check "compose file (check-jsonschema)" $bin/check-jsonschema --quiet --builtin-schema vendor.compose-spec deploy/container/compose.yml
+check "YAML (yamllint)" $bin/yamllint --strict .yamllint.yml deploy
 check "known vulnerabilities (pip-audit, where its list is in reach)" audit
 
 if [ ${#failed[@]} -gt 0 ]; then

@@ -11,6 +11,8 @@ import fontpkg_lora
 import fontpkg_public_sans
 from csp.constants import NONE, SELF
 
+from hub.settings.log_lines import logging_as
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "hub.middleware.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.request_log.RequestLog",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -116,7 +119,14 @@ DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # A host that vanished is given up after seconds, not after the quarter of an hour that TCP would try.
+    patience = {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 10_000,
+        "keepalives_idle": 10,
+        "keepalives_interval": 5,
+    }
+    DATABASES["default"]["OPTIONS"] = patience | DATABASES["default"].get("OPTIONS", {})
 # Right because pages run in a fixed pool of threads; see docs/decisions/0001-page-bridge.md.
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -311,6 +321,8 @@ CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 PAGE_THREADS = env.int("HUB_PAGE_THREADS", default=4)
 #: Bytes of finished public pages that each process keeps in memory. 0 keeps none.
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=64 * 1024 * 1024)
+#: Opens `/metrics` to whoever sends it; without one, that address does not exist.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 #: One process that needs no other: `serve` runs the worker and the timetable itself, and no proxy stands in front.
 EMBEDDED = False
 #: The proxies whose word we take for a reader's address and scheme, by address or network.
@@ -348,20 +360,4 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "resources.forms.DocumentForm"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_TAG_LIMIT = 8
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"without_traceback": {"()": "hub.logs.WithoutTraceback"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        # INFO here would name every address a person opened.
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"filters": ["without_traceback"]},
-        "uvicorn": {"level": "WARNING"},
-        "apscheduler": {"level": "WARNING"},
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_as(env.str("LOG_FORMAT", default="") or "line", env.str("LOG_LEVEL", default="INFO"))

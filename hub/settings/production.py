@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from hub.settings.base import *  # noqa: F403  # a settings file is its base and the few lines that differ
 from hub.settings.base import SITE_URL, env
+from hub.settings.log_lines import logging_as
 
 for _name in ("SECRET_KEY", "DATABASE_URL", "SITE_URL", "ALLOWED_HOSTS", "EMAIL_URL", "DEFAULT_FROM_EMAIL"):
     if not env.str(_name, default=""):
@@ -22,3 +23,5 @@ SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=60 * 60 * 24 * 365)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+
+LOGGING = logging_as(env.str("LOG_FORMAT", default="") or "json", env.str("LOG_LEVEL", default="INFO"))

@@ -220,7 +220,7 @@ async def test_slow_reader_is_cut_and_others_are_not(monkeypatch):
         slow, _ = await reader_of(hub, thread, member)
         quick, _ = await reader_of(hub, thread, member)
         for number in range(readers.QUEUE_SIZE + 1):
-            hub.publish_change(thread.pk, number + 2, "{}")
+            hub.publish_change(thread.pk, number + 2, "{}", time.monotonic())
             quick.queue.get_nowait()
 
         assert slow.queue.get_nowait() is Close.TOO_SLOW

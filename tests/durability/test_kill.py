@@ -1,6 +1,5 @@
-"""Pulling plugs: what was said to be posted is there, and every page comes right."""
+"""Pulling the plug of an embedded hub: what was said to be posted is there, once."""
 
-import asyncio
 import contextlib
 import threading
 import time
@@ -9,8 +8,7 @@ from uuid import uuid4
 import pytest
 import requests
 
-from tests.support.hub import manage
-from tests.support.person import Listener, OpenThread, Person
+from tests.support.person import OpenThread, Person
 
 pytestmark = [pytest.mark.timeout(300)]
 
@@ -57,49 +55,3 @@ def test_retry_after_a_lost_answer_is_one_post(start_hub):
 
     assert first.json()["number"] == second.json()["number"]
     assert thread.words().count("Only once.") == 1
-
-
-def test_two_processes_and_a_redis_that_comes_and_goes(start_hub, own_redis, postgres_server, tmp_path):
-    database = postgres_server.create_database("drill")
-    for command in ("migrate", "load_demo"):
-        manage(tmp_path / "filled", command, DATABASE_URL=database)
-    hub = start_hub(workers=2, DATABASE_URL=database, REDIS_URL=f"redis://127.0.0.1:{own_redis.port}/0")
-    asyncio.run(drill(hub, own_redis))
-
-
-async def drill(hub, redis) -> None:
-    posters = [await asyncio.to_thread(Person, hub, who) for who in ("practitioner", "second")]
-    thread = await asyncio.to_thread(posters[0].open_thread, "A bus that comes and goes")
-    other = OpenThread(posters[1], thread.path, (await asyncio.to_thread(page_of, posters[1], thread)))
-    # Five of each person's sockets: the sixth is for coming back while the old one is still ending.
-    steady = [Listener(each, hub) for each in (thread, other) for _ in range(2)]
-    restless = [Listener(each, hub) for each in (thread, other) for _ in range(2)]
-    tasks = [asyncio.create_task(each.listen()) for each in steady]
-    tasks += [asyncio.create_task(each.listen(restless=True)) for each in restless]
-    await asyncio.sleep(1)
-
-    failed = 0
-    for number in range(30):
-        if number == 10:
-            redis.freeze()
-        if number == 20:
-            redis.thaw()
-        answer = await asyncio.to_thread((thread, other)[number % 2].reply, f"Reply {number}.")
-        failed += answer.status_code != 201
-        await asyncio.sleep(0.1)
-    async with asyncio.timeout(30):
-        while any(each.upto < 31 for each in steady + restless):
-            await asyncio.sleep(0.1)
-    for task in tasks:
-        task.cancel()
-
-    fresh = await asyncio.to_thread(thread.words)
-    assert failed == 0
-    for listener in steady + restless:
-        assert sorted(listener.posts) == list(range(2, 32))
-        assert all(html in fresh for html in listener.posts.values())
-    assert [listener.gaps for listener in steady] == [0, 0, 0, 0]
-
-
-def page_of(person: Person, thread: OpenThread) -> str:
-    return person.http.get(f"{person.hub.url}{thread.path}", timeout=20).text

@@ -82,7 +82,8 @@ class HubServer(Server):
         return command + (["--workers", str(self.workers)] if self.workers > 1 else [])
 
     def who(self) -> dict[str, Any]:
-        return {"env": environment(self.folder, PORT=str(self.port), SITE_URL=self.url, **self.settings)}
+        own = {"PORT": str(self.port), "SITE_URL": self.url}
+        return {"env": environment(self.folder, **own | self.settings)}
 
     def answers(self) -> bool:
         try:

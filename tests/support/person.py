@@ -1,14 +1,10 @@
-"""A person without a browser: signs in, posts and listens over plain HTTP and sockets."""
+"""A person without a browser: signs in and posts over plain HTTP."""
 
-import asyncio
-import json
-import random
 import re
 from dataclasses import dataclass, field
 from uuid import uuid4
 
 import requests
-import websockets
 
 from tests.support.hub import HubServer
 from tests.support.people import credentials
@@ -70,44 +66,3 @@ class OpenThread:
         """Give everything said in it, by the address that polling asks."""
         answer = self.person.http.get(f"{self.person.hub.url}{self.path}changes/?after=0", timeout=20)
         return "".join(post["html"] for frame in answer.json()["frames"] for post in frame["posts"])
-
-
-@dataclass
-class Listener:
-    """An open page without a browser: holds the Posts by number, as the page's script does."""
-
-    thread: OpenThread
-    hub: HubServer
-    upto: int = 1
-    posts: dict[int, str] = field(default_factory=dict)
-    gaps: int = 0
-    doubled: int = 0
-
-    async def listen(self, *, restless: bool = False) -> None:
-        """Keep a socket open, coming back whenever it ends; a restless one leaves by itself as well."""
-        dice = random.Random(id(self))
-        cookies = "; ".join(f"{each.name}={each.value}" for each in self.thread.person.http.cookies)
-        headers = {"Origin": self.hub.url, "Cookie": cookies}
-        while True:
-            address = f"ws://127.0.0.1:{self.hub.port}/ws/threads/{self.thread.number}/?after={self.upto}"
-            try:
-                async with websockets.connect(
-                    address, additional_headers=headers, compression=None
-                ) as socket:
-                    async with asyncio.timeout(dice.uniform(0.5, 2) if restless else None):
-                        async for message in socket:
-                            self.apply(json.loads(message))
-            except (OSError, websockets.WebSocketException, TimeoutError):
-                await asyncio.sleep(dice.uniform(0, 0.3))
-
-    def apply(self, frame: dict) -> None:
-        """Do with a frame what `post-list.js` does."""
-        if frame["type"] != "changes" or frame["upto"] <= self.upto:
-            self.doubled += frame["type"] == "changes"
-            return
-        if frame["after"] > self.upto:
-            self.gaps += 1
-            raise TimeoutError  # come back and ask for what is missing
-        self.upto = frame["upto"]
-        for post in frame["posts"]:
-            self.posts[post["number"]] = post["html"]

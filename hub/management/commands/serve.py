@@ -5,6 +5,7 @@ import fcntl
 import os
 import signal
 import socket
+import tempfile
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -103,7 +104,7 @@ class Command(BaseCommand):
         # Late: this reads every address and template tag of the site.
         from uvicorn.supervisors import ChangeReload, Multiprocess
 
-        from hub.server import HubServer, configure
+        from hub.server import METRICS_FOLDER, HubServer, configure
 
         host, port = listener.getsockname()[:2]
         try:
@@ -117,7 +118,10 @@ class Command(BaseCommand):
             ChangeReload(config, target=server.run, sockets=[listener]).run()
         elif workers > 1:
             self.tell_address(demo)
-            Multiprocess(config, sockets=[listener]).run()
+            # Whichever process is asked for metrics tells those of its siblings too.
+            with tempfile.TemporaryDirectory(prefix="hub-metrics-") as folder:
+                os.environ[METRICS_FOLDER] = folder
+                Multiprocess(config, sockets=[listener]).run()
         else:
             server = HubServer(
                 config, with_background=settings.EMBEDDED, on_ready=lambda: self.tell_address(demo)
