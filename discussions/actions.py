@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from communities.models import Community, Topic, User
-from discussions import live, permissions
+from discussions import draft_actions, live, permissions
 from discussions.db import write_lock, writes
 from discussions.models import ChangeKind, Post, PostRevision, Thread, ThreadReading
 
@@ -53,6 +53,7 @@ def _post_reply(
         thread.refresh_from_db(fields=["locked_at"])
         permissions.check_is_not_locked(thread)
         raise permissions.CannotReply("This conversation has just been closed.")
+    draft_actions.forget_posted(author=author, token=token)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     _mark_read(author, thread, post.number, posted_at)
     return post
@@ -110,6 +111,7 @@ def _start_thread(
     )
     thread.topics.set(topics)
     post = thread.add_post(author=author, body=body, token=token, posted_at=started_at)
+    draft_actions.forget_posted(author=author, token=token)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     _mark_read(author, thread, 1, started_at)
     return thread
@@ -138,6 +140,7 @@ def edit_post(*, post: Post, editor: User, body: str, edited_at: datetime) -> Po
     """
     post = _locked(post)
     permissions.check_can_edit(editor, post, edited_at)
+    draft_actions.forget_edit(post=post)
     if body == post.body:
         return post
     PostRevision.objects.create(
@@ -161,6 +164,7 @@ def delete_post(*, post: Post, author: User, deleted_at: datetime) -> None:
     if post.thread.answer_id == post.pk:
         _clear_answer(post.thread)
     post.revisions.all().delete()
+    draft_actions.forget_edit(post=post)
     post.body = ""
     post.deleted_at = deleted_at
     post.save(update_fields=["body", "deleted_at"])

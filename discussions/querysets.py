@@ -1,4 +1,4 @@
-"""Threads and Posts, as lists ask for them. `visible_to` is the only door."""
+"""Threads, Posts and Drafts, as lists ask for them. `visible_to` is the only door."""
 
 from __future__ import annotations
 
@@ -78,3 +78,19 @@ class PostQuerySet(models.QuerySet["Post"]):
     def for_page(self) -> PostQuerySet:
         """Fetch what a rendered Post shows: author, Organisation, and the Post it quotes."""
         return self.select_related("author", "organisation", "quoted__author")
+
+
+class DraftQuerySet(models.QuerySet):
+    """Drafts. They are their author's alone, so `visible_to` is the author's own."""
+
+    def visible_to(self, viewer: Viewer) -> DraftQuerySet:
+        """Keep what this viewer has written."""
+        return self.filter(author=viewer) if viewer.is_authenticated else self.none()
+
+    def at(self, kind: str, target_id: int) -> DraftQuerySet:
+        """Keep drafts for one place."""
+        return self.filter(kind=kind, target_id=target_id)
+
+    def newest_first(self) -> DraftQuerySet:
+        """Order by when they were saved, newest first."""
+        return self.order_by("-saved_at", "-pk")

@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 TIMETABLE: dict[str, dict] = {
     "publish_scheduled": {"minute": "*"},
     "prune_access_changes": {"hour": 3, "minute": 10},
+    "prune_drafts": {"hour": 3, "minute": 15},
     "clearsessions": {"hour": 3, "minute": 20},
     "prune_db_task_results": {"hour": 3, "minute": 30},
 }

@@ -77,6 +77,9 @@ VIEWS: dict[str, Who] = {
     "discussions:post-answer": Who.MEMBERS,
     "discussions:post-hide": Who.LEADS,
     "discussions:post-restore": Who.LEADS,
+    "inbox:draft-list": Who.SIGNED_IN,
+    "inbox:draft-save": Who.APPROVED,
+    "inbox:draft-discard": Who.SIGNED_IN,
     # resources
     "resources:media": Who.ANYONE,
     "resources:news-feed": Who.ANYONE,

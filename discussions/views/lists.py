@@ -19,10 +19,10 @@ from communities import permissions as belonging
 from communities.models import Community, Topic
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, permissions
+from discussions import actions, drafts, permissions
 from discussions.doors import audience_sentence, find_community, number_or_404
 from discussions.forms import StartForm
-from discussions.models import Thread
+from discussions.models import Draft, Thread
 from discussions.posting import (
     Refused,
     answer_words,
@@ -95,7 +95,8 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     community = find_community(request, slug)
     may_announce = belonging.is_lead(request.user, community)
     page = _page_talked_about(request)
-    form = StartForm(request.POST or None, may_announce=may_announce, initial=kept_words(request))
+    written = kept_words(request) or drafts.asked_for(request, Draft.Kind.START, community.pk)
+    form = StartForm(request.POST or None, may_announce=may_announce, initial=written)
     try:
         permissions.check_can_start(request.user, community)
     except PermissionDenied as refusal:
@@ -138,11 +139,10 @@ def _start_page(
     context = {
         "community": community,
         "form": form,
-        "draft_key": f"start-{community.pk}",
         "page_talked_about": page,
         "writer": writer_mark(request),
         "audience": audience_sentence(community),
-    }
+    } | drafts.for_composer(request.user, Draft.Kind.START, community.pk)
     return render(request, "discussions/thread_start.html", context, status=status)
 
 

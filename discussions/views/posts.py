@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.second_step import lead_to_second_step
-from discussions import actions, permissions, richtext
+from discussions import actions, drafts, permissions, richtext
 from discussions.doors import (
     audience_sentence,
     check_second_step,
@@ -20,7 +20,7 @@ from discussions.doors import (
 )
 from discussions.forms import EditForm, ReasonForm
 from discussions.fragments import render_post
-from discussions.models import Post
+from discussions.models import Draft, Post
 from discussions.posting import Refused, attempt, gives_words_back, keep_words, kept_words, writer_mark
 
 
@@ -78,7 +78,8 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
         return keep_words(request, EditForm)
     post = find_post(request, slug, pk, number)
     permissions.check_can_edit(request.user, post, now())
-    written = {"body": richtext.to_plain_text(post.body)} | kept_words(request)
+    written = {"body": richtext.to_plain_text(post.body)}
+    written |= kept_words(request) or drafts.asked_for(request, Draft.Kind.EDIT, post.pk)
     form = EditForm(request.POST or None, initial=written)
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -101,10 +102,9 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
         "thread": post.thread,
         "community": community,
         "form": form,
-        "draft_key": f"post-{post.pk}",
         "writer": writer_mark(request),
         "audience": audience_sentence(community),
-    }
+    } | drafts.for_composer(request.user, Draft.Kind.EDIT, post.pk)
     return render(request, "discussions/post_edit.html", context, status=status)
 
 

@@ -19,7 +19,7 @@ from wagtail.models import Page
 from communities import permissions as belonging
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, frames, permissions, richtext
+from discussions import actions, drafts, frames, permissions, richtext
 from discussions.doors import (
     as_number,
     audience_sentence,
@@ -29,7 +29,7 @@ from discussions.doors import (
 )
 from discussions.forms import ReplyForm, ThreadFactsForm
 from discussions.fragments import fragments_of
-from discussions.models import Post, Thread, ThreadReading
+from discussions.models import Draft, Post, Thread, ThreadReading
 from discussions.posting import (
     Refused,
     answer_words,
@@ -126,7 +126,6 @@ def show_thread(
         "window": window,
         "unread_since": reading and reading.read_at,
         "form": form,
-        "draft_key": f"thread-{thread.pk}",
         "data": {
             "thread": thread.pk,
             "upto": thread.last_change,
@@ -143,6 +142,7 @@ def show_thread(
     if context["shows_composer"]:
         context["audience"] = audience_sentence(thread.community)
         context["writer"] = writer_mark(request)
+        context |= drafts.for_composer(viewer, Draft.Kind.REPLY, thread.pk)
     response = render(request, "discussions/thread_detail.html", context, status=status)
     if viewer.is_authenticated and status == 200 and posts and posts[-1].number > last_read:
         _remember_seen(viewer, thread, posts[-1].number)
@@ -280,8 +280,8 @@ def _standing(viewer: Viewer, thread: Thread) -> dict:
 
 
 def _first_words(request: HttpRequest, thread: Thread) -> dict:
-    """Give what the composer starts with: words kept over a sign-in, or the Post it quotes."""
-    if kept := kept_words(request):
+    """Give what the composer starts with: words kept over a sign-in, a draft asked for, or the Post it quotes."""
+    if kept := kept_words(request) or drafts.asked_for(request, Draft.Kind.REPLY, thread.pk):
         return kept
     if "quote" not in request.GET:
         return {}

@@ -125,9 +125,13 @@ def test_the_address_follows_and_back_returns_to_the_same_place(open_page, start
     page.go_back()
 
     expect(page.locator(f"#post-{number}")).to_be_attached()
-    until(page, f"Math.abs(document.getElementById('post-{number}').getBoundingClientRect().top - {place}) < 3")
+    until(
+        page, f"Math.abs(document.getElementById('post-{number}').getBoundingClientRect().top - {place}) < 3"
+    )
     page.reload()
-    until(page, f"Math.abs(document.getElementById('post-{number}').getBoundingClientRect().top - {place}) < 3")
+    until(
+        page, f"Math.abs(document.getElementById('post-{number}').getBoundingClientRect().top - {place}) < 3"
+    )
 
 
 def test_replies_reach_a_page_that_has_gone_on_to_the_end(open_page, start_long):

@@ -6,6 +6,7 @@ it. A surface that is not in SURFACES is found by the walk over all addresses in
 
 import re
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from communities.models import Community, User
 from discussions import actions, live_queries
-from discussions.models import Thread
+from discussions.models import Draft, Thread
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
 
@@ -36,7 +37,7 @@ ROLES = [
 ]
 #: Words every permitted reader sees somewhere, and words that nobody finds on these surfaces.
 FOR_READERS = ["MARKTITLE", "MARKLIVE", "MARKEDITED", "MARKEARLIER", "MARKLOCKED"]
-FOR_NOBODY = ["MARKHIDDEN", "MARKDELETED"]
+FOR_NOBODY = ["MARKHIDDEN", "MARKDELETED", "MARKDRAFT"]
 
 
 @dataclass
@@ -62,6 +63,11 @@ def make_world(privacy: str) -> World:
     deleted = make_reply(thread, author, body="<p>MARKDELETED</p>")
     actions.delete_post(post=deleted, author=author, deleted_at=timezone.now())
     locked = make_thread(community, author, title="MARKLOCKED thread", locked=True)
+    for kind, target in (("thread", thread), ("start", community)):  # of somebody who does not look here
+        Draft.objects.create(
+            author=author, kind=kind, target_id=target.pk, title="MARKDRAFT title", body="MARKDRAFT",
+            token=uuid4(), saved_at=timezone.now(),
+        )  # fmt: skip
 
     def belonging(**state) -> User:
         return MembershipFactory(community=community, **state).user
@@ -110,6 +116,8 @@ def surfaces(world: World) -> list[str]:
         f"{thread}manage/",
         f"{home}threads/start/",
         "/communities/start/",
+        "/inbox/drafts/",
+        *(f"/inbox/drafts/{pk}/discard/" for pk in Draft.objects.values_list("pk", flat=True)),
     ]
 
 
@@ -210,7 +218,9 @@ def test_what_one_may_not_see_answers_as_what_never_was(role, privacy):
         assert masked(there.content) == masked(absent.content)
 
 
-@pytest.mark.parametrize("tail", ["{words}/", "changes/?after=0", "posts/?after=0", "posts/1/", "posts/1/history/"])
+@pytest.mark.parametrize(
+    "tail", ["{words}/", "changes/?after=0", "posts/?after=0", "posts/1/", "posts/1/history/"]
+)
 def test_thread_is_found_only_in_its_own_community(tail):
     world = make_world("open")
     other = CommunityFactory(open=True)
