@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.test_live import start_thread, write
 from tests.support.browser import axe, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("kept_drafts")]
 
 
 def editor_of(page: Page):
@@ -100,8 +100,9 @@ def test_the_list_of_drafts_is_for_everybody(open_page):
     page.get_by_role("link", name="Your drafts").click()
     row = page.get_by_role("listitem").filter(has_text="Listed and left")
     expect(row).to_contain_text("To be continued")
-    for dark in ("light", "dark"):
-        page.emulate_media(color_scheme=dark)
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        page.reload()
         assert axe(page) == []
     row.get_by_role("link", name=re.compile("^Discard")).click()
     assert axe(page) == []

@@ -363,6 +363,7 @@ def test_a_draft_whose_place_went_away_keeps_its_words_and_says_why(
 def test_the_list_asks_the_same_of_the_database_however_long(browser, thread, django_assert_max_num_queries):
     for place in (thread, *(make_thread(thread.community) for _ in range(6))):
         save(browser, place)
+    browser.get(LIST)
 
     with django_assert_max_num_queries(6):
         page = browser.get(LIST)

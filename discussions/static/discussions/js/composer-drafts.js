@@ -6,7 +6,7 @@
  */
 
 import { newToken, plainToContent } from "discussions/composer-words";
-import { Draft, keepOnlyDraftsOf } from "discussions/draft";
+import { Draft, isUnsent, keepOnlyDraftsOf } from "discussions/draft";
 import { ServerDraft } from "discussions/draft-server";
 
 export class ComposerDrafts {
@@ -40,7 +40,7 @@ export class ComposerDrafts {
       return;
     }
     const kept = isElsewhereNow ? there : (here ?? there);
-    if (!kept) return;
+    if (!kept || isUnsent(this.form.dataset.user, kept.token)) return; // it waits to be sent, and is shown there
     const { textarea, start, isHTML } = this.composer;
     const { title } = this.form.elements;
     if (kept.body === textarea.value && (kept.title ?? "") === (title?.value ?? "")) return;

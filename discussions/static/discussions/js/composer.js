@@ -41,6 +41,7 @@ class Composer {
     this.textarea.addEventListener("input", () => this.saveDraft());
     form.elements.title?.addEventListener("input", () => this.saveDraft());
     form.addEventListener("hub:posted", () => this.posted());
+    form.addEventListener("hub:take-back", (event) => this.takeBack(event));
     form.addEventListener("hub:new-token", ({ detail }) => this.takeToken(detail.token));
     this.textarea.addEventListener("focus", () => this.load(), { once: true });
     this.textarea.addEventListener("keydown", (event) => {
@@ -87,6 +88,16 @@ class Composer {
     }
     this.takeToken(newToken());
     this.drafts.say("Posted. What you wrote meanwhile is still here.");
+  }
+
+  /** Goes on with a reply that waited to be sent, under its own token, unless other words stand here. */
+  takeBack(event) {
+    if (!this.isEmpty) {
+      this.drafts.say("Post or empty what is in the box first.");
+      return;
+    }
+    event.preventDefault();
+    this.drafts.use(event.detail);
   }
 
   /** Goes on with these words under another token. */

@@ -1,12 +1,10 @@
 /** The thread page: what a page of a conversation does while it is open. */
 
-import { mount } from "discussions/composer";
 import { listen } from "discussions/connection";
 import { showConnection } from "discussions/connection-line";
 import { offerLinks } from "discussions/links";
 import { PostList } from "discussions/post-list";
 import { PostWindow } from "discussions/post-window";
-import { postByScript } from "discussions/posting";
 import { followReading } from "discussions/reading-place";
 
 const data = JSON.parse(document.getElementById("thread-data").textContent);
@@ -23,14 +21,17 @@ const ear = listen({
   pollPath: `${base}/changes/`,
   query: () => `after=${list.upto}`,
   onFrame: (frame) => list.apply(frame),
-  onState: (state) => showConnection(document.querySelector("[data-connection]"), state),
+  onState: (state) => {
+    showConnection(document.querySelector("[data-connection]"), state);
+    if (state === "live") dispatchEvent(new Event("hub:live"));
+  },
 });
 
-mount();
 offerLinks(document.querySelector("[data-posts]"));
 const form = document.querySelector("form[data-composer]");
 if (form) {
-  postByScript(form, ({ change }) => {
+  const { startWriting } = await import("discussions/writing");
+  startWriting(form, ({ change }) => {
     if (list.upto < change) setTimeout(() => list.upto < change && ear.refresh(), 400);
   });
 }
