@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from django.db import IntegrityError
 
 from communities.models import Community, Topic, User
-from discussions import draft_actions, live, permissions
+from discussions import draft_actions, live, mention_actions, mentions, permissions
 from discussions.db import write_lock, writes
 from discussions.models import ChangeKind, Post, PostRevision, Thread, ThreadReading
 
@@ -29,8 +30,8 @@ def post_reply(
 ) -> Post:
     """Add a Post to a Thread, or give the Post that the same press already made.
 
-    `body` is clean HTML. Raises CannotTakePart, CannotReply, and AlreadyPosted when the earlier
-    press sent other words.
+    `body` is clean HTML. Raises CannotTakePart, CannotReply, CannotMention, and AlreadyPosted when the
+    earlier press sent other words.
     """
     try:
         return _post_reply(thread, author, body, token, posted_at, quoted)
@@ -48,11 +49,13 @@ def _post_reply(
     if earlier := _same_press(author, token, body, thread):
         return earlier
     permissions.check_can_reply(author, thread)
-    post = thread.add_post(author=author, body=body, token=token, posted_at=posted_at, quoted=quoted)
+    words = mentions.settle(body, community=thread.community, author=author)
+    post = thread.add_post(author=author, body=words.body, token=token, posted_at=posted_at, quoted=quoted)
     if post is None:
         thread.refresh_from_db(fields=["locked_at"])
         permissions.check_is_not_locked(thread)
         raise permissions.CannotReply("This conversation has just been closed.")
+    mention_actions.tell(post=post, told=words.told, made_at=posted_at)
     draft_actions.forget_posted(author=author, token=token)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     _mark_read(author, thread, post.number, posted_at)
@@ -73,7 +76,8 @@ def start_thread(
 ) -> Thread:
     """Start a Thread with its first Post, or give the one that the same press already started.
 
-    Raises CannotTakePart, CannotStart, and AlreadyPosted when the earlier press sent other words.
+    Raises CannotTakePart, CannotStart, CannotMention, and AlreadyPosted when the earlier press sent
+    other words.
     """
     try:
         return _start_thread(community, author, title, kind, body, token, started_at, topics, page_id)
@@ -100,6 +104,7 @@ def _start_thread(
     permissions.check_can_start(author, community)
     if kind == Thread.Kind.ANNOUNCEMENT:
         permissions.check_can_announce(author, community)
+    words = mentions.settle(body, community=community, author=author)
     thread = Thread.objects.create(
         community=community,
         title=title,
@@ -110,7 +115,9 @@ def _start_thread(
         last_posted_at=started_at,
     )
     thread.topics.set(topics)
-    post = thread.add_post(author=author, body=body, token=token, posted_at=started_at)
+    # Nobody has closed what nobody has seen yet.
+    post = cast(Post, thread.add_post(author=author, body=words.body, token=token, posted_at=started_at))
+    mention_actions.tell(post=post, told=words.told, made_at=started_at)
     draft_actions.forget_posted(author=author, token=token)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     _mark_read(author, thread, 1, started_at)
@@ -120,14 +127,15 @@ def _start_thread(
 def _same_press(author: User, token: UUID, body: str, thread: Thread | None = None) -> Post | None:
     """Give the Post this press already made. Raises AlreadyPosted for other words or another Thread.
 
-    The first words count: the Post may have been edited since.
+    The first words count: the Post may have been edited since. Whom they name is decided anew each time.
     """
     earlier = Post.objects.sent_with(author, token)
     if earlier is None:
         return None
     first = earlier.revisions.order_by("replaced_at", "pk").values_list("body", flat=True).first()
     is_elsewhere = thread is not None and earlier.thread_id != thread.pk
-    if is_elsewhere or (earlier.body if first is None else first) != body:
+    said = earlier.body if first is None else first
+    if is_elsewhere or mentions.as_words(said) != mentions.as_words(body):
         raise permissions.AlreadyPosted(earlier)
     return earlier
 
@@ -136,19 +144,21 @@ def _same_press(author: User, token: UUID, body: str, thread: Thread | None = No
 def edit_post(*, post: Post, editor: User, body: str, edited_at: datetime) -> Post:
     """Give a Post new words and keep the old ones for its readers. The same words change nothing.
 
-    Raises CannotTakePart and CannotEdit.
+    Raises CannotTakePart, CannotEdit and CannotMention.
     """
     post = _locked(post)
     permissions.check_can_edit(editor, post, edited_at)
     draft_actions.forget_edit(post=post)
-    if body == post.body:
+    words = mentions.settle(body, community=post.thread.community, author=editor, before=post.body)
+    if words.body == post.body:
         return post
     PostRevision.objects.create(
         post=post, body=post.body, written_at=post.edited_at or post.posted_at, replaced_at=edited_at
     )
-    post.body = body
+    post.body = words.body
     post.edited_at = edited_at
     post.save(update_fields=["body", "edited_at"])
+    mention_actions.tell(post=post, told=words.told, made_at=edited_at)
     live.announce(post.thread.record(ChangeKind.POST_EDITED, post))
     return post
 
@@ -165,6 +175,7 @@ def delete_post(*, post: Post, author: User, deleted_at: datetime) -> None:
         _clear_answer(post.thread)
     post.revisions.all().delete()
     draft_actions.forget_edit(post=post)
+    mention_actions.forget(post=post)
     post.body = ""
     post.deleted_at = deleted_at
     post.save(update_fields=["body", "deleted_at"])
@@ -280,6 +291,7 @@ def mark_read(*, thread: Thread, reader: User, number: int, read_at: datetime) -
     if number > (last_read.first() or 0):
         with write_lock():
             _mark_read(reader, thread, number, read_at)
+            mention_actions.mark_read(thread=thread, reader=reader, number=number, seen_at=read_at)
 
 
 def _mark_read(reader: User, thread: Thread, number: int, read_at: datetime) -> None:

@@ -10,4 +10,5 @@ urlpatterns = [
     path("drafts/", inbox.draft_list, name="draft-list"),
     path("drafts/save/", inbox.draft_save, name="draft-save"),
     path("drafts/<int:pk>/discard/", inbox.draft_discard, name="draft-discard"),
+    path("mentions/<int:pk>/", inbox.mention_open, name="mention-open"),
 ]

@@ -94,3 +94,22 @@ class DraftQuerySet(models.QuerySet):
     def newest_first(self) -> DraftQuerySet:
         """Order by when they were saved, newest first."""
         return self.order_by("-saved_at", "-pk")
+
+
+class MentionQuerySet(models.QuerySet):
+    """Mentions, as the person who was named asks for them."""
+
+    def visible_to(self, viewer: Viewer) -> MentionQuerySet:
+        """Keep mentions of this viewer in readable Posts of Threads they may read now."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(
+            is_readable_by(viewer, "post__community__"),
+            user=viewer,
+            post__hidden_at=None,
+            post__deleted_at=None,
+        )
+
+    def unseen(self) -> MentionQuerySet:
+        """Keep those that their person has not come to yet."""
+        return self.filter(seen_at=None)

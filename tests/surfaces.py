@@ -67,6 +67,8 @@ VIEWS: dict[str, Who] = {
     "discussions:thread-read": Who.SIGNED_IN,
     "discussions:thread-start": Who.MEMBERS,
     "discussions:thread-reply": Who.MEMBERS,
+    "discussions:thread-people": Who.MEMBERS,
+    "discussions:start-people": Who.MEMBERS,
     "discussions:thread-manage": Who.MEMBERS,
     "discussions:thread-lock": Who.LEADS,
     "discussions:thread-pin": Who.LEADS,
@@ -80,6 +82,7 @@ VIEWS: dict[str, Who] = {
     "inbox:draft-list": Who.SIGNED_IN,
     "inbox:draft-save": Who.APPROVED,
     "inbox:draft-discard": Who.SIGNED_IN,
+    "inbox:mention-open": Who.SIGNED_IN,
     # resources
     "resources:media": Who.ANYONE,
     "resources:news-feed": Who.ANYONE,

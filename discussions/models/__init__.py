@@ -2,6 +2,7 @@
 
 from discussions.models.change import ChangeKind, ThreadChange
 from discussions.models.draft import Draft
+from discussions.models.mention import Mention
 from discussions.models.post import Post, PostRevision
 from discussions.models.reading import ThreadReading
 from discussions.models.thread import TaggedThread, Thread
@@ -9,6 +10,7 @@ from discussions.models.thread import TaggedThread, Thread
 __all__ = [
     "ChangeKind",
     "Draft",
+    "Mention",
     "Post",
     "PostRevision",
     "TaggedThread",

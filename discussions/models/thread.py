@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from discussions.models.post import Post
 
 #: Words that mean something of their own after a Thread's number in an address.
-PATH_WORDS = {"changes", "lock", "manage", "pin", "posts", "read", "reply"}
+PATH_WORDS = {"changes", "lock", "manage", "people", "pin", "posts", "read", "reply"}
 
 
 class TaggedThread(ItemBase):

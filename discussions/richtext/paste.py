@@ -67,8 +67,10 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
-    r"""(?:^|[\s"'/])(href|style|class)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE
+    r"""(?:^|[\s"'/])(href|style|class|data-user|data-organisation)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""",
+    re.IGNORECASE,
 )
+_MENTION = re.compile(r"[1-9]\d{0,8}")
 _MSO_LIST = re.compile(r"mso-list:\s*+\w++\s++level(\d)")
 _MSO_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
 _BOLD = re.compile(r"(?<![\w-])font-weight:\s*+(\w++)")
@@ -88,6 +90,7 @@ class _Open:
     marks: frozenset[str]
     href: str
     is_marker: bool  # Word's own bullet or number, in words
+    mention: str = ""
 
 
 @dataclass
@@ -172,13 +175,16 @@ class _Reader:
         else:
             self.runs.append(Run(text, *self._look()))
 
-    def _look(self) -> tuple[frozenset[str], str]:
-        return (self.open[-1].marks, self.open[-1].href) if self.open else (frozenset(), "")
+    def _look(self) -> tuple[frozenset[str], str, str]:
+        if not self.open:
+            return frozenset(), "", ""
+        here = self.open[-1]
+        return here.marks, here.href, here.mention
 
     def _open_mark(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.open) >= _MAX_OPEN:
             return
-        marks, href = self._look()
+        marks, href, mention = self._look()
         style = attributes.get("style", "")
         is_marker = "mso-list:ignore" in style.replace(" ", "").lower() or bool(
             self.open and self.open[-1].is_marker
@@ -190,9 +196,11 @@ class _Reader:
             marks = marks | {STRONG} if bold else marks - {STRONG}
         if slant := _ITALIC.search(style):
             marks = marks | {EM} if slant[1] in ("italic", "oblique") else marks - {EM}
-        if tag == "a":
-            href = safe_href(attributes.get("href", "")) or href
-        self.open.append(_Open(tag, marks, href, is_marker))
+        if tag == "a" and (address := safe_href(attributes.get("href", ""))):
+            href, mention = address, ""
+        elif tag == "span" and (named := _read_mention(attributes)):
+            href, mention = "", named
+        self.open.append(_Open(tag, marks, href, is_marker, mention))
 
     def _close_mark(self, tag: str) -> None:
         for index in range(len(self.open) - 1, -1, -1):
@@ -265,6 +273,16 @@ class _Reader:
                 self.open = self.boxes[index].open_marks
                 del self.boxes[index:]
                 return
+
+
+def _read_mention(attributes: dict[str, str]) -> str:
+    """Give whom a span of ours names. Whether they may be named here is not known to rich text."""
+    if attributes.get("class") != "mention":
+        return ""
+    named = [
+        kind for kind in ("user", "organisation") if _MENTION.fullmatch(attributes.get(f"data-{kind}", ""))
+    ]
+    return f"{named[0]}:{attributes[f'data-{named[0]}']}" if len(named) == 1 else ""
 
 
 def _read_attributes(source: str) -> dict[str, str]:

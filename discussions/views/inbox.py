@@ -1,4 +1,4 @@
-"""What waits for one person and is nobody else's: their drafts."""
+"""What waits for one person and is nobody else's: their drafts, and where they were mentioned."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from communities.paging import page_of
-from discussions import draft_actions, drafts
+from discussions import draft_actions, drafts, mention_actions
 from discussions.forms import DraftForm
-from discussions.models import Draft
+from discussions.models import Draft, Mention
 from discussions.posting import (
     Refused,
     attempt,
@@ -95,6 +95,15 @@ def draft_discard(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, "The draft is gone.")
         return redirect("inbox:draft-list")
     return render(request, "discussions/draft_discard.html", {"draft": draft})
+
+
+@login_required
+def mention_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the Post that mentions one, and note that one went there."""
+    mentions = Mention.objects.visible_to(request.user).select_related("post__thread__community")
+    mention = get_object_or_404(mentions, pk=pk)
+    mention_actions.mark_seen(mention=mention, seen_at=now())
+    return redirect(mention.post)
 
 
 def _tell_newer(request: HttpRequest, form: DraftForm, draft: Draft) -> HttpResponse:

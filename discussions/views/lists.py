@@ -19,7 +19,7 @@ from communities import permissions as belonging
 from communities.models import Community, Topic
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, drafts, permissions
+from discussions import actions, drafts, mentions, permissions
 from discussions.doors import audience_sentence, find_community, number_or_404
 from discussions.forms import StartForm
 from discussions.models import Draft, Thread
@@ -114,7 +114,7 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
                 author=request.user,
                 title=data["title"],
                 kind=data["kind"],
-                body=data["body"],
+                body=mentions.in_form(form, community),
                 token=data["token"],
                 topics=data["topics"],
                 page_id=page.pk if page else None,

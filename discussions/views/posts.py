@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.second_step import lead_to_second_step
-from discussions import actions, drafts, permissions, richtext
+from discussions import actions, drafts, mentions, permissions, richtext
 from discussions.doors import (
     audience_sentence,
     check_second_step,
@@ -82,13 +82,11 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
     written |= kept_words(request) or drafts.asked_for(request, Draft.Kind.EDIT, post.pk)
     form = EditForm(request.POST or None, initial=written)
     status = 200
+    community = post.thread.community
     if request.method == "POST" and form.is_valid():
+        body = mentions.in_form(form, community)
         try:
-            attempt(
-                lambda: actions.edit_post(
-                    post=post, editor=request.user, body=form.cleaned_data["body"], edited_at=now()
-                )
-            )
+            attempt(lambda: actions.edit_post(post=post, editor=request.user, body=body, edited_at=now()))
         except Refused as refusal:
             form.add_error(None, str(refusal))
             status = refusal.status
@@ -96,7 +94,6 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
             return redirect(post)
     elif form.errors:
         status = 422
-    community = post.thread.community
     context = {
         "post": post,
         "thread": post.thread,

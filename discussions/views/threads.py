@@ -19,7 +19,7 @@ from wagtail.models import Page
 from communities import permissions as belonging
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, drafts, frames, permissions, richtext
+from discussions import actions, drafts, frames, mentions, permissions, richtext
 from discussions.doors import (
     as_number,
     audience_sentence,
@@ -85,7 +85,7 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return actions.post_reply(
                 thread=thread,
                 author=request.user,
-                body=data["body"],
+                body=mentions.in_form(form, thread.community),
                 token=data["token"],
                 quoted=quoted or None,
                 posted_at=now(),

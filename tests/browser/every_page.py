@@ -132,7 +132,9 @@ NOT_PAGES = {
     "discussions:post-answer",
     "discussions:post-hide",
     "discussions:post-restore",
+    "discussions:start-people",
     "discussions:thread-changes",
+    "discussions:thread-people",
     "discussions:thread-posts",
     "discussions:thread-lock",
     "discussions:thread-number",
@@ -141,6 +143,7 @@ NOT_PAGES = {
     "discussions:thread-reply",
     "inbox:draft-discard",  # looked at in test_drafts, where there is one
     "inbox:draft-save",
+    "inbox:mention-open",
     "resources:media",
     "resources:news-feed",
     "resources:sitemap",

@@ -196,6 +196,29 @@ def test_nobody_else_writes(role, privacy):
     assert (world.thread.posts.count(), world.thread.changes.count(), Thread.objects.count()) == before
 
 
+@pytest.mark.parametrize("privacy", PRIVACY)
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_may_write_is_offered_names_and_only_the_mentioned_are_told(role, privacy):
+    world = make_world(privacy)
+    author = world.thread.author
+    make_member(world.community, user=UserFactory(name="MARKNAME"))
+    told = world.people["member"]
+    body = f'<p><span class="mention" data-user="{told.pk}">@x</span></p>'
+    thread = make_thread(world.community, author, title="MARKMENTION here", body=body)
+    client = Client()
+    if role != "anonymous":
+        client.force_login(world.people[role])
+    home = f"{world.community.get_absolute_url()}threads/"
+
+    for address in (f"{home}{thread.pk}/people/?q=mark", f"{home}start/people/?q=mark"):
+        assert (b"MARKNAME" in client.get(address).content) == (role in {"member", "lead"}), address
+    desk = client.get("/").content
+    assert (b"You were mentioned" in desk) == (role == "member")
+    mention = thread.posts.get().mentions.get()
+    leads_to = client.get(f"/inbox/mentions/{mention.pk}/").get("Location", "")
+    assert leads_to.startswith(home) == (role == "member")
+
+
 def masked(page: bytes) -> bytes:
     """Take out what differs between any two answers: numbers, and the form token of the page's frame."""
     page = re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", page)

@@ -136,9 +136,10 @@ class Composer {
 
   async open() {
     const hadWords = this.textarea.value;
-    const [{ openEditor }, { startToolbar }] = await Promise.all([
+    const [{ openEditor }, { startToolbar }, { Mentions }] = await Promise.all([
       import("discussions/composer-editor"),
       import("discussions/composer-toolbar"),
+      import("discussions/composer-mentions"),
     ]);
     const content = this.contentOf(hadWords);
     if (content === null) return; // somebody went on in marks meanwhile: leave them to it
@@ -148,16 +149,20 @@ class Composer {
     area.className = "composer__area";
     this.box.append(tools, area);
     let toolbar = null;
+    let mentions = null;
     this.editor = openEditor({
       element: area,
       content,
       attributes: this.describe(),
       onUpdate: () => this.sync(),
-      onMove: () => toolbar?.update(),
+      onMove: () => (toolbar?.update(), mentions?.update()),
       onPost: () => this.post(),
       onLink: () => toolbar.askForLink(),
+      onKey: (event) => mentions.onKey(event),
     });
     toolbar = startToolbar(this.box, () => this.editor);
+    mentions = new Mentions(this.form, this.box, () => this.editor);
+    mentions.update();
 
     if (document.activeElement === this.textarea) this.takeFocus();
     this.textarea.hidden = true;
@@ -191,6 +196,8 @@ class Composer {
       class: "prose",
       role: "textbox",
       "aria-multiline": "true",
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
       "aria-labelledby": this.label.id,
       ...(described && { "aria-describedby": described }),
       ...(this.textarea.getAttribute("aria-invalid") && { "aria-invalid": "true" }),
