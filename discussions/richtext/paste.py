@@ -117,6 +117,8 @@ class _Reader:
         self.unread_depth = 0
         self.word_level = 0  # of the paragraph being read, when Word calls it an item
         self.word_marker = ""
+        self.in_cell = False
+        self.cell_has_words = self.cell_has_line = False  # so far; a line is a paragraph that has ended
 
     def read(self, html: str) -> Document:
         for token in _TOKEN.finditer(html):
@@ -151,19 +153,30 @@ class _Reader:
             else:
                 self._open_box(tag)
         elif tag in ("td", "th"):
+            self.in_cell, self.cell_has_words, self.cell_has_line = not is_end, False, False
             if not is_end and any(not run.text.isspace() for run in self.runs):
                 self.runs.append(Run(" | "))
+        elif tag in ("p", "div") and self.in_cell and not _word_level(attributes):
+            self._line_in_cell(is_end)
         elif tag in _BREAKS_LINE:
             self._line_tag(tag, is_end, attributes)
 
+    def _line_in_cell(self, is_end: bool) -> None:
+        """Office puts a paragraph into every cell: only the second one of a cell begins a line."""
+        if is_end:
+            self.cell_has_line = self.cell_has_words
+        elif self.cell_has_words:
+            self._end_line()
+
     def _line_tag(self, tag: str, is_end: bool, attributes: str) -> None:
         self._end_line()
+        self.in_cell = False
         if tag in _HEADINGS:
             if is_end:
                 self._close_mark(tag)
             elif len(self.open) < _MAX_OPEN:
                 self.open.append(_Open(tag, self._look()[0] | {STRONG}, "", is_marker=False))
-        level = None if is_end else _MSO_LIST.search(_read_attributes(attributes).get("style", ""))
+        level = None if is_end else _word_level(attributes)
         self.word_level = min(int(level[1]), MAX_DEPTH) if level else 0
 
     # Words
@@ -172,8 +185,12 @@ class _Reader:
         text = tidy_text(unescape(source))
         if self.open and self.open[-1].is_marker:
             self.word_marker += text
-        else:
-            self.runs.append(Run(text, *self._look()))
+            return
+        if self.in_cell and text.strip():
+            if self.cell_has_line:
+                self._end_line()
+            self.cell_has_words, self.cell_has_line = True, False
+        self.runs.append(Run(text, *self._look()))
 
     def _look(self) -> tuple[frozenset[str], str, str]:
         if not self.open:
@@ -273,6 +290,11 @@ class _Reader:
                 self.open = self.boxes[index].open_marks
                 del self.boxes[index:]
                 return
+
+
+def _word_level(attributes: str) -> re.Match[str] | None:
+    """Does Word call this paragraph an item of a list, and at which level?"""
+    return _MSO_LIST.search(_read_attributes(attributes).get("style", ""))
 
 
 def _read_mention(attributes: dict[str, str]) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from discussions import richtext
 from discussions.richtext import clean, excerpt, from_plain_text, is_blank, to_plain_text
-from tests.discussions.hostile import GOOGLE_DOCS, HOSTILE, HOSTILE_MARKS, OUTLOOK, WORD
+from tests.discussions.hostile import GOOGLE_DOCS, HOSTILE, HOSTILE_MARKS, OUTLOOK, OUTLOOK_MAIL, WORD
 
 ALLOWED = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "span"}
 REL = "nofollow ugc noopener"
@@ -201,6 +201,30 @@ def test_outlook_keeps_links_lists_and_rows():
         "<p>Ward | Reports</p><p>North | 12</p>"
         "<p><strong>From:</strong> Sam<br><strong>Sent:</strong> 2 May</p>"
     )
+
+
+def test_a_mail_from_outlook_keeps_its_rows_signature_and_what_it_answers():
+    assert clean(OUTLOOK_MAIL) == (
+        "<p>Dear all,</p><p><strong>Where</strong> | <strong>When</strong></p><p>The library | 3 March</p>"
+        "<p>Bring a mug.</p><p><strong>Jo Penhale</strong><br>Community officer</p>"
+        "<p><strong>From:</strong> Sam &lt;sam@a.example&gt;<br><strong>Sent:</strong> 2 March 2026 09:14"
+        "<br><strong>Subject:</strong> Dates</p><p>Can you send the dates?</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        ("<td><p>a</p><p>b</p></td><td>c</td>", "<p>a</p><p>b | c</p>"),
+        ("<td>a<td><p>b</p>c", "<p>a | b</p><p>c</p>"),
+        ("<td>a<div>b</div></td>", "<p>a</p><p>b</p>"),
+        ("<td><div><p>a</p></div></td><td><div><p>b</p></div></td>", "<p>a | b</p>"),
+        ("<td><table><tr><td>a<td>b</table><p>c</p><p>d</p></td>", "<p>a | b</p><p>c</p><p>d</p>"),
+        ("<td><ul><li><p>a</p><p>b</p></ul></td>", "<ul><li><p>a</p><p>b</p></li></ul>"),
+    ],
+)
+def test_a_row_is_a_line_unless_a_cell_holds_more(table, lines):
+    assert clean(f"<table><tr>{table}</tr></table>") == lines
 
 
 def test_google_docs_are_bold_where_they_look_bold():
