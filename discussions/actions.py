@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import IntegrityError
 
 from communities.models import Community, Topic, User
-from discussions import attaching, live, permissions
+from discussions import attaching, draft_actions, live, mention_actions, mentions, permissions
 from discussions.db import write_lock, writes
 from discussions.models import ChangeKind, Post, PostRevision, Thread, ThreadReading, ThreadSummary
 
@@ -32,7 +32,8 @@ def post_reply(
     """Add a Post to a Thread, or give the Post that the same press already made.
 
     `body` is clean HTML, `files` are public ids of the author's uploads. Raises CannotTakePart,
-    CannotReply, CannotAttach, and AlreadyPosted when the earlier press sent other words or files.
+    CannotReply, CannotAttach, CannotMention, and AlreadyPosted when the earlier press sent other words
+    or files.
     """
     try:
         return _post_reply(thread, author, body, token, posted_at, quoted, files)
@@ -56,12 +57,15 @@ def _post_reply(
     if earlier := _same_press(author, token, body, files, thread):
         return earlier
     permissions.check_can_reply(author, thread)
-    post = thread.add_post(author=author, body=body, token=token, posted_at=posted_at, quoted=quoted)
+    words = mentions.settle(body, community=thread.community, author=author)
+    post = thread.add_post(author=author, body=words.body, token=token, posted_at=posted_at, quoted=quoted)
     if post is None:
         thread.refresh_from_db(fields=["locked_at"])
         permissions.check_is_not_locked(thread)
         raise permissions.CannotReply("This conversation has just been closed.")
     attaching.attach(post, author, files)
+    mention_actions.tell(post=post, told=words.told, made_at=posted_at)
+    draft_actions.forget_posted(author=author, token=token)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     _mark_read(author, thread, post.number, posted_at)
     return post
@@ -82,8 +86,8 @@ def start_thread(
 ) -> Thread:
     """Start a Thread with its first Post, or give the one that the same press already started.
 
-    Raises CannotTakePart, CannotStart, CannotAttach, and AlreadyPosted when the earlier press sent
-    other words or files.
+    Raises CannotTakePart, CannotStart, CannotAttach, CannotMention, and AlreadyPosted when the earlier
+    press sent other words or files.
     """
     try:
         return _start_thread(community, author, title, kind, body, token, started_at, topics, page_id, files)
@@ -111,6 +115,7 @@ def _start_thread(
     permissions.check_can_start(author, community)
     if kind == Thread.Kind.ANNOUNCEMENT:
         permissions.check_can_announce(author, community)
+    words = mentions.settle(body, community=community, author=author)
     thread = Thread.objects.create(
         community=community,
         title=title,
@@ -122,8 +127,10 @@ def _start_thread(
     )
     thread.topics.set(topics)
     # Nobody has seen it yet, so nobody can have closed it.
-    post = cast(Post, thread.add_post(author=author, body=body, token=token, posted_at=started_at))
+    post = cast(Post, thread.add_post(author=author, body=words.body, token=token, posted_at=started_at))
     attaching.attach(post, author, files)
+    mention_actions.tell(post=post, told=words.told, made_at=started_at)
+    draft_actions.forget_posted(author=author, token=token)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     _mark_read(author, thread, 1, started_at)
     return thread
@@ -134,14 +141,15 @@ def _same_press(
 ) -> Post | None:
     """Give the Post this press already made. Raises AlreadyPosted for other words, files or another Thread.
 
-    The first words count: the Post may have been edited since.
+    The first words count: the Post may have been edited since. Whom they name is decided anew each time.
     """
     earlier = Post.objects.sent_with(author, token)
     if earlier is None:
         return None
     first = earlier.revisions.order_by("replaced_at", "pk").values_list("body", flat=True).first()
     is_elsewhere = thread is not None and earlier.thread_id != thread.pk
-    has_other_words = (earlier.body if first is None else first) != body
+    said = earlier.body if first is None else first
+    has_other_words = mentions.as_words(said) != mentions.as_words(body)
     if is_elsewhere or has_other_words or not attaching.carries(earlier, author, files):
         raise permissions.AlreadyPosted(earlier)
     return earlier
@@ -159,20 +167,23 @@ def edit_post(
 ) -> Post:
     """Give a Post new words and keep the old ones for its readers; add files and remove some for good.
 
-    The same words and files change nothing. Raises CannotTakePart, CannotEdit and CannotAttach.
+    The same words and files change nothing. Raises CannotTakePart, CannotEdit, CannotAttach and CannotMention.
     """
     post = locked_post(post)
     permissions.check_can_edit(editor, post, edited_at)
+    draft_actions.forget_edit(post=post)
+    words = mentions.settle(body, community=post.thread.community, author=editor, before=post.body)
     has_fewer_files = attaching.detach(post, removed_files)
     has_more_files = attaching.attach(post, editor, files)
-    if body == post.body and not (has_fewer_files or has_more_files):
+    if words.body == post.body and not (has_fewer_files or has_more_files):
         return post
-    if body != post.body:
+    if words.body != post.body:
         written_at = post.revisions.values_list("replaced_at", flat=True).first() or post.posted_at
         PostRevision.objects.create(post=post, body=post.body, written_at=written_at, replaced_at=edited_at)
-    post.body = body
+    post.body = words.body
     post.edited_at = edited_at
     post.save(update_fields=["body", "edited_at"])
+    mention_actions.tell(post=post, told=words.told, made_at=edited_at)
     live.announce(post.thread.record(ChangeKind.POST_EDITED, post))
     return post
 
@@ -189,6 +200,8 @@ def delete_post(*, post: Post, author: User, deleted_at: datetime) -> None:
         clear_answer_of(post.thread)
     post.revisions.all().delete()
     post.attachments.without_text().delete()
+    draft_actions.forget_edit(post=post)
+    mention_actions.forget(post=post)
     post.body = ""
     post.deleted_at = deleted_at
     post.save(update_fields=["body", "deleted_at"])
@@ -221,6 +234,8 @@ def summarise_thread(*, thread: Thread, editor: User, body: str, written_at: dat
     """
     thread = locked_thread(thread.pk)
     permissions.check_can_edit_thread(editor, thread)
+    draft_actions.forget_summary(thread=thread, editor=editor)
+    body = mentions.as_words(body)  # a summary tells nobody
     if body == thread.summary:
         return
     ThreadSummary.objects.create(thread=thread, author=editor, body=body, written_at=written_at)
@@ -320,6 +335,7 @@ def mark_read(*, thread: Thread, reader: User, number: int, read_at: datetime) -
     if number > (last_read.first() or 0):
         with write_lock():
             _mark_read(reader, thread, number, read_at)
+            mention_actions.mark_read(thread=thread, reader=reader, number=number, seen_at=read_at)
 
 
 def _mark_read(reader: User, thread: Thread, number: int, read_at: datetime) -> None:

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from communities.lines import LineField
 from communities.models import Topic
 from discussions import richtext
-from discussions.models import Thread
+from discussions.models import Draft, Thread
 
 TITLE_MIN_LENGTH = 5
 
@@ -62,6 +62,40 @@ class WordsForm(forms.Form):
     def refuse_blank(self) -> None:
         """Say that there are no words."""
         self.add_error("body", "Write something first.")
+
+
+class DraftForm(forms.Form):
+    """A composer's words on their way to be kept, for the place they stand in.
+
+    `cleaned_data["body"]` is clean HTML, or text with marks that a Post may hold; both may be empty.
+    """
+
+    place = forms.RegexField(r"^(thread|start|post|summary)-\d{1,9}\Z")
+    revision = forms.IntegerField(required=False, min_value=0)
+    title = forms.CharField(
+        required=False,
+        max_length=300,
+        error_messages={"max_length": "The title is too long to be kept. Put the rest below it."},
+    )
+    body = forms.CharField(required=False, strip=False)
+    body_format = forms.ChoiceField(choices=Draft.Format)
+    quoted = forms.IntegerField(required=False, min_value=1, max_value=2_000_000_000)
+    token = forms.UUIDField()
+
+    def clean(self) -> dict:
+        """Clean the words as a Post's; refuse overlong ones."""
+        super().clean()
+        data = self.cleaned_data
+        body = data.get("body", "").replace("\r\n", "\n")
+        try:
+            html = (
+                richtext.clean(body) if data.get("body_format") == "html" else richtext.from_plain_text(body)
+            )
+        except richtext.TooLong as error:
+            self.add_error("body", str(error))
+            return data
+        data["body"] = html if data.get("body_format") == "html" else body if html else ""
+        return data
 
 
 class ReplyForm(WordsForm):

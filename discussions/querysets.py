@@ -1,4 +1,4 @@
-"""Threads, Posts and files, as lists ask for them. `visible_to` is the only door."""
+"""Threads, Posts and what belongs to them, as lists ask for them. `visible_to` is the only door."""
 
 from __future__ import annotations
 
@@ -101,3 +101,38 @@ class AttachmentQuerySet(models.QuerySet):
     def unposted(self) -> AttachmentQuerySet:
         """Keep the files that are in no Post yet."""
         return self.filter(post=None)
+
+
+class DraftQuerySet(models.QuerySet):
+    """Drafts. They are their author's alone, so `visible_to` is the author's own."""
+
+    def visible_to(self, viewer: Viewer) -> DraftQuerySet:
+        """Keep what this viewer has written."""
+        return self.filter(author=viewer) if viewer.is_authenticated else self.none()
+
+    def at(self, kind: str, target_id: int) -> DraftQuerySet:
+        """Keep drafts for one place."""
+        return self.filter(kind=kind, target_id=target_id)
+
+    def newest_first(self) -> DraftQuerySet:
+        """Order by when they were saved, newest first."""
+        return self.order_by("-saved_at", "-pk")
+
+
+class MentionQuerySet(models.QuerySet):
+    """Mentions, as the person who was named asks for them."""
+
+    def visible_to(self, viewer: Viewer) -> MentionQuerySet:
+        """Keep mentions of this viewer in readable Posts of Threads they may read now."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.filter(
+            is_readable_by(viewer, "post__community__"),
+            user=viewer,
+            post__hidden_at=None,
+            post__deleted_at=None,
+        )
+
+    def unseen(self) -> MentionQuerySet:
+        """Keep those that their person has not come to yet."""
+        return self.filter(seen_at=None)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from discussions.views import files, lists, moves, posts, threads
+from discussions.views import files, lists, mentions, moves, posts, threads
 
 app_name = "discussions"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("start/", lists.start_anywhere, name="start-anywhere"),
     path("<slug:slug>/threads/", lists.thread_list, name="thread-list"),
     path("<slug:slug>/threads/start/", lists.thread_start, name="thread-start"),
+    path("<slug:slug>/threads/start/people/", mentions.community_people, name="start-people"),
     path("<slug:slug>/threads/activity/", lists.activity, name="activity"),
     path("<slug:slug>/threads/files/", files.file_upload, name="file-upload"),
     path("<slug:slug>/threads/files/<uuid:file>/discard/", files.file_discard, name="file-discard"),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/split/", moves.thread_split, name="thread-split"),
     path("<slug:slug>/threads/<int:pk>/lock/", threads.thread_lock, name="thread-lock"),
     path("<slug:slug>/threads/<int:pk>/pin/", threads.thread_pin, name="thread-pin"),
+    path("<slug:slug>/threads/<int:pk>/people/", mentions.thread_people, name="thread-people"),
     path("<slug:slug>/threads/<int:pk>/posts/", threads.thread_posts, name="thread-posts"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/", posts.post_detail, name="post-detail"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/history/", posts.post_history, name="post-history"),

@@ -2,6 +2,8 @@
 
 from discussions.models.attachment import Attachment
 from discussions.models.change import ChangeKind, ThreadChange
+from discussions.models.draft import Draft
+from discussions.models.mention import Mention
 from discussions.models.place import FormerHome, FormerPlace
 from discussions.models.post import Post, PostRevision
 from discussions.models.reaction import Reaction
@@ -12,8 +14,10 @@ from discussions.models.thread import TaggedThread, Thread
 __all__ = [
     "Attachment",
     "ChangeKind",
+    "Draft",
     "FormerHome",
     "FormerPlace",
+    "Mention",
     "Post",
     "PostRevision",
     "Reaction",

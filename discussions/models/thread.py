@@ -29,6 +29,7 @@ PATH_WORDS = {
     "lock",
     "manage",
     "move",
+    "people",
     "pin",
     "posts",
     "react",

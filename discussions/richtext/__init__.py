@@ -41,7 +41,7 @@ MAX_INPUT_BYTES = 100_000
 #: Characters of plain text that are looked at: every character may need a mark beside it, no more.
 MAX_PLAIN_CHARACTERS = 2 * MAX_POST_CHARACTERS
 
-_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote"}
+_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "span"}
 _TAG = re.compile(r"<[^>]*>")
 _BLOCK_END = re.compile(r"<br>|</p>")
 
@@ -108,7 +108,9 @@ def _finish(document: Document) -> str:
         document.to_html(),
         tags=_TAGS,
         # `class` must never be both here and in `allowed_classes`: nh3 panics past `except Exception`.
-        attributes={"a": {"href"}},
+        # A span is a mention: the Document writes no other.
+        attributes={"a": {"href"}, "span": {"data-user", "data-organisation"}},
+        tag_attribute_values={"span": {"class": {"mention"}}},
         url_schemes=ALLOWED_SCHEMES,
         url_relative="deny",
         link_rel="nofollow ugc noopener",

@@ -1,4 +1,4 @@
-"""What a Post can say: paragraphs, lists and quotations made of words, breaks, two marks and links.
+"""What a Post can say: paragraphs, lists and quotations made of words, breaks, two marks, links and mentions.
 
 Everything that is read ends here and everything that is written starts here, so there is one
 normal form. `Paragraph`s hold a flat row of `Run`s; nesting of tags is worked out when writing.
@@ -18,6 +18,8 @@ import nh3
 #: Quotes inside quotes, and lists inside lists, deeper than this are written at this depth.
 MAX_DEPTH = 4
 MAX_HREF_CHARACTERS = 2_000
+#: "@" and the longest name there is, an Organisation's, with room to spare.
+MAX_MENTION_CHARACTERS = 160
 ALLOWED_SCHEMES = {"http", "https", "mailto"}
 
 STRONG, EM = "strong", "em"
@@ -45,6 +47,8 @@ class Run:
     text: str
     marks: frozenset[str] = frozenset()
     href: str = ""
+    #: "user:7" or "organisation:3", when the words are "@" and a name.
+    mention: str = ""
 
 
 @dataclass(frozen=True)
@@ -149,17 +153,32 @@ def tidy_paragraphs(runs: list[Run]) -> list[Paragraph]:
 
 def _join(runs: list[Run]) -> list[Run]:
     return [
-        Run("".join(run.text for run in alike), marks, href)
-        for (marks, href), alike in groupby(runs, key=lambda run: (run.marks, run.href))
+        Run("".join(run.text for run in alike), *look)
+        for look, alike in groupby(runs, key=lambda run: (run.marks, run.href, run.mention))
     ]
 
 
 def _words(run: Run) -> Iterator[Run]:
+    if run.mention:
+        yield from _mentioned(run)
+        return
     for text in re.findall(r"\s+|\S+", run.text):
         if run.href or "://" not in text:
             yield replace(run, text=text)
         else:
             yield from _linked(replace(run, text=text))
+
+
+def _mentioned(run: Run) -> Iterator[Run]:
+    """Make one word of a name, the white space around it left outside. What is no name becomes words."""
+    name = " ".join(run.text.split())
+    if not name.startswith("@") or not 2 <= len(name) <= MAX_MENTION_CHARACTERS:
+        yield from _words(replace(run, mention=""))
+        return
+    before, after = run.text[: len(run.text) - len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
+    for text, mention in ((before, ""), (name, run.mention), (after, "")):
+        if text:
+            yield replace(run, text=text, mention=mention)
 
 
 def _linked(word: Run) -> Iterator[Run]:
@@ -218,7 +237,7 @@ def _blocks_to_html(blocks: list[Block]) -> str:
 
 def _block_to_html(block: Block) -> str:
     if isinstance(block, Paragraph):
-        return f"<p>{nest(block.runs, _words_to_html, _wrap_html, _link_html)}</p>"
+        return f"<p>{nest(block.runs, _run_to_html, _wrap_html, _link_html)}</p>"
     if isinstance(block, Quote):
         return f"<blockquote>{_blocks_to_html(block.blocks)}</blockquote>"
     tag = "ol" if block.is_ordered else "ul"
@@ -226,8 +245,12 @@ def _block_to_html(block: Block) -> str:
     return f"<{tag}>{items}</{tag}>"
 
 
-def _words_to_html(text: str) -> str:
-    return escape(text, quote=False).replace("\n", "<br>")
+def _run_to_html(run: Run) -> str:
+    words = escape(run.text, quote=False).replace("\n", "<br>")
+    if not run.mention:
+        return words
+    kind, _, number = run.mention.partition(":")
+    return f'<span class="mention" data-{kind}="{number}">{words}</span>'
 
 
 def _wrap_html(mark: str, inner: str) -> str:
@@ -240,7 +263,7 @@ def _link_html(href: str, text: str, inner: str) -> str:
 
 def nest(
     runs: tuple[Run, ...],
-    write: Callable[[str], str],
+    write: Callable[[Run], str],
     wrap: Callable[[str, str], str],
     link: Callable[[str, str, str], str],
 ) -> str:
@@ -249,7 +272,7 @@ def nest(
     def linked(href: str, group: list[Run]) -> tuple[frozenset[str], str]:
         shared = frozenset.intersection(*(run.marks for run in group))
         text = "".join(run.text for run in group)
-        return shared, link(href, text, marked([(run.marks - shared, write(run.text)) for run in group]))
+        return shared, link(href, text, marked([(run.marks - shared, write(run)) for run in group]))
 
     def marked(pieces: list[tuple[frozenset[str], str]]) -> str:
         out, start = [], 0
@@ -269,7 +292,7 @@ def nest(
     pieces: list[tuple[frozenset[str], str]] = []
     for href, alike in groupby(runs, key=lambda run: run.href):
         group = list(alike)
-        pieces += [linked(href, group)] if href else [(run.marks, write(run.text)) for run in group]
+        pieces += [linked(href, group)] if href else [(run.marks, write(run)) for run in group]
     return marked(pieces)
 
 

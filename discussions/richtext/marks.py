@@ -1,8 +1,9 @@
 """Plain text with a few marks: what people type, and edit, where there is no editor.
 
 A blank line makes a paragraph, `-` and `1.` lists, `>` a quotation, `**` bold, `*` italic,
-`[words](address)` a link. Everything else is read as it stands. markdown-it does the reading, with
-the rules below made narrower, so that ordinary sentences are not taken for marks.
+`[words](address)` a link, `@[Name](person:7)` a mention. Everything else is read as it stands.
+markdown-it does the reading, with the rules below made narrower, so that ordinary sentences are not
+taken for marks.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ _LINE_START = re.compile(r"^([-+>]|\d{1,9}(?=[.)]))", re.MULTILINE)
 _SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
 _LABEL = re.compile(r"\[(?:[^\[\]\\]|\\[\[\]]|\\(?![\[\]]))++\]\(")
 _NUMBER = re.compile(r"\d{1,9}")
+_MENTION = re.compile(
+    r"@\[(?P<name>(?:[^\[\]\\\n]|\\[\[\]\\])++)\]\((?P<kind>person|organisation):(?P<number>[1-9]\d{0,8})\)"
+)
+#: What a mark calls the kinds of mention.
+_KINDS = {"person": "user", "organisation": "organisation"}
 
 
 class _Marks(MarkdownIt):
@@ -111,6 +117,20 @@ def _address(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _mention(state: StateInline, silent: bool) -> bool:
+    """Read `@[Name](person:7)`: a mention that says exactly whom it means."""
+    found = _MENTION.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        opening = state.push("mention_open", "span", 1)
+        opening.attrs = {"class": "mention", f"data-{_KINDS[found['kind']]}": found["number"]}
+        state.push("text", "", 0).content = "@" + re.sub(r"\\(.)", r"\1", found["name"])
+        state.push("mention_close", "span", -1)
+    state.pos = found.end()
+    return True
+
+
 _PARSER = _Marks("zero", {"breaks": True, "maxNesting": 4 * _MAX_LEVEL})
 _PARSER.enable(["list", "blockquote", "newline", "escape", "emphasis", "link"])
 _PARSER.block.ruler.at("list", _narrow_list, {"alt": ["paragraph", "blockquote"]})
@@ -119,6 +139,7 @@ _PARSER.inline.ruler.at("emphasis", _narrow_emphasis)
 _PARSER.inline.ruler.at("link", _narrow_link)
 _PARSER.inline.ruler.at("escape", _narrow_escape)
 _PARSER.inline.ruler.before("escape", "address", _address)
+_PARSER.inline.ruler.before("escape", "mention", _mention)
 
 
 def read_marks(text: str) -> Document:
@@ -174,13 +195,17 @@ class _Writer:
         self.fence = _FENCE if fences else ""
 
     def write(self, runs: tuple[Run, ...]) -> str:
-        text = nest(runs, self._words, self._wrap, self._link)
+        text = nest(runs, self._run, self._wrap, self._link)
         if self.fence:
             return re.sub("^", self.fence, text, flags=re.MULTILINE)
         return _LINE_START.sub(self._escaped_start, text) if self.escapes else text
 
-    def _words(self, text: str) -> str:
-        return re.sub(r"([*\[\]])", r"\\\1", text) if self.escapes else text
+    def _run(self, run: Run) -> str:
+        if run.mention:
+            kind, _, number = run.mention.partition(":")
+            name = re.sub(r"([\[\]\\])", r"\\\1", run.text[1:])
+            return f"@[{name}]({'person' if kind == 'user' else kind}:{number})"
+        return re.sub(r"([*\[\]])", r"\\\1", run.text) if self.escapes else run.text
 
     def _wrap(self, mark: str, inner: str) -> str:
         # White space steps out of a mark; reading puts it back between two marked words.

@@ -67,8 +67,10 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
-    r"""(?:^|[\s"'/])(href|style|class)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""", re.IGNORECASE
+    r"""(?:^|[\s"'/])(href|style|class|data-user|data-organisation)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""",
+    re.IGNORECASE,
 )
+_MENTION = re.compile(r"[1-9]\d{0,8}")
 _MSO_LIST = re.compile(r"mso-list:\s*+\w++\s++level(\d)")
 _MSO_NUMBER = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)]")
 _BOLD = re.compile(r"(?<![\w-])font-weight:\s*+(\w++)")
@@ -88,6 +90,7 @@ class _Open:
     marks: frozenset[str]
     href: str
     is_marker: bool  # Word's own bullet or number, in words
+    mention: str = ""
 
 
 @dataclass
@@ -114,6 +117,8 @@ class _Reader:
         self.unread_depth = 0
         self.word_level = 0  # of the paragraph being read, when Word calls it an item
         self.word_marker = ""
+        self.in_cell = False
+        self.cell_has_words = self.cell_has_line = False  # so far; a line is a paragraph that has ended
 
     def read(self, html: str) -> Document:
         for token in _TOKEN.finditer(html):
@@ -148,19 +153,30 @@ class _Reader:
             else:
                 self._open_box(tag)
         elif tag in ("td", "th"):
+            self.in_cell, self.cell_has_words, self.cell_has_line = not is_end, False, False
             if not is_end and any(not run.text.isspace() for run in self.runs):
                 self.runs.append(Run(" | "))
+        elif tag in ("p", "div") and self.in_cell and not _word_level(attributes):
+            self._line_in_cell(is_end)
         elif tag in _BREAKS_LINE:
             self._line_tag(tag, is_end, attributes)
 
+    def _line_in_cell(self, is_end: bool) -> None:
+        """Office puts a paragraph into every cell: only the second one of a cell begins a line."""
+        if is_end:
+            self.cell_has_line = self.cell_has_words
+        elif self.cell_has_words:
+            self._end_line()
+
     def _line_tag(self, tag: str, is_end: bool, attributes: str) -> None:
         self._end_line()
+        self.in_cell = False
         if tag in _HEADINGS:
             if is_end:
                 self._close_mark(tag)
             elif len(self.open) < _MAX_OPEN:
                 self.open.append(_Open(tag, self._look()[0] | {STRONG}, "", is_marker=False))
-        level = None if is_end else _MSO_LIST.search(_read_attributes(attributes).get("style", ""))
+        level = None if is_end else _word_level(attributes)
         self.word_level = min(int(level[1]), MAX_DEPTH) if level else 0
 
     # Words
@@ -169,16 +185,23 @@ class _Reader:
         text = tidy_text(unescape(source))
         if self.open and self.open[-1].is_marker:
             self.word_marker += text
-        else:
-            self.runs.append(Run(text, *self._look()))
+            return
+        if self.in_cell and text.strip():
+            if self.cell_has_line:
+                self._end_line()
+            self.cell_has_words, self.cell_has_line = True, False
+        self.runs.append(Run(text, *self._look()))
 
-    def _look(self) -> tuple[frozenset[str], str]:
-        return (self.open[-1].marks, self.open[-1].href) if self.open else (frozenset(), "")
+    def _look(self) -> tuple[frozenset[str], str, str]:
+        if not self.open:
+            return frozenset(), "", ""
+        here = self.open[-1]
+        return here.marks, here.href, here.mention
 
     def _open_mark(self, tag: str, attributes: dict[str, str]) -> None:
         if len(self.open) >= _MAX_OPEN:
             return
-        marks, href = self._look()
+        marks, href, mention = self._look()
         style = attributes.get("style", "")
         is_marker = "mso-list:ignore" in style.replace(" ", "").lower() or bool(
             self.open and self.open[-1].is_marker
@@ -190,9 +213,11 @@ class _Reader:
             marks = marks | {STRONG} if bold else marks - {STRONG}
         if slant := _ITALIC.search(style):
             marks = marks | {EM} if slant[1] in ("italic", "oblique") else marks - {EM}
-        if tag == "a":
-            href = safe_href(attributes.get("href", "")) or href
-        self.open.append(_Open(tag, marks, href, is_marker))
+        if tag == "a" and (address := safe_href(attributes.get("href", ""))):
+            href, mention = address, ""
+        elif tag == "span" and (named := _read_mention(attributes)):
+            href, mention = "", named
+        self.open.append(_Open(tag, marks, href, is_marker, mention))
 
     def _close_mark(self, tag: str) -> None:
         for index in range(len(self.open) - 1, -1, -1):
@@ -265,6 +290,21 @@ class _Reader:
                 self.open = self.boxes[index].open_marks
                 del self.boxes[index:]
                 return
+
+
+def _word_level(attributes: str) -> re.Match[str] | None:
+    """Does Word call this paragraph an item of a list, and at which level?"""
+    return _MSO_LIST.search(_read_attributes(attributes).get("style", ""))
+
+
+def _read_mention(attributes: dict[str, str]) -> str:
+    """Give whom a span of ours names. Whether they may be named here is not known to rich text."""
+    if attributes.get("class") != "mention":
+        return ""
+    named = [
+        kind for kind in ("user", "organisation") if _MENTION.fullmatch(attributes.get(f"data-{kind}", ""))
+    ]
+    return f"{named[0]}:{attributes[f'data-{named[0]}']}" if len(named) == 1 else ""
 
 
 def _read_attributes(source: str) -> dict[str, str]:

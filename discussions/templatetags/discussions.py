@@ -10,13 +10,14 @@ from wagtail.models import Page
 from communities.models import Community
 from communities.viewers import viewer_of
 from discussions import permissions
-from discussions.models import Thread
+from discussions.models import Mention, Thread
 
 register = template.Library()
 
 #: Rows a page shows before it links to the whole list.
 SHORT_LIST = 5
 COMMUNITY_LIST = 15
+SHORT_MENTIONS = 10
 
 
 @register.inclusion_tag("discussions/_page_conversations.html", takes_context=True)
@@ -63,6 +64,17 @@ def unread_conversations(context: template.Context) -> dict:
     mine = Community.objects.with_membership_of(viewer)
     threads = Thread.objects.filter(community__in=mine).unread_by(viewer).for_list().latest_first()
     return {"threads": threads[:10], "empty": "You have read everything. Time for tea."}
+
+
+@register.inclusion_tag("discussions/_my_mentions.html", takes_context=True)
+def unseen_mentions(context: template.Context) -> dict:
+    """Show where this viewer was mentioned and has not been since, newest first."""
+    mentions = Mention.objects.visible_to(viewer_of(context.get("request"))).unseen()
+    return {
+        "mentions": mentions.select_related(
+            "organisation", "post__author__organisation", "post__thread", "post__community"
+        ).order_by("-pk")[:SHORT_MENTIONS]
+    }
 
 
 @register.inclusion_tag("discussions/_conversations.html", takes_context=True)

@@ -19,11 +19,11 @@ from communities import permissions as belonging
 from communities.models import Community, Topic
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, permissions
+from discussions import actions, drafts, mentions, permissions
 from discussions.doors import audience_sentence, find_community, number_or_404
 from discussions.file_forms import FilesForm
 from discussions.forms import StartForm
-from discussions.models import Thread
+from discussions.models import Draft, Thread
 from discussions.posting import (
     Refused,
     answer_words,
@@ -97,7 +97,8 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     community = find_community(request, slug)
     may_announce = belonging.is_lead(request.user, community)
     page = _page_talked_about(request)
-    form = StartForm(request.POST or None, may_announce=may_announce, initial=kept_words(request))
+    written = kept_words(request) or drafts.asked_for(request, Draft.Kind.START, community.pk)
+    form = StartForm(request.POST or None, may_announce=may_announce, initial=written)
     try:
         permissions.check_can_start(request.user, community)
     except PermissionDenied as refusal:
@@ -118,7 +119,7 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
                 author=request.user,
                 title=data["title"],
                 kind=data["kind"],
-                body=data["body"],
+                body=mentions.in_form(form, community),
                 token=data["token"],
                 topics=data["topics"],
                 page_id=page.pk if page else None,
@@ -152,11 +153,10 @@ def _start_page(
         "community": community,
         "form": form,
         "files": files,
-        "draft_key": f"start-{community.pk}",
         "page_talked_about": page,
         "writer": writer_mark(request),
         "audience": audience_sentence(community),
-    }
+    } | drafts.for_composer(request.user, Draft.Kind.START, community.pk)
     return render(request, "discussions/thread_start.html", context, status=status)
 
 

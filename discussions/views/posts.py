@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.second_step import lead_to_second_step
-from discussions import actions, permissions, reactions, richtext
+from discussions import actions, drafts, mentions, permissions, reactions, richtext
 from discussions.doors import (
     audience_sentence,
     check_second_step,
@@ -21,7 +21,7 @@ from discussions.doors import (
 from discussions.file_forms import FilesForm
 from discussions.forms import EditForm, ReasonForm
 from discussions.fragments import render_post
-from discussions.models import Post, Reaction
+from discussions.models import Draft, Post, Reaction
 from discussions.posting import (
     Refused,
     attempt,
@@ -90,19 +90,22 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
         return keep_words(request, EditForm)
     post = find_post(request, slug, pk, number)
     permissions.check_can_edit(request.user, post, now())
-    written = {"body": richtext.to_plain_text(post.body)} | kept_words(request)
+    written = {"body": richtext.to_plain_text(post.body)}
+    written |= kept_words(request) or drafts.asked_for(request, Draft.Kind.EDIT, post.pk)
     form = EditForm(request.POST or None, initial=written)
     files = FilesForm(uploader=request.user, community=post.thread.community, post=post)
     if request.method == "POST":
         files.take_in(request.POST, request.FILES)
     status = 200
+    community = post.thread.community
     if request.method == "POST" and form.is_valid() and not files.errors:
+        body = mentions.in_form(form, community)
         try:
             attempt(
                 lambda: actions.edit_post(
                     post=post,
                     editor=request.user,
-                    body=form.cleaned_data["body"],
+                    body=body,
                     files=files.files,
                     removed_files=files.removed,
                     edited_at=now(),
@@ -117,17 +120,15 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
     elif form.errors or files.errors:
         status = 422
     files.tell(form)
-    community = post.thread.community
     context = {
         "post": post,
         "thread": post.thread,
         "community": community,
         "form": form,
         "files": files,
-        "draft_key": f"post-{post.pk}",
         "writer": writer_mark(request),
         "audience": audience_sentence(community),
-    }
+    } | drafts.for_composer(request.user, Draft.Kind.EDIT, post.pk)
     return render(request, "discussions/post_edit.html", context, status=status)
 
 

@@ -19,7 +19,7 @@ from wagtail.models import Page
 from communities import permissions as belonging
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, frames, permissions, richtext
+from discussions import actions, drafts, frames, mentions, permissions, richtext
 from discussions.doors import (
     as_number,
     audience_sentence,
@@ -31,7 +31,7 @@ from discussions.doors import (
 from discussions.file_forms import FilesForm
 from discussions.forms import ReplyForm, SummaryForm, ThreadFactsForm
 from discussions.fragments import fragments_of
-from discussions.models import Post, Reaction, Thread, ThreadReading
+from discussions.models import Draft, Post, Reaction, Thread, ThreadReading
 from discussions.posting import (
     Refused,
     answer_words,
@@ -91,7 +91,7 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             return actions.post_reply(
                 thread=thread,
                 author=request.user,
-                body=data["body"],
+                body=mentions.in_form(form, thread.community),
                 token=data["token"],
                 quoted=quoted or None,
                 files=files.files,
@@ -144,7 +144,6 @@ def show_thread(
         "reaction_kinds": Reaction.Kind.choices,
         "unread_since": reading and reading.read_at,
         "form": form,
-        "draft_key": f"thread-{thread.pk}",
         "data": {
             "thread": thread.pk,
             "upto": thread.last_change,
@@ -163,6 +162,7 @@ def show_thread(
         context["audience"] = audience_sentence(thread.community)
         context["writer"] = writer_mark(request)
         context["files"] = files or FilesForm(uploader=viewer, community=thread.community)
+        context |= drafts.for_composer(viewer, Draft.Kind.REPLY, thread.pk)
     response = render(request, "discussions/thread_detail.html", context, status=status)
     if viewer.is_authenticated and status == 200 and posts and posts[-1].number > last_read:
         _remember_seen(viewer, thread, posts[-1].number)
@@ -254,7 +254,8 @@ def thread_summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     thread = find_thread(request, slug, pk)
     permissions.check_can_edit_thread(request.user, thread)
     check_second_step(request, thread.community, request.path)
-    written = {"body": richtext.to_plain_text(thread.summary)} | kept_words(request)
+    written = {"body": richtext.to_plain_text(thread.summary)}
+    written |= kept_words(request) or drafts.asked_for(request, Draft.Kind.SUMMARY, thread.pk)
     form = SummaryForm(request.POST or None, initial=written)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
@@ -273,10 +274,9 @@ def thread_summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "thread": thread,
         "community": thread.community,
         "form": form,
-        "draft_key": f"summary-{thread.pk}",
         "writer": writer_mark(request),
         "audience": audience_sentence(thread.community),
-    }
+    } | drafts.for_composer(request.user, Draft.Kind.SUMMARY, thread.pk)
     return render(request, "discussions/thread_summary.html", context, status=status)
 
 
@@ -352,8 +352,8 @@ def _standing(viewer: Viewer, thread: Thread) -> dict:
 
 
 def _first_words(request: HttpRequest, thread: Thread) -> dict:
-    """Give what the composer starts with: words kept over a sign-in, or the Post it quotes."""
-    if kept := kept_words(request):
+    """Give what the composer starts with: words kept over a sign-in, a draft asked for, or the Post it quotes."""
+    if kept := kept_words(request) or drafts.asked_for(request, Draft.Kind.REPLY, thread.pk):
         return kept
     if "quote" not in request.GET:
         return {}

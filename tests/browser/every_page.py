@@ -77,6 +77,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "discussions:post-history": [((NOBODY, PRACTITIONER), (f"{SPORT}/threads/6/posts/26/history/",))],
     "discussions:post-edit": [((PRACTITIONER,), ("{own}edit/",))],
     "discussions:post-delete": [((PRACTITIONER,), ("{own}delete/",))],
+    "inbox:draft-list": [((PRACTITIONER,), ("/inbox/drafts/",))],
     # account
     "account_login": [((NOBODY,), ("/account/login/", "/account/login/?next=/people/"))],
     "account_signup": [((NOBODY,), ("/account/signup/",))],
@@ -139,7 +140,9 @@ NOT_PAGES = {
     "discussions:post-answer",
     "discussions:post-hide",
     "discussions:post-restore",
+    "discussions:start-people",
     "discussions:thread-changes",
+    "discussions:thread-people",
     "discussions:thread-posts",
     "discussions:post-react",
     "discussions:thread-lock",
@@ -147,6 +150,9 @@ NOT_PAGES = {
     "discussions:thread-pin",
     "discussions:thread-read",
     "discussions:thread-reply",
+    "inbox:draft-discard",  # looked at in test_drafts, where there is one
+    "inbox:draft-save",
+    "inbox:mention-open",
     "resources:media",
     "resources:news-feed",
     "resources:sitemap",

@@ -6,7 +6,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.discussions.hostile import GOOGLE_DOCS, HOSTILE, WORD
+from discussions.richtext import clean
+from tests.discussions.hostile import GOOGLE_DOCS, HOSTILE, OUTLOOK_MAIL, WORD
 from tests.support.browser import axe, sign_in, until
 
 _found: list[str] = []
@@ -176,6 +177,14 @@ def test_paste_of_hostile_markup_runs_nothing(writer, watch):
     assert writer.evaluate(
         "!document.querySelector('.composer__area :is(img, svg, script, iframe, style, form)')"
     )
+
+
+def test_paste_of_a_mail_from_outlook_keeps_its_rows_and_says_the_same_as_the_server(writer):
+    box = begin(writer)
+
+    paste(box, OUTLOOK_MAIL)
+
+    assert clean(words(writer)) == clean(OUTLOOK_MAIL)
 
 
 def test_paste_from_word_keeps_lists_and_drops_the_mess(writer):

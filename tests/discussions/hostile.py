@@ -141,6 +141,21 @@ target="_blank" data-auth="NotApplicable"><span style="color:#0563C1">here</span
 <table class="MsoNormalTable"><tbody><tr><td>Ward</td><td>Reports</td></tr><tr><td>North</td><td>12</td></tr></tbody></table>
 <div><div style="border:none;border-top:solid #E1E1E1 1.0pt"><p class="MsoNormal"><b>From:</b> Sam<br><b>Sent:</b> 2 May</p></div></div></div>"""
 
+#: Desktop Outlook: a table for the layout, paragraphs in every cell, and the mail that was answered below.
+OUTLOOK_MAIL = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><head>
+<!--[if !mso]><style>v\\:* {behavior:url(#default#VML);}</style><![endif]--><style><!-- p.MsoNormal {margin:0cm;} --></style>
+<!--[if gte mso 9]><xml><o:shapedefaults v:ext="edit" spidmax="1026"/></xml><![endif]--></head><body lang=EN-GB>
+<div class=WordSection1><p class=MsoNormal><span style='font-family:"Arial",sans-serif'>Dear all,<o:p></o:p></span></p>
+<p class=MsoNormal><o:p>&nbsp;</o:p></p><table class=MsoNormalTable border=0><tr><td width=600><table border=1>
+<tr><td><p class=MsoNormal><b>Where</b><o:p></o:p></p></td><td><p class=MsoNormal><b>When</b><o:p></o:p></p></td></tr>
+<tr><td><p class=MsoNormal>The library<o:p></o:p></p></td><td><p class=MsoNormal>3 March<o:p></o:p></p></td></tr></table>
+<p class=MsoNormal>Bring a mug.<o:p></o:p></p></td></tr></table>
+<p class=MsoNormal><b><span style='color:#1F497D'>Jo Penhale</span></b><br>Community officer<o:p></o:p></p>
+<p class=MsoNormal><img width=120 id="Picture_x0020_1" src="cid:image001.png@01D9" alt="Logo"></p>
+<div><div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b><span lang=EN-US>From:</span></b>
+<span lang=EN-US>Sam &lt;sam@a.example&gt;<br><b>Sent:</b> 2 March 2026 09:14<br><b>Subject:</b> Dates<o:p></o:p></span></p></div></div>
+<p class=MsoNormal>Can you send the dates?<o:p></o:p></p></div></body></html>"""
+
 GOOGLE_DOCS = """<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"
 style="line-height:1.38;"><span style="font-size:11pt;font-weight:700;font-style:normal">Bold</span><span
 style="font-weight:400;font-style:italic"> and slanted</span></p><br /><ul><li dir="ltr" aria-level="1"><p dir="ltr"

@@ -7,6 +7,7 @@ it. A surface that is not in SURFACES is found by the walk over all addresses in
 import re
 from dataclasses import dataclass, field
 from urllib.parse import quote
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from communities.models import Community, User
 from discussions import actions, live_queries
-from discussions.models import Attachment, Thread
+from discussions.models import Attachment, Draft, Thread
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 from tests.discussions import files
 from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
@@ -38,7 +39,7 @@ ROLES = [
 ]
 #: Words every permitted reader sees somewhere, and words that nobody finds on these surfaces.
 FOR_READERS = ["MARKTITLE", "MARKLIVE", "MARKEDITED", "MARKEARLIER", "MARKLOCKED", "MARKNAME", "MARKINSIDE"]
-FOR_NOBODY = ["MARKHIDDEN", "MARKDELETED"]
+FOR_NOBODY = ["MARKHIDDEN", "MARKDELETED", "MARKDRAFT"]
 
 
 @dataclass
@@ -74,6 +75,11 @@ def make_world(privacy: str) -> World:
     deleted = make_reply(thread, author, body="<p>MARKDELETED</p>", files=[gone.public_id])
     actions.delete_post(post=deleted, author=author, deleted_at=timezone.now())
     locked = make_thread(community, author, title="MARKLOCKED thread", locked=True)
+    for kind, target in (("thread", thread), ("start", community)):  # of somebody who does not look here
+        Draft.objects.create(
+            author=author, kind=kind, target_id=target.pk, title="MARKDRAFT title", body="MARKDRAFT",
+            token=uuid4(), saved_at=timezone.now(),
+        )  # fmt: skip
 
     def belonging(**state) -> User:
         return MembershipFactory(community=community, **state).user
@@ -125,6 +131,8 @@ def surfaces(world: World) -> list[str]:
         f"{thread}manage/",
         f"{home}threads/start/",
         "/communities/start/",
+        "/inbox/drafts/",
+        *(f"/inbox/drafts/{pk}/discard/" for pk in Draft.objects.values_list("pk", flat=True)),
     ]
 
 
@@ -217,6 +225,29 @@ def test_nobody_else_writes(role, privacy):
     )
 
     assert standing() == before
+
+
+@pytest.mark.parametrize("privacy", PRIVACY)
+@pytest.mark.parametrize("role", ROLES)
+def test_only_who_may_write_is_offered_names_and_only_the_mentioned_are_told(role, privacy):
+    world = make_world(privacy)
+    author = world.thread.author
+    make_member(world.community, user=UserFactory(name="MARKNAME"))
+    told = world.people["member"]
+    body = f'<p><span class="mention" data-user="{told.pk}">@x</span></p>'
+    thread = make_thread(world.community, author, title="MARKMENTION here", body=body)
+    client = Client()
+    if role != "anonymous":
+        client.force_login(world.people[role])
+    home = f"{world.community.get_absolute_url()}threads/"
+
+    for address in (f"{home}{thread.pk}/people/?q=mark", f"{home}start/people/?q=mark"):
+        assert (b"MARKNAME" in client.get(address).content) == (role in {"member", "lead"}), address
+    desk = client.get("/").content
+    assert (b"You were mentioned" in desk) == (role == "member")
+    mention = thread.posts.get().mentions.get()
+    leads_to = client.get(f"/inbox/mentions/{mention.pk}/").get("Location", "")
+    assert leads_to.startswith(home) == (role == "member")
 
 
 def masked(page: bytes) -> bytes:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from discussions import richtext
 from discussions.richtext import clean, excerpt, from_plain_text, is_blank, to_plain_text
-from tests.discussions.hostile import GOOGLE_DOCS, HOSTILE, HOSTILE_MARKS, OUTLOOK, WORD
+from tests.discussions.hostile import GOOGLE_DOCS, HOSTILE, HOSTILE_MARKS, OUTLOOK, OUTLOOK_MAIL, WORD
 
-ALLOWED = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote"}
+ALLOWED = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "span"}
 REL = "nofollow ugc noopener"
 
 
@@ -25,13 +25,17 @@ class Inspector(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        allowed = {"href", "rel"} if tag == "a" else set()
+        allowed = {"a": {"href", "rel"}, "span": {"class", "data-user", "data-organisation"}}.get(tag, set())
         if tag not in ALLOWED or {name for name, _ in attrs} - allowed:
             self.faults.append(self.get_starttag_text())
         given_attrs = dict(attrs)
         if tag == "a" and not re.match(r"(https?://|mailto:)", given_attrs.get("href", ""), re.IGNORECASE):
             self.faults.append(self.get_starttag_text())
         if tag == "a" and given_attrs.get("rel") != REL:
+            self.faults.append(self.get_starttag_text())
+        if tag == "span" and not re.fullmatch(
+            r'<span class="mention" data-(user|organisation)="[1-9]\d{0,8}">', self.get_starttag_text()
+        ):
             self.faults.append(self.get_starttag_text())
 
     def handle_comment(self, data):
@@ -199,6 +203,30 @@ def test_outlook_keeps_links_lists_and_rows():
     )
 
 
+def test_a_mail_from_outlook_keeps_its_rows_signature_and_what_it_answers():
+    assert clean(OUTLOOK_MAIL) == (
+        "<p>Dear all,</p><p><strong>Where</strong> | <strong>When</strong></p><p>The library | 3 March</p>"
+        "<p>Bring a mug.</p><p><strong>Jo Penhale</strong><br>Community officer</p>"
+        "<p><strong>From:</strong> Sam &lt;sam@a.example&gt;<br><strong>Sent:</strong> 2 March 2026 09:14"
+        "<br><strong>Subject:</strong> Dates</p><p>Can you send the dates?</p>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "lines"),
+    [
+        ("<td><p>a</p><p>b</p></td><td>c</td>", "<p>a</p><p>b | c</p>"),
+        ("<td>a<td><p>b</p>c", "<p>a | b</p><p>c</p>"),
+        ("<td>a<div>b</div></td>", "<p>a</p><p>b</p>"),
+        ("<td><div><p>a</p></div></td><td><div><p>b</p></div></td>", "<p>a | b</p>"),
+        ("<td><table><tr><td>a<td>b</table><p>c</p><p>d</p></td>", "<p>a | b</p><p>c</p><p>d</p>"),
+        ("<td><ul><li><p>a</p><p>b</p></ul></td>", "<ul><li><p>a</p><p>b</p></li></ul>"),
+    ],
+)
+def test_a_row_is_a_line_unless_a_cell_holds_more(table, lines):
+    assert clean(f"<table><tr>{table}</tr></table>") == lines
+
+
 def test_google_docs_are_bold_where_they_look_bold():
     assert clean(GOOGLE_DOCS) == (
         "<p><strong>Bold</strong> <em>and slanted</em></p>"
@@ -261,9 +289,24 @@ def test_to_plain_text_escapes_only_where_it_would_be_read_as_a_mark():
 WORDS = st.text(
     st.sampled_from("abZ é*_[]()>-+.#`\\&<1|~!:/\u00a0\n"), min_size=1, max_size=12
 ) | st.sampled_from(
-    ["https://a.example/x_y*z", "https://a.example", "1. ", "- ", "> ", "**", "*", "&amp;", "foo.", "bar"]
+    [
+        "https://a.example/x_y*z",
+        "@",
+        "@[",
+        "](person:7)",
+        "https://a.example",
+        "1. ",
+        "- ",
+        "> ",
+        "**",
+        "*",
+        "&amp;",
+        "foo.",
+        "bar",
+    ]
 )
-INLINE = ["strong", "em", "b", "i", "span", "a href='https://l.example/?a=1&amp;b;'"]
+MENTION = "span class='mention' data-user='7'"
+INLINE = ["strong", "em", "b", "i", "span", MENTION, "a href='https://l.example/?a=1&amp;b;'"]
 
 
 def wrapped(tags: list[str], inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -287,7 +330,8 @@ SOUP = st.lists(
     st.sampled_from(
         [*HOSTILE, "<p>", "</p>", "<ul>", "<li>", "</ul>", "<ol>", "</li>", "<b>", "</b>", "<i>", "</i>", "<br>",
          "<blockquote>", "</blockquote>", "<td>", "<h2>", "</h2>", "<a href='https://a.example'>", "</a>", "x", " ",
-         "https://b.example/", "<p style='mso-list:l0 level3 lfo1'>", "<span style='mso-list:Ignore'>1.</span>"]
+         "https://b.example/", "<p style='mso-list:l0 level3 lfo1'>", "<span style='mso-list:Ignore'>1.</span>",
+         f"<{MENTION}>@", "<span class=mention data-organisation=3 onclick=x>@A b", "</span>"]
     ) | st.text(max_size=6),
     max_size=14,
 ).map("".join)  # fmt: skip
@@ -324,6 +368,59 @@ def test_plain_text_is_stable_once_it_was_read(typed):
 
     assert clean(html) == html
     assert from_plain_text(to_plain_text(html)) == html
+
+
+# Mentions
+
+NADIA = '<span class="mention" data-user="7">@Nadia Rahim</span>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (f"Dear {NADIA}, hello", f"<p>Dear {NADIA}, hello</p>"),
+        ("<span data-user=7 class='mention' onclick=x>@Nadia&nbsp; Rahim</span>", f"<p>{NADIA}</p>"),
+        (f"<a href='https://x.example'>{NADIA}</a>", f"<p>{NADIA}</p>"),
+        ("<span class='mention' data-user=7> @Nadia<br>Rahim </span>x", f"<p>{NADIA} x</p>"),
+        (f"<b>{NADIA}</b>", f"<p><strong>{NADIA}</strong></p>"),
+    ],
+)
+def test_a_mention_has_one_form(typed, kept):
+    assert clean(typed) == kept
+    assert from_plain_text(to_plain_text(kept)) == kept
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        "class='mention'",
+        "data-user=7",
+        "class='mention big' data-user=7",
+        "class=mention data-user=0",
+        "class=mention data-user='7\" onclick=\"alert(1)'",
+        "class=mention data-user=7 data-organisation=7",
+        "class=mention data-user=99999999999",
+        "class=mention data-user=-1",
+    ],
+)
+def test_a_span_that_is_no_mention_leaves_its_words(attributes):
+    assert clean(f"<span {attributes}>@Nadia</span>") == "<p>@Nadia</p>"
+
+
+@pytest.mark.parametrize("words", [*HOSTILE, "no at", "@", "@" + "x" * 200])
+def test_hostile_markup_inside_a_mention_is_markup_still(words):
+    cleaned = clean(f"<p>a <span class='mention' data-user='7'>{words}</span> b</p>")
+
+    assert faults(cleaned) == []
+    assert clean(cleaned) == cleaned
+
+
+def test_a_mention_is_written_in_marks_with_its_number():
+    assert to_plain_text(f"<p>Dear {NADIA}</p>") == "Dear @[Nadia Rahim](person:7)"
+    assert (
+        from_plain_text("@[Barrow [x\\] CIC](organisation:3)") == "<p>@[Barrow [x] CIC](organisation:3)</p>"
+    )
+    assert 'data-organisation="3">@Barrow [x]<' in from_plain_text("@[Barrow \\[x\\]](organisation:3)")
 
 
 # Lists of threads

@@ -34,6 +34,15 @@ SIZES: dict[str, ViewportSize] = {
 
 NOT_OURS = {"exclude": [["wagtail-userbar"], ["wagtail-inline-userbar"]]}
 
+#: In the page, not in a route: what a page sends as it closes passes every route.
+DRAFTS_STAY_HERE = """
+    const send = window.fetch.bind(window);
+    window.fetch = (address, ...rest) =>
+        String(address).endsWith("/inbox/drafts/save/")
+            ? Promise.resolve(new Response(null, { status: 204 }))
+            : send(address, ...rest);
+"""
+
 #: Cookies of those who have signed in already, by hub and person.
 _signed_in: dict[tuple[str, str], list] = {}
 
@@ -126,6 +135,8 @@ def open_page(request, browser: Browser, watch: Watch) -> Iterator[Callable[...,
         contexts.append(context)
         context.set_default_timeout(15_000)
         watch.over(context)
+        if "kept_drafts" not in request.fixturenames:
+            context.add_init_script(DRAFTS_STAY_HERE)
         if not sockets:
             context.route_web_socket("**/*", lambda socket: socket.close(code=1011, reason="blocked"))
         page = context.new_page()
@@ -138,6 +149,14 @@ def open_page(request, browser: Browser, watch: Watch) -> Iterator[Callable[...,
     yield open_one
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def kept_drafts() -> None:
+    """Let the hub keep drafts in this test.
+
+    Otherwise it hears of none: they would be given back to the next test that writes as the same person.
+    """
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 /** The rich-text box itself. Loaded when somebody begins to write, with the editor it is made of. */
 
 import * as prose from "django-prose-editor/editor";
+import { Mention } from "discussions/composer-mentions";
 import { tidyPaste } from "discussions/composer-paste";
 
 const { Editor, Extension } = prose;
@@ -47,9 +48,9 @@ export function isSafeAddress(address) {
  * Opens an editor in `element`.
  *
  * `content` is HTML or the editor's own JSON. `onPost` and `onLink` answer Ctrl+Enter and Ctrl+K, `onUpdate` a change of the words,
- * `onMove` that and every move of the selection.
+ * `onMove` that and every move of the selection; `onKey` may take a key before the editor does.
  */
-export function openEditor({ element, content, attributes, onUpdate, onMove, onPost, onLink }) {
+export function openEditor({ element, content, attributes, onUpdate, onMove, onPost, onLink, onKey }) {
   const shortcuts = Extension.create({
     name: "composerShortcuts",
     priority: 1000,
@@ -64,9 +65,9 @@ export function openEditor({ element, content, attributes, onUpdate, onMove, onP
     injectCSS: false, // the content policy allows no style of a script's making; composer.css has it
     extensions: [
       prose.Document, prose.Paragraph, prose.Text, prose.Bold, prose.Italic, prose.History, prose.Blockquote,
-      prose.BulletList, OrderedList, ListItem, HardBreak, Link, shortcuts,
+      prose.BulletList, OrderedList, ListItem, HardBreak, Link, Mention, shortcuts,
     ],
-    editorProps: { attributes, transformPastedHTML: tidyPaste },
+    editorProps: { attributes, transformPastedHTML: tidyPaste, handleKeyDown: (view, event) => onKey(event) },
     onUpdate,
     onTransaction: onMove,
   });

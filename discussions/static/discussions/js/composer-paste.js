@@ -17,6 +17,7 @@ export function tidyPaste(html) {
   for (const part of page.querySelectorAll("b, i, span, font")) styleToMarks(part);
   for (const heading of page.querySelectorAll("h1, h2, h3, h4, h5, h6")) headingToBold(heading);
   for (const item of page.querySelectorAll("p[data-style*='mso-list'], div[data-style*='mso-list']")) wordItem(item);
+  for (const table of [...page.querySelectorAll("table")].reverse()) tableToLines(table); // inner ones first
   for (const line of page.querySelectorAll("p, div, li")) {
     if (!line.children.length && EMPTY.test(line.textContent)) line.remove();
   }
@@ -50,6 +51,27 @@ function headingToBold(heading) {
   bold.append(...heading.childNodes);
   line.append(bold);
   heading.replaceWith(line);
+}
+
+/** Makes a line of each row, as the server does: the editor has no tables and would run the cells together. */
+function tableToLines(table) {
+  const make = (name, ...inside) => {
+    const line = table.ownerDocument.createElement(name);
+    line.append(...inside);
+    return line;
+  };
+  const lines = [...table.rows].flatMap((row) => {
+    const cells = [...row.cells].filter((cell) => !EMPTY.test(cell.textContent));
+    const isLine = cells.every((cell) => cell.querySelectorAll("p, div, li").length < 2 && !cell.querySelector("ul, ol"));
+    if (!isLine) return cells.map((cell) => make("div", ...cell.childNodes));
+    const line = make("p");
+    for (const cell of cells) {
+      for (const block of cell.querySelectorAll("p, div")) block.replaceWith(...block.childNodes);
+      line.append(...(line.hasChildNodes() ? [" | "] : []), ...cell.childNodes);
+    }
+    return [line];
+  });
+  table.replaceWith(...lines);
 }
 
 /** Moves a paragraph that Word calls an item into the list before it, at its level. */

@@ -5,9 +5,10 @@
  * full) leaves the plain box, which posts text with a few marks; `body_format` tells the server which.
  */
 
+import { ComposerDrafts } from "discussions/composer-drafts";
 import { takeFiles } from "discussions/composer-files";
 import { newToken, plainToContent, textOf, wordsOf } from "discussions/composer-words";
-import { Draft, forgetSent, keepOnlyDraftsOf } from "discussions/draft";
+import { forgetSent } from "discussions/draft";
 
 const composers = new WeakMap();
 
@@ -36,9 +37,14 @@ class Composer {
     this.label = form.querySelector("[data-composer-label]");
     this.editor = null;
     this.changes = 0;
-    this.keepDraft();
+    this.drafts = new ComposerDrafts(this);
     takeFiles(form); // before the guard: it holds a press back until the files have arrived
     this.guardSubmit();
+    this.textarea.addEventListener("input", () => this.saveDraft());
+    form.elements.title?.addEventListener("input", () => this.saveDraft());
+    form.addEventListener("hub:posted", () => this.posted());
+    form.addEventListener("hub:take-back", (event) => this.takeBack(event));
+    form.addEventListener("hub:new-token", ({ detail }) => this.takeToken(detail.token));
     this.textarea.addEventListener("focus", () => this.load(), { once: true });
     this.textarea.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.post();
@@ -83,14 +89,24 @@ class Composer {
       return;
     }
     this.takeToken(newToken());
-    this.sayKept("Posted. What you wrote meanwhile is still here.");
+    this.drafts.say("Posted. What you wrote meanwhile is still here.");
+  }
+
+  /** Goes on with a reply that waited to be sent, under its own token, unless other words stand here. */
+  takeBack(event) {
+    if (!this.isEmpty) {
+      this.drafts.say("Post or empty what is in the box first.");
+      return;
+    }
+    event.preventDefault();
+    this.drafts.use(event.detail);
   }
 
   /** Goes on with these words under another token. */
   takeToken(token) {
     this.form.elements.token.value = token;
     this.saveDraft();
-    this.draft.saveNow();
+    this.drafts.saveNow();
   }
 
   /** Empties the box for the next post. The place stays, and so does the focus if it was here. */
@@ -100,9 +116,9 @@ class Composer {
     this.editor?.commands.setContent("", { emitUpdate: false });
     this.textarea.value = "";
     this.start = "";
-    this.draft.forget();
-    this.sayKept("");
-    this.form.querySelector("[data-saved]").textContent = "";
+    this.drafts.forgetPosted();
+    this.drafts.say("");
+    this.drafts.saySaved("");
   }
 
   // The editor
@@ -122,9 +138,10 @@ class Composer {
 
   async open() {
     const hadWords = this.textarea.value;
-    const [{ openEditor }, { startToolbar }] = await Promise.all([
+    const [{ openEditor }, { startToolbar }, { Mentions }] = await Promise.all([
       import("discussions/composer-editor"),
       import("discussions/composer-toolbar"),
+      import("discussions/composer-mentions"),
     ]);
     const content = this.contentOf(hadWords);
     if (content === null) return; // somebody went on in marks meanwhile: leave them to it
@@ -134,16 +151,20 @@ class Composer {
     area.className = "composer__area";
     this.box.append(tools, area);
     let toolbar = null;
+    let mentions = null;
     this.editor = openEditor({
       element: area,
       content,
       attributes: this.describe(),
       onUpdate: () => this.sync(),
-      onMove: () => toolbar?.update(),
+      onMove: () => (toolbar?.update(), mentions?.update()),
       onPost: () => this.post(),
       onLink: () => toolbar.askForLink(),
+      onKey: (event) => mentions.onKey(event),
     });
     toolbar = startToolbar(this.box, () => this.editor);
+    mentions = new Mentions(this.form, this.box, () => this.editor);
+    mentions.update();
 
     if (document.activeElement === this.textarea) this.takeFocus();
     this.textarea.hidden = true;
@@ -177,6 +198,8 @@ class Composer {
       class: "prose",
       role: "textbox",
       "aria-multiline": "true",
+      "aria-autocomplete": "list",
+      "aria-haspopup": "listbox",
       "aria-labelledby": this.label.id,
       ...(described && { "aria-describedby": described }),
       ...(this.textarea.getAttribute("aria-invalid") && { "aria-invalid": "true" }),
@@ -219,84 +242,15 @@ class Composer {
 
   // Drafts
 
-  keepDraft() {
-    const { user, draftKey } = this.form.dataset;
-    keepOnlyDraftsOf(user);
-    this.draft = new Draft(user, draftKey, () => {
-      this.form.querySelector("[data-saved]").textContent = "Saved just now";
-    });
-    this.textarea.addEventListener("input", () => this.saveDraft());
-    this.form.elements.title?.addEventListener("input", () => this.saveDraft());
-    addEventListener("pagehide", () => this.draft.saveNow());
-    this.form.addEventListener("hub:posted", () => this.posted());
-    this.form.addEventListener("hub:new-token", ({ detail }) => this.takeToken(detail.token));
-
-    const kept = this.draft.read();
-    const { title } = this.form.elements;
-    const isSame = kept?.body === this.textarea.value && (kept.title ?? "") === (title?.value ?? "");
-    if (!kept || isSame) return;
-    if (kept.base === this.start && !this.isHTML) this.restore(kept);
-    else if (!this.isHTML) this.offer(kept);
-  }
-
   saveDraft() {
     this.changes += 1;
-    const { token, quoted, title, body_format: format } = this.form.elements;
-    if (this.isEmpty && !this.start && !title?.value) return this.draft.forget();
-    this.draft.save({
-      body: this.textarea.value,
-      format: format.value,
-      token: token.value,
-      quoted: quoted?.value ?? "",
-      title: title?.value ?? "",
-      base: this.start,
-    });
+    this.drafts.save();
   }
 
-  restore(kept) {
-    this.textarea.value = kept.body;
-    this.form.elements.body_format.value = kept.format === "html" ? "html" : "text";
-    this.form.elements.token.value = kept.token; // the same words, however often they are sent, post once
-    if (this.form.elements.quoted) this.form.elements.quoted.value = kept.quoted;
-    if (this.form.elements.title) this.form.elements.title.value ||= kept.title ?? "";
-    this.sayKept("We kept what you wrote.", ["Discard", () => this.discard()]);
-  }
-
-  /** The page came with other words, a quotation or an edit: ask which to go on with. */
-  offer(kept) {
-    const use = async () => {
-      if (kept.format === "html") await this.setHTML(kept.body);
-      else await this.setHTML(plainToContent(kept.body));
-      this.sayKept("");
-      this.focus();
-    };
-    const drop = () => {
-      this.draft.forget();
-      this.sayKept("");
-    };
-    this.sayKept("You began to write here before.", ["Use what I wrote then", use], ["Discard it", drop]);
-  }
-
-  async discard() {
-    this.draft.forget();
-    this.form.elements.token.value = newToken();
-    if (this.form.elements.quoted) this.form.elements.quoted.value = "";
-    if (this.form.elements.title) this.form.elements.title.value = this.form.elements.title.defaultValue;
+  /** Goes back to the words the page came with. */
+  async startAgain() {
     await this.setHTML(this.box.querySelector("[data-composer-start]").innerHTML);
     if (!this.editor) this.textarea.value = this.start;
-    this.draft.forget();
-    this.sayKept("");
-    this.focus();
-  }
-
-  sayKept(sentence, ...choices) {
-    const buttons = choices.map(([words, act]) => {
-      const button = document.createElement("button");
-      Object.assign(button, { type: "button", className: "link-button", textContent: words });
-      button.addEventListener("click", act);
-      return button;
-    });
-    this.form.querySelector("[data-draft-note]").replaceChildren(...[sentence, ...buttons].filter(Boolean));
   }
 
   // Posting
@@ -311,11 +265,11 @@ class Composer {
         event.stopImmediatePropagation();
         return;
       }
-      this.draft.saveNow();
+      this.drafts.saveNow();
       this.sent = { changes: this.changes, words: this.textarea.value };
       setTimeout(() => {
         if (event.defaultPrevented) return;
-        this.draft.markSent();
+        this.drafts.leave();
         button.setAttribute("aria-disabled", "true");
       });
     });

@@ -6,6 +6,8 @@
  */
 
 const PREFIX = "draft:";
+/** What begins the name of a reply that waits to be sent, before the person and its token. */
+export const OUTBOX = "outbox:";
 const SENT = "draft-sent";
 const MAX_CHARACTERS = 150_000;
 const PAUSE_MS = 400;
@@ -68,12 +70,22 @@ export function forgetSent() {
   });
 }
 
-/** Drops the drafts of everybody but this person: on a shared computer they are nobody else's. */
+/** Drops what everybody but this person wrote: on a shared computer it is nobody else's. */
 export function keepOnlyDraftsOf(user) {
-  dropDrafts((name) => !name.startsWith(`${PREFIX}${user}:`));
+  dropDrafts((name) => name.split(":")[1] !== user);
 }
 
-/** Drops all drafts when somebody signs out. */
+/** Do replies wait to be sent from this browser? */
+export function hasUnsent() {
+  return quietly(() => Object.keys(localStorage).some((name) => name.startsWith(OUTBOX)));
+}
+
+/** Does this press of this person wait to be sent? */
+export function isUnsent(user, token) {
+  return quietly(() => localStorage.getItem(`${OUTBOX}${user}:${token}`)) !== null;
+}
+
+/** Drops all drafts, and replies that wait, when somebody signs out. */
 export function forgetDraftsAtSignOut() {
   document.addEventListener("submit", ({ target }) => {
     if (target.matches("[data-sign-out]") || target.querySelector("[data-sign-out]")) {
@@ -86,12 +98,13 @@ export function forgetDraftsAtSignOut() {
 function dropDrafts(isWanted) {
   quietly(() =>
     Object.keys(localStorage)
-      .filter((name) => name.startsWith(PREFIX) && isWanted(name))
+      .filter((name) => (name.startsWith(PREFIX) || name.startsWith(OUTBOX)) && isWanted(name))
       .forEach((name) => localStorage.removeItem(name)),
   );
 }
 
-function quietly(act) {
+/** Does something with storage that may be full, blocked or broken; gives null when it is. */
+export function quietly(act) {
   try {
     return act();
   } catch {

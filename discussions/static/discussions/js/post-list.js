@@ -6,7 +6,6 @@
  */
 
 import { Announcer } from "discussions/announcer";
-import { closeToPosting } from "discussions/posting";
 import { holdStill } from "discussions/still";
 import { writeTimes } from "hub/times";
 
@@ -246,4 +245,14 @@ function fromHTML(html) {
   const holder = document.createElement("template");
   holder.innerHTML = html;
   return holder.content.firstElementChild;
+}
+
+/** Lets no press of *Post* through while the conversation is closed, and says so where it is. */
+function closeToPosting(form, isClosed) {
+  const button = form.querySelector("[type='submit']");
+  form.toggleAttribute("data-closed", isClosed);
+  for (const [name, value] of [["aria-disabled", "true"], ["aria-describedby", "closed-note"]]) {
+    if (isClosed) button.setAttribute(name, value);
+    else button.removeAttribute(name);
+  }
 }

@@ -1,12 +1,13 @@
-/** Posts a reply without leaving the page. Whatever goes wrong, the form still holds the words. */
+/** Posts a reply without leaving the page. Whatever goes wrong, the form or the outbox holds the words. */
 
 /**
  * Takes over a composer's submit.
  *
  * @param {HTMLFormElement} form
+ * @param {object} outbox  where a reply waits while there is no connection
  * @param {(answer: {number: number, change: number}) => void} onPosted
  */
-export function postByScript(form, onPosted) {
+export function postByScript(form, outbox, onPosted) {
   form.addEventListener("submit", async (event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
@@ -14,24 +15,18 @@ export function postByScript(form, onPosted) {
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
     try {
-      await send(form, onPosted);
+      await send(form, outbox, onPosted);
     } finally {
       if (!form.hasAttribute("data-closed")) button.removeAttribute("aria-disabled");
     }
   });
 }
 
-/** Lets no press of *Post* through while the conversation is closed, and says so where it is. */
-export function closeToPosting(form, isClosed) {
-  const button = form.querySelector("[type='submit']");
-  form.toggleAttribute("data-closed", isClosed);
-  for (const [name, value] of [["aria-disabled", "true"], ["aria-describedby", "closed-note"]]) {
-    if (isClosed) button.setAttribute(name, value);
-    else button.removeAttribute(name);
+async function send(form, outbox, onPosted) {
+  if (!navigator.onLine || outbox.hasWaiting) {
+    await putAside(form, outbox); // behind those that wait: replies keep their order
+    return;
   }
-}
-
-async function send(form, onPosted) {
   let answer;
   try {
     answer = await fetch(form.action, {
@@ -41,7 +36,7 @@ async function send(form, onPosted) {
       redirect: "manual",
     });
   } catch {
-    showErrors(form, ["The connection failed. Your words are kept here; press again when you are back online."]);
+    await putAside(form, outbox);
     return;
   }
   if (answer.status === 201) {
@@ -57,6 +52,18 @@ async function send(form, onPosted) {
     form.submit(); // the sign-in has expired: the server keeps the words and leads there and back
   } else {
     showErrors(form, ["Something went wrong on our side. Your words are kept here; try again in a minute."]);
+  }
+}
+
+/** Keeps a reply until the connection returns, and makes room for the next. Blank and blocked ones stay here. */
+async function putAside(form, outbox) {
+  if (form.elements.body.value.trim() && outbox.keep(form)) {
+    showErrors(form, []);
+    form.dispatchEvent(new CustomEvent("hub:posted", { detail: {} }));
+    await outbox.sendAll();
+    if (outbox.hasWaiting) form.querySelector("[data-saved]").textContent = "Your reply waits above until the connection returns.";
+  } else {
+    showErrors(form, ["The connection failed. Your words are kept here; press again when you are back online."]);
   }
 }
 

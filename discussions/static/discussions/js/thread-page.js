@@ -1,12 +1,10 @@
 /** The thread page: what a page of a conversation does while it is open. */
 
-import { mount } from "discussions/composer";
 import { listen } from "discussions/connection";
 import { showConnection } from "discussions/connection-line";
 import { offerLinks } from "discussions/links";
 import { PostList } from "discussions/post-list";
 import { PostWindow } from "discussions/post-window";
-import { postByScript } from "discussions/posting";
 import { Presence } from "discussions/presence";
 import { Reactions } from "discussions/reactions";
 import { followReading } from "discussions/reading-place";
@@ -30,17 +28,18 @@ const ear = listen({
   onFrame: (frame) => presence.hear(frame) || list.apply(frame),
   onState: (state) => {
     showConnection(document.querySelector("[data-connection]"), state);
+    if (state === "live") dispatchEvent(new Event("hub:live"));
     if (state === "gone") list.close();
     if (state !== "live") presence.forget();
   },
 });
 
-mount();
 offerLinks(document.querySelector("[data-posts]"));
 const form = document.querySelector("form[data-composer]");
 if (form) {
   presence.sayWhen(form, () => ear.say('{"type":"writing"}'));
-  postByScript(form, ({ change }) => {
+  const { startWriting } = await import("discussions/writing");
+  startWriting(form, ({ change }) => {
     if (list.upto < change) setTimeout(() => list.upto < change && ear.refresh(), 400);
   });
 }

@@ -11,7 +11,14 @@ closeMenus();
 offerThemes();
 keepTimes();
 
-// Only who is signed in has a way out, and drafts that should go with them.
-if (document.querySelector("[data-sign-out]")) {
-  import("discussions/draft").then(({ forgetDraftsAtSignOut }) => forgetDraftsAtSignOut());
+// Only who is signed in has a way out, drafts that should go with them, and replies that wait to be sent.
+const me = document.querySelector("[data-me]")?.dataset.me;
+if (me || document.querySelector("[data-sign-out]")) {
+  import("discussions/draft").then(async ({ forgetDraftsAtSignOut, hasUnsent, keepOnlyDraftsOf }) => {
+    forgetDraftsAtSignOut();
+    if (!me || !hasUnsent()) return;
+    keepOnlyDraftsOf(me);
+    const { startOutbox } = await import("discussions/outbox");
+    startOutbox(me);
+  });
 }

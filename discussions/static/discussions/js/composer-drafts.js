@@ -1,0 +1,185 @@
+/**
+ * What a composer keeps of the words in it, in this browser and on the server, and how it gives them back.
+ *
+ * Nothing here overwrites words without asking: another page's newer draft and the words in this box
+ * are both offered.
+ */
+
+import { newToken, plainToContent } from "discussions/composer-words";
+import { Draft, isUnsent, keepOnlyDraftsOf } from "discussions/draft";
+import { ServerDraft } from "discussions/draft-server";
+
+export class ComposerDrafts {
+  constructor(composer) {
+    this.composer = composer;
+    this.form = composer.form;
+    const { user, draftKey } = this.form.dataset;
+    keepOnlyDraftsOf(user);
+    this.draft = new Draft(user, draftKey, () => this.saySaved("Saved just now"));
+    this.server = new ServerDraft(this.form, {
+      onSaved: (words, revision) => this.synced(words, revision),
+      onNewer: (newer) => this.offerNewer(fromServer(newer)),
+      onRefused: ([sentence]) => sentence && this.saySaved(`Kept in this browser only. ${sentence}`),
+    });
+    this.form.querySelector("[data-save-draft]").hidden = true;
+    this.say(""); // what the page says without script
+    addEventListener("pagehide", () => {
+      this.draft.saveNow();
+      this.server.saveLeaving();
+    });
+    this.giveBack();
+  }
+
+  /** Finds what was kept before, here or on the server, and restores or offers it. */
+  giveBack() {
+    const here = this.draft.read();
+    const there = this.readServer();
+    const isElsewhereNow = here?.synced && (!there || there.revision !== here.revision);
+    if (isElsewhereNow && !there) {
+      this.draft.forget(); // posted or discarded on another device
+      return;
+    }
+    const kept = isElsewhereNow ? there : (here ?? there);
+    if (!kept || isUnsent(this.form.dataset.user, kept.token)) return; // it waits to be sent, and is shown there
+    const { textarea, start, isHTML } = this.composer;
+    const { title } = this.form.elements;
+    if (kept.body === textarea.value && (kept.title ?? "") === (title?.value ?? "")) return;
+    if (isHTML) return; // refused words, just sent: they are the newest there are
+    if (kept === there ? !textarea.value : kept.base === start) this.restore(kept);
+    else this.offer(kept);
+    const isBoth = there && kept !== there && there.body !== kept.body && there.revision !== kept.revision;
+    if (!isBoth) return;
+    this.server.revision = kept.revision ?? 0; // so that nothing of theirs is overwritten unseen
+    this.offerNewer(there);
+  }
+
+  readServer() {
+    const part = this.form.querySelector("template[data-kept]");
+    if (!part) return null;
+    const { format, token, quoted, title } = part.dataset;
+    return { body: part.content.textContent, format, token, quoted, title, revision: this.server.revision };
+  }
+
+  /** Saves here in a moment and there after a pause; an empty box has nothing to keep. */
+  save() {
+    const { token, quoted, title, body_format: format } = this.form.elements;
+    const words = {
+      body: this.composer.textarea.value,
+      format: format.value,
+      token: token.value,
+      quoted: quoted?.value ?? "",
+      title: title?.value ?? "",
+      base: this.composer.start,
+      revision: this.server.revision,
+    };
+    if (this.composer.isEmpty && !this.composer.start && !words.title) {
+      this.draft.forget();
+      this.server.save({ ...words, body: "" });
+      return;
+    }
+    this.draft.save(words);
+    this.server.save(words);
+  }
+
+  saveNow() {
+    this.draft.saveNow();
+  }
+
+  /** The server has these words: unless more was typed since, the browser's copy is the same draft. */
+  synced(words, revision) {
+    if (this.server.waiting || !words.body) return;
+    this.draft.save({ ...words, revision, synced: true });
+    this.draft.saveNow();
+  }
+
+  /** The words are posted, and the server has ended their draft. */
+  forgetPosted() {
+    this.draft.forget();
+    this.server.rest();
+    this.server.revision = 0;
+  }
+
+  /** The form goes off by an ordinary post; what it leads to tells how it went. */
+  leave() {
+    this.draft.markSent();
+    this.server.rest();
+  }
+
+  restore(kept) {
+    const { token, quoted, title, body_format: format } = this.form.elements;
+    this.composer.textarea.value = kept.body;
+    format.value = kept.format === "html" ? "html" : "text";
+    token.value = kept.token; // the same words, however often they are sent, post once
+    if (quoted) quoted.value = kept.quoted;
+    if (title) title.value ||= kept.title ?? "";
+    this.say("We kept what you wrote.", ["Discard", () => this.discard()]);
+  }
+
+  /** The page came with other words, a quotation or an edit: ask which to go on with. */
+  offer(kept) {
+    const drop = () => {
+      this.draft.forget();
+      this.server.forget(kept.token);
+      this.say("");
+    };
+    this.say("You began to write here before.", ["Use what I wrote then", () => this.use(kept)], ["Discard it", drop]);
+  }
+
+  /** Another page has saved other words meanwhile. Both stay until the person chooses. */
+  offerNewer(newer) {
+    if (this.offered === newer.revision) return;
+    this.offered = newer.revision;
+    const keep = () => {
+      this.server.revision = newer.revision;
+      this.say("");
+      this.save();
+      this.server.saveNow();
+    };
+    const take = () => {
+      this.server.revision = newer.revision;
+      this.use(newer);
+    };
+    this.say("You saved other words for this on another page.", ["Use those", take], ["Keep these", keep]);
+  }
+
+  async use(kept) {
+    const { token, quoted, title } = this.form.elements;
+    token.value = kept.token;
+    if (quoted) quoted.value = kept.quoted ?? "";
+    if (title && kept.title) title.value = kept.title;
+    await this.composer.setHTML(kept.format === "html" ? kept.body : plainToContent(kept.body));
+    this.say("");
+    this.composer.focus();
+  }
+
+  async discard() {
+    const { token, quoted, title } = this.form.elements;
+    this.draft.forget();
+    token.value = newToken();
+    if (quoted) quoted.value = "";
+    if (title) title.value = title.defaultValue;
+    await this.composer.startAgain();
+    this.draft.forget();
+    this.server.forget(token.value);
+    this.say("");
+    this.composer.focus();
+  }
+
+  saySaved(sentence) {
+    this.form.querySelector("[data-saved]").textContent = sentence;
+  }
+
+  say(sentence, ...choices) {
+    const buttons = choices.map(([words, act]) => {
+      const button = document.createElement("button");
+      Object.assign(button, { type: "button", className: "link-button", textContent: words });
+      button.addEventListener("click", act);
+      return button;
+    });
+    this.form.querySelector("[data-draft-note]").replaceChildren(...[sentence, ...buttons].filter(Boolean));
+  }
+}
+
+function fromServer({ body_format: format, quoted, ...rest }) {
+  return { ...rest, format, quoted: quoted ?? "" };
+}

@@ -1,0 +1,109 @@
+/**
+ * Keeps what somebody types on the server too, so that it is found again on any device.
+ *
+ * The browser's own copy comes first and is never given up for this one. A save says which revision
+ * this page has seen; when another page has saved since, nothing is overwritten and `onNewer` is told.
+ */
+
+const PAUSE_MS = 3000;
+const KEEPALIVE_BYTES = 60_000; // a browser carries no more than 64 KB after its page
+
+export class ServerDraft {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {(words: object, revision: number) => void} onSaved
+   * @param {(newer: object) => void} onNewer
+   * @param {(sentences: string[]) => void} onRefused
+   */
+  constructor(form, { onSaved, onNewer, onRefused }) {
+    Object.assign(this, { form, onSaved, onNewer, onRefused });
+    this.waiting = null;
+    this.busy = Promise.resolve();
+  }
+
+  get revision() {
+    return Number(this.form.elements.revision.value);
+  }
+
+  set revision(number) {
+    this.form.elements.revision.value = number;
+  }
+
+  /** Saves after a pause, if nothing else is saved before that. */
+  save(words) {
+    this.waiting = words;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.saveNow(), PAUSE_MS);
+  }
+
+  /** Saves what waits, after whatever is on its way: an answer tells the revision the next one needs. */
+  saveNow() {
+    clearTimeout(this.timer);
+    this.busy = this.busy.then(() => this.waiting && this.send(this.take()));
+    return this.busy;
+  }
+
+  /** Saves while the page goes away. */
+  saveLeaving() {
+    if (this.waiting) this.send(this.take(), true);
+  }
+
+  /** Forgets what the server keeps of this place: no words are nothing to keep. */
+  forget(token) {
+    this.rest();
+    if (this.revision) this.save({ body: "", title: "", format: "text", quoted: "", token });
+    return this.saveNow();
+  }
+
+  /** What waits is being posted: the server ends the draft by itself. */
+  rest() {
+    clearTimeout(this.timer);
+    this.waiting = null;
+  }
+
+  take() {
+    const words = this.waiting;
+    this.waiting = null;
+    return words;
+  }
+
+  async send(words, isLeaving = false) {
+    const { csrfmiddlewaretoken, place } = this.form.elements;
+    const body = new URLSearchParams({
+      csrfmiddlewaretoken: csrfmiddlewaretoken.value,
+      place: place.value,
+      revision: this.revision,
+      title: words.title,
+      body: words.body,
+      body_format: words.format,
+      quoted: words.quoted,
+      token: words.token,
+    });
+    const keepalive = isLeaving && body.toString().length < KEEPALIVE_BYTES;
+    try {
+      const answer = await fetch(this.form.dataset.keep, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json" },
+        redirect: "manual",
+        keepalive,
+      });
+      await this.hear(answer, words);
+    } catch {
+      this.waiting ??= words; // the connection failed; it goes with the next pause
+    }
+  }
+
+  async hear(answer, words) {
+    if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return;
+    const told = await answer.json();
+    if (told.newer) {
+      this.onNewer(told.newer);
+    } else if (answer.ok) {
+      this.revision = told.revision;
+      this.onSaved(words, told.revision);
+    } else {
+      this.onRefused(Object.values(told.errors ?? {}).flat());
+    }
+  }
+}
