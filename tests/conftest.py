@@ -1,5 +1,6 @@
 """What every test has at hand. The parts live in tests/support/, one file a part."""
 
+import os
 from pathlib import Path
 
 import hypothesis
@@ -33,7 +34,7 @@ def own_media_folder(django_test_environment) -> None:
 
     from tests.support.servers import run_folder
 
-    settings.MEDIA_ROOT = run_folder() / "media"
+    settings.MEDIA_ROOT = run_folder() / f"media-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 
 
 @pytest.fixture(autouse=True)

@@ -49,9 +49,9 @@ def test_two_people_see_each_other_and_a_stranger_sees_nothing(open_page):
     expect(second.get_by_text(LIVE, exact=True)).to_be_visible()
 
     reply(first, "Kettle first, agenda second.")
-    expect(post_saying(second, "Kettle first")).to_be_visible(timeout=3000)
+    expect(post_saying(second, "Kettle first")).to_be_visible(timeout=5000)
     reply(second, "And biscuits.")
-    expect(post_saying(first, "And biscuits.")).to_be_visible(timeout=3000)
+    expect(post_saying(first, "And biscuits.")).to_be_visible(timeout=5000)
 
     expect(post_saying(first, "Kettle first")).to_have_count(1)
     expect(post_saying(second, "And biscuits.")).to_have_count(1)
@@ -95,13 +95,13 @@ def test_edit_and_deletion_reach_open_pages(open_page):
     rich.press("Control+a")
     rich.press_sequentially("Second thoughts.")
     author.get_by_role("button", name="Save changes").click()
-    expect(post_saying(reader, "Second thoughts.")).to_be_visible(timeout=3000)
+    expect(post_saying(reader, "Second thoughts.")).to_be_visible(timeout=5000)
     expect(post_saying(reader, "First thoughts.")).to_have_count(0)
 
     post_saying(author, "Second thoughts.").get_by_role("link", name="More").click()
     author.get_by_role("link", name="Delete").click()
     author.get_by_role("button", name="Delete it").click()
-    expect(reader.get_by_text("Nadia Rahim deleted this post.")).to_be_visible(timeout=3000)
+    expect(reader.get_by_text("Nadia Rahim deleted this post.")).to_be_visible(timeout=5000)
 
 
 def test_reader_without_script_reads_and_replies(open_page):
@@ -153,11 +153,12 @@ def test_closing_a_conversation_takes_the_composer_away(open_page):
     path = start_thread(member, "Soon to be closed", community="sport-and-cohesion")
     lead = open_page("lead", path)
     expect(member.get_by_role("button", name="Post reply")).to_be_visible()
+    expect(member.get_by_text(LIVE, exact=True)).to_be_visible()
 
     lead.get_by_role("link", name="Rename, close, pin or move").click()
     lead.get_by_role("button", name="Close to replies").click()
 
-    expect(member.get_by_text("so it takes no more replies")).to_be_visible(timeout=3000)
+    expect(member.get_by_text("so it takes no more replies")).to_be_visible(timeout=5000)
     expect(member.get_by_role("button", name="Post reply")).to_be_hidden()
 
 
@@ -186,7 +187,7 @@ def test_community_list_moves_on_by_itself(open_page):
 
     reply(author, "Moving on.")
 
-    expect(row).to_contain_text("1 reply", timeout=3000)
+    expect(row).to_contain_text("1 reply", timeout=5000)
 
 
 def test_new_replies_do_not_move_what_is_being_read(open_page):
@@ -203,7 +204,7 @@ def test_new_replies_do_not_move_what_is_being_read(open_page):
     reply(author, "The newest one.")
 
     bar = reader.get_by_role("link", name="1 new reply")
-    expect(bar).to_be_visible(timeout=3000)
+    expect(bar).to_be_visible(timeout=5000)
     assert reader.evaluate("scrollY") == before
     bar.click()
     expect(post_saying(reader, "The newest one.")).to_be_in_viewport()
@@ -235,7 +236,7 @@ def test_members_see_who_is_reading_with_them_and_that_somebody_writes(open_page
 
     write(second, "I am")
 
-    expect(first.get_by_text("Gareth Pryce is writing a reply")).to_be_visible(timeout=3000)
+    expect(first.get_by_text("Gareth Pryce is writing a reply")).to_be_visible(timeout=5000)
     expect(second.get_by_text("is writing a reply")).to_have_count(0)
     assert axe(first) == []
     second.close()

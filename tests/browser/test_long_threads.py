@@ -61,12 +61,11 @@ def test_a_long_conversation_opens_where_reading_stopped_and_grows_both_ways(ope
     assert 0 <= top_of(reader, 212) < 200
     expect(reader.get_by_text("Posts 201 to 250 of 430").first).to_be_visible()
 
-    reader.get_by_role("link", name="Earlier posts").focus()
     before = top_of(reader, 201)
-    reader.keyboard.press("Enter")
+    press(reader, "Earlier posts")
     expect(reader.locator("#post-200")).to_be_focused()
     assert abs(top_of(reader, 201) - before) <= 2
-    reader.get_by_role("link", name="Later posts").click()
+    press(reader, "Later posts")
     expect(reader.locator("#post-251")).to_be_focused()
 
     numbers = reader.eval_on_selector_all("[data-post]", "all => all.map(each => +each.dataset.post)")

@@ -32,13 +32,13 @@ def test_a_pressed_word_is_counted_in_every_open_page(open_page):
 
     expect(reader.get_by_role("button", name="We do this too 1")).to_have_attribute("aria-pressed", "true")
     expect(reader.get_by_role("button", name="We do this too 1")).to_be_focused()
-    expect(author.get_by_text("We do this too 1")).to_be_visible(timeout=3000)
+    expect(author.get_by_text("We do this too 1")).to_be_visible(timeout=5000)
     expect(author.get_by_role("button", name="We do this too")).to_have_count(0)
     reader.reload()
     expect(reader.get_by_role("button", name="We do this too 1")).to_have_attribute("aria-pressed", "true")
     assert axe(reader) == []
     reader.get_by_role("button", name="We do this too 1").click()
-    expect(author.get_by_text("We do this too 1")).to_have_count(0, timeout=3000)
+    expect(author.get_by_text("We do this too 1")).to_have_count(0, timeout=5000)
 
 
 def test_a_word_is_pressed_without_script(open_page):
@@ -65,7 +65,7 @@ def test_a_summary_appears_above_the_posts_of_open_pages(open_page):
     author.get_by_role("button", name="Save the summary").click()
 
     expect(author.get_by_role("region", name="In short")).to_contain_text("Start with food.")
-    expect(reader.get_by_role("region", name="In short")).to_contain_text("Start with food.", timeout=3000)
+    expect(reader.get_by_role("region", name="In short")).to_contain_text("Start with food.", timeout=5000)
     author.get_by_role("link", name="Change the summary").click()
     expect(author.get_by_text("We kept what you wrote")).to_have_count(0)
 
@@ -90,8 +90,8 @@ def test_moved_posts_leave_one_open_page_and_come_to_the_other(open_page):
     lead.get_by_role("button", name="Move them").click()
 
     expect(lead).to_have_url(re.compile(re.escape(target) + r"\?at=2#post-2$"))
-    expect(post_saying(here, "This belongs elsewhere.")).to_have_count(0, timeout=3000)
-    expect(post_saying(there, "This belongs elsewhere.")).to_be_visible(timeout=3000)
+    expect(post_saying(here, "This belongs elsewhere.")).to_have_count(0, timeout=5000)
+    expect(post_saying(there, "This belongs elsewhere.")).to_be_visible(timeout=5000)
     here.goto(f"{source}?at=2#post-2")
     expect(here).to_have_url(re.compile(re.escape(target)))
 

@@ -26,6 +26,7 @@ class ComposerFiles {
     this.form.addEventListener("hub:posted", () => this.empty());
     this.waitBeforePosting();
     this.takeDrops();
+    if (this.chooser.files.length) this.choose([...this.chooser.files]); // chosen before this script was here
   }
 
   /** How many files the post would have: those there, without the ones ticked to go, and the new ones. */

@@ -38,8 +38,17 @@ offerLinks(document.querySelector("[data-posts]"));
 const form = document.querySelector("form[data-composer]");
 if (form) {
   presence.sayWhen(form, () => ear.say('{"type":"writing"}'));
-  const { startWriting } = await import("discussions/writing");
-  startWriting(form, ({ change }) => {
-    if (list.upto < change) setTimeout(() => list.upto < change && ear.refresh(), 400);
-  });
+  bringWriting();
+}
+
+/** Makes the plain form a rich one; while it cannot be fetched, the plain one posts as well. */
+async function bringWriting() {
+  try {
+    const { startWriting } = await import("discussions/writing");
+    startWriting(form, ({ change }) => {
+      if (list.upto < change) setTimeout(() => list.upto < change && ear.refresh(), 400);
+    });
+  } catch {
+    addEventListener("online", bringWriting, { once: true });
+  }
 }
