@@ -1,7 +1,7 @@
-"""Everything people do to Threads and Posts. Check, write, count, announce, return.
+"""What people do to Threads and Posts. Check, write, count, announce, return.
 
-Each action is one fair, atomic write. What may have changed since the check is asked
-again under the row lock: see `Thread.add_post`.
+Moving them and pressing words under them have rooms of their own. Each action is one fair,
+atomic write. What may have changed since the check is asked again under the row lock: see `Thread.add_post`.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from django.db import IntegrityError
 from communities.models import Community, Topic, User
 from discussions import attaching, draft_actions, live, mention_actions, mentions, permissions
 from discussions.db import write_lock, writes
+from discussions.locks import locked_post, locked_thread
 from discussions.models import ChangeKind, Post, PostRevision, Thread, ThreadReading, ThreadSummary
 
 
@@ -60,9 +61,10 @@ def _post_reply(
     words = mentions.settle(body, community=thread.community, author=author)
     post = thread.add_post(author=author, body=words.body, token=token, posted_at=posted_at, quoted=quoted)
     if post is None:
-        thread.refresh_from_db(fields=["locked_at"])
-        permissions.check_is_not_locked(thread)
-        raise permissions.CannotReply("This conversation has just been closed.")
+        permissions.check_is_not_locked(Thread.objects.get(pk=thread.pk))
+        raise permissions.CannotReply(
+            "This conversation has just been moved to where other people read it. Nothing was posted."
+        )
     attaching.attach(post, author, files)
     mention_actions.tell(post=post, told=words.told, made_at=posted_at)
     draft_actions.forget_posted(author=author, token=token)
@@ -354,19 +356,3 @@ def clear_answer_of(thread: Thread) -> None:
     thread.answer = None
     thread.save(update_fields=["answer"])
     live.announce(thread.record(ChangeKind.ANSWER_CLEARED, answer))
-
-
-def locked_thread(pk: int) -> Thread:
-    """Take the lock of a Thread and read it again: what the view read may be old.
-
-    Every writer takes the Thread first, so no two of them can wait for each other.
-    """
-    Thread.objects.select_for_update(no_key=True).get(pk=pk)
-    return Thread.objects.select_related("community", "answer").get(pk=pk)
-
-
-def locked_post(post: Post) -> Post:
-    """Take the lock of a Post's Thread, then read both again."""
-    locked_thread(post.thread_id)
-    posts = Post.objects.select_related("thread__community", "thread__answer", "author", "organisation")
-    return posts.get(pk=post.pk)

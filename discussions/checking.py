@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from discussions import live
 from discussions.db import writes
-from discussions.models import Attachment, ChangeKind, Thread
+from discussions.locks import locked_post
+from discussions.models import Attachment, ChangeKind
 
 State = Attachment.State
 
@@ -18,11 +19,10 @@ def settle_scan(*, attachment_id: int, is_clean: bool) -> None:
     found = {"state": State.CLEAN} if is_clean else {"state": State.QUARANTINED, "text": ""}
     waiting = Attachment.objects.filter(pk=attachment_id, state=State.WAITING)
     while file := waiting.without_text().select_related("post__thread__community").first():
-        if file.post:
-            # The Thread first, as every writer does. Should the file get into a Post just now, nothing
-            # matches below, and the next look finds the Post too.
-            Thread.objects.select_for_update(no_key=True).get(pk=file.post.thread_id)
+        # The Thread first, as every writer does. Should the file get into a Post just now, nothing
+        # matches below, and the next look finds the Post too.
+        post = file.post and locked_post(file.post)
         if waiting.filter(post=file.post_id).update(**found):
-            if file.post:
-                live.announce(file.post.thread.record(ChangeKind.FILE_CHECKED, file.post))
+            if post:
+                live.announce(post.thread.record(ChangeKind.FILE_CHECKED, post))
             return

@@ -12,7 +12,7 @@ from communities.models import Community, FormerSlug, Membership
 from communities.permissions import can_read, is_lead
 from communities.second_step import lacks_second_step_to_lead, lead_to_second_step
 from discussions.models import Post, Thread
-from discussions.permissions import CannotReply
+from discussions.permissions import CannotEdit, CannotReply
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -88,9 +88,14 @@ def find_post(request: HttpRequest, slug: str, pk: int, number: int) -> Post:
 
 
 def check_is_not_elsewhere(request: HttpRequest, thread: Thread, number: int) -> None:
-    """Raises Elsewhere, leading to the Post that had this number before it was moved, for its readers there."""
+    """Raises Elsewhere, leading to the Post that had this number before it was moved, for its readers there.
+
+    Words sent to it are given back: raises CannotEdit.
+    """
     posts = Post.objects.visible_to(request.user).select_related("thread__community")
     if post := posts.filter(former_places__thread=thread, former_places__number=number).first():
+        if request.method not in ("GET", "HEAD"):
+            raise CannotEdit(f"This post has moved to “{post.thread.title}”. Nothing was changed.")
         raise Elsewhere(redirect(post))
 
 

@@ -62,7 +62,7 @@ KEY_COLUMNS = (
     "pk",
     "last_change",
     "thread",  # moved, it counts the changes of another one
-    "community",
+    "community__slug",  # in its addresses
     "author__card_version",
     "organisation__name",
     "quoted__number",
@@ -106,7 +106,10 @@ def fragments_of(thread: Thread, posts: PostQuerySet) -> list[Fragment]:
                 is_by_lead=post.author_id in leads,
                 reactions=said[post.pk],
             )
-            _cache.put(key, known[key])
+            if (
+                key[KEY_COLUMNS.index("community__slug")] == thread.community.slug
+            ):  # else it has just been moved
+                _cache.put(key, known[key])
     return [Fragment(number, author_id, known[key]) for number, author_id, key in rows]
 
 

@@ -9,7 +9,7 @@ from communities.signals import public_changed
 from discussions import frames
 from discussions.db import after_turn
 from discussions.live_hub import current_hub
-from discussions.models import Thread, ThreadChange
+from discussions.models import ChangeKind, Thread, ThreadChange
 
 
 def announce(change: ThreadChange) -> None:
@@ -23,6 +23,10 @@ def _tell(change: ThreadChange) -> None:
     hub = current_hub()
     if hub is None:
         return  # a command or a test: the sweep of whatever hub is running finds the change
+    if change.kind == ChangeKind.THREAD_MOVED:
+        # No frame: who read it where it was may not know where it is. Each page comes back and is asked anew.
+        hub.call(hub.publish_moved, thread.pk)
+        return
     announced_at = time.monotonic()
     # Rendered here, in the page's own thread: the writer's next page needs the same fragment.
     frame = frames.of_change(thread, change)

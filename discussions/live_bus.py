@@ -82,7 +82,11 @@ class Bus:
                 await asyncio.sleep(LAYER_SECONDS)
                 continue
             if message["from"] != self._id:
-                self._hear(message)
+                try:
+                    self._hear(message)
+                except Exception:  # from a process of another version, perhaps: the sweep finds what it meant
+                    self.failures += 1
+                    log.exception("A message of another process was not understood.")
 
     async def _quietly(self, call: Coroutine) -> bool:
         try:

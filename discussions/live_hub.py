@@ -186,6 +186,12 @@ class LiveHub:
         self._deliver_activity(name, [moved])
         self._bus.post(name, {"activity": [moved]})
 
+    def publish_moved(self, thread_id: int) -> None:
+        """Send every page of a Thread away, here and elsewhere: it is in another Community now."""
+        name = f"thread.{thread_id}"
+        self._send_away(name)
+        self._bus.post(name, {"moved": True})
+
     def publish_access(self, change_id: int, user_id: int | None, community_id: int | None) -> None:
         """Ask again, here and elsewhere, whether these people may still read."""
         self._spawn(self._answer_access(change_id, user_id, community_id))
@@ -203,11 +209,18 @@ class LiveHub:
             self._deliver_activity(message["group"], message["activity"])
         elif "number" in message:
             self._deliver_change(message["group"], message["number"], message["frame"])
+        elif "moved" in message:
+            self._send_away(message["group"])
         elif room := self._rooms.get(message["group"]):
             if "writing" in message:
                 self._presence.tell_writing(room, *message["writing"])
             else:
                 self._presence.hear(room, message)
+
+    def _send_away(self, name: str) -> None:
+        if room := self._rooms.get(name):
+            for reader in room.readers:
+                reader.close(Close.MOVED)
 
     def _deliver_change(self, name: str, number: int, frame: str) -> None:
         room = self._rooms.get(name)

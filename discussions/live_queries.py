@@ -66,23 +66,34 @@ def last_change(thread_id: int) -> int:
 def refused(claims: Collection[Claim]) -> dict[Claim, Close]:
     """Ask again for every claim at once; give those that no longer hold, and why.
 
-    Five queries, however many claims.
+    Six queries, however many claims.
     """
     users = get_user_model().objects.in_bulk({claim.user_id for claim in claims if claim.user_id})
     standing = _standing_sessions({claim.session_key for claim in claims if claim.session_key}, users)
     readable = readable_pairs({(claim.user_id, claim.community_id) for claim in claims})
     threads = Thread.objects.filter(pk__in={claim.thread_id for claim in claims if claim.thread_id})
     homes = dict(threads.values_list("pk", "community_id"))
+    rooms = Community.objects.in_bulk({claim.community_id for claim in claims})
     verdicts = {}
     for claim in claims:
         if claim.thread_id and homes.get(claim.thread_id) != claim.community_id:
             verdicts[claim] = Close.MOVED
+            continue
+        if not _may_still_be_named(claim, rooms.get(claim.community_id)):
+            verdicts[claim] = Close.RESTART  # it comes back with what it may be called now
             continue
         if claim.user_id and standing.get(claim.session_key or "") != claim.user_id:
             verdicts[claim] = Close.SIGNED_OUT
         elif (claim.user_id, claim.community_id) not in readable:
             verdicts[claim] = Close.NO_LONGER_ALLOWED
     return verdicts
+
+
+def _may_still_be_named(claim: Claim, community: Community | None) -> bool:
+    if community is None or not claim.user_id:
+        return True
+    is_name_right = not claim.name or community.shows_readers
+    return is_name_right and not (claim.may_be_seen_writing and community.is_open)
 
 
 @dataclass(frozen=True)

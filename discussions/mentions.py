@@ -95,7 +95,12 @@ def settle(body: str, *, community: Community, author: User, before: str = "") -
     if not named:
         return Settled(body, {})
     readers = readers_named(community, {name for name, _ in named})
-    old = {name for name, _ in names_in(before)}
+    # As they stood, not as this form has them: a label is the browser's claim.
+    old = {
+        Name(match["kind"], int(match["number"])): match[0]
+        for match in _PIECE.finditer(before)
+        if match["kind"]
+    }
 
     def write(match: re.Match[str]) -> str:
         if not match["kind"]:
@@ -104,7 +109,7 @@ def settle(body: str, *, community: Community, author: User, before: str = "") -
         label = readers.label(name)
         if label is None:
             return match["words"]
-        return match[0] if name in old else _span(name, label)
+        return old.get(name) or _span(name, label)
 
     told = readers.told([name for name, is_quoted in named if not is_quoted], author)
     check_may_tell(len(told))

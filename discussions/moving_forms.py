@@ -106,8 +106,8 @@ class MovePostsForm(forms.Form):
         return data
 
     def _thread_at(self, address: str) -> Thread | None:
-        found = re.search(r"/threads/(\d{1,9})(?:/|$)", address)
+        found = re.search(r"/communities/([-\w]+)/threads/(\d{1,9})(?:/|$)", address)
         if not found:
             return None
         threads = Thread.objects.visible_to(self.lead).select_related("community")
-        return threads.filter(pk=int(found[1])).first()
+        return threads.filter(pk=int(found[2]), community__slug=found[1]).first()

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from communities.models import User
 from discussions import live, permissions
-from discussions.actions import locked_post
 from discussions.db import writes
+from discussions.locks import locked_post
 from discussions.models import ChangeKind, Post, Reaction, Thread
 
 if TYPE_CHECKING:

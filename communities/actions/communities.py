@@ -7,14 +7,6 @@ from communities.access import record_access_change
 from communities.models import Community, FormerSlug, Organisation, User
 from communities.public import bump, bump_pages_that_show
 
-#: From what everybody sees to what only members know of.
-NARROWING: list[str] = [
-    Community.Privacy.OPEN,
-    Community.Privacy.MEMBERS,
-    Community.Privacy.PRIVATE,
-    Community.Privacy.CONFIDENTIAL,
-]
-
 
 @transaction.atomic
 def settle_community(*, community: Community, former_slug: str = "", former_privacy: str = "") -> None:
@@ -26,7 +18,8 @@ def settle_community(*, community: Community, former_slug: str = "", former_priv
         FormerSlug.objects.get_or_create(slug=former_slug, defaults={"community": community})
     # An address in use leads to the Community that uses it, not to one that had it once.
     FormerSlug.objects.filter(slug=community.slug).delete()
-    if former_privacy and NARROWING.index(community.privacy) > NARROWING.index(former_privacy):
+    if former_privacy:
+        # Whichever way it changed: fewer may read it, or more may hear who is reading.
         record_access_change(community=community)
     bump("communities", f"community.{community.pk}")
 

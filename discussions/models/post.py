@@ -10,7 +10,7 @@ from discussions.querysets import PostQuerySet
 
 
 class Post(models.Model):
-    """One contribution to a Thread. Its number is its place and its permalink, and never changes."""
+    """One contribution to a Thread. Its number is its place and its permalink; only moving changes it."""
 
     thread = models.ForeignKey("discussions.Thread", on_delete=models.CASCADE, related_name="posts")
     # A copy of thread.community, so that search finds a room's words in one index.

@@ -151,18 +151,19 @@ class Thread(models.Model):
         posted_at: datetime,
         quoted: Post | None = None,
     ) -> Post | None:
-        """Append a Post under this row's lock, or give None when the Thread was locked meanwhile.
+        """Append a Post under this row's lock, or give None when the Thread was locked or moved meanwhile.
 
         Call it in a transaction, as late as can be: the lock is held until the commit.
         """
         from discussions.models.post import Post  # the two nouns of this room know each other
 
-        taken = Thread.objects.filter(pk=self.pk, locked_at=None).update(
-            last_post_number=F("last_post_number") + 1, last_posted_at=posted_at
-        )
+        here = Thread.objects.filter(pk=self.pk, locked_at=None, community_id=self.community_id)
+        taken = here.update(last_post_number=F("last_post_number") + 1, last_posted_at=posted_at)
         if not taken:
             return None
         self.refresh_from_db(fields=["last_post_number", "last_posted_at"])
+        if quoted and not Post.objects.filter(pk=quoted.pk, thread=self).exists():
+            quoted = None  # it was moved away meanwhile
         return Post.objects.create(
             thread=self,
             community_id=self.community_id,

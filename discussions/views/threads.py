@@ -164,8 +164,9 @@ def show_thread(
         context["files"] = files or FilesForm(uploader=viewer, community=thread.community)
         context |= drafts.for_composer(viewer, Draft.Kind.REPLY, thread.pk)
     response = render(request, "discussions/thread_detail.html", context, status=status)
-    if viewer.is_authenticated and status == 200 and posts and posts[-1].number > last_read:
-        _remember_seen(viewer, thread, posts[-1].number)
+    shown_upto = min(window.last, thread.last_post_number)  # the last numbers may have been moved away
+    if viewer.is_authenticated and status == 200 and shown_upto > last_read:
+        _remember_seen(viewer, thread, shown_upto)
     if not viewer.is_authenticated and thread.community.is_open and status == 200:
         mark_public(
             response, "guidance", "communities", f"community.{thread.community_id}", f"thread.{thread.pk}"

@@ -298,7 +298,7 @@ def test_narrowing_has_everybody_asked_again_and_forgets_public_pages(client, st
     assert read_counters([name])[name] > before
 
 
-def test_widening_asks_nobody_again(client, staff):
+def test_widening_has_open_pages_asked_again_whom_they_may_name(client, staff):
     community = CommunityFactory(members=True)
 
     client.post(
@@ -306,7 +306,7 @@ def test_widening_asks_nobody_again(client, staff):
     )
 
     assert Community.objects.get().is_open
-    assert not AccessChange.objects.exists()
+    assert AccessChange.objects.filter(community=community, user=None).exists()
 
 
 def test_staff_say_whether_a_community_takes_pictures(client, staff):

@@ -390,6 +390,22 @@ async def test_a_thread_that_is_moved_ends_every_socket_on_it_within_a_second():
         assert await next_frame(reader) == Close.MOVED
 
 
+async def test_who_may_not_follow_a_moved_thread_is_told_nothing_of_where_it_went():
+    def make():
+        thread = make_thread(CommunityFactory(open=True))
+        lead = lead_of(thread.community)
+        return thread, make_member(thread.community), lead, MembershipFactory(user=lead, lead=True).community
+
+    thread, member, lead, to = await in_database(make)
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        await in_database(partial(moves.move_thread, thread=thread, to=to, lead=lead))
+
+        heard = [reader.queue.get_nowait() for _ in range(reader.queue.qsize())] or [await next_frame(reader)]
+        assert heard == [Close.MOVED]
+
+
 ACTS = [
     "reply", "edit", "delete", "hide", "restore", "pin", "answer", "react", "sum up", "move out", "move in",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from communities.models import AccessChange, Membership
 from discussions import actions, moves, permissions
@@ -178,6 +179,51 @@ def test_words_posted_to_the_old_address_stay_with_their_writer(thread, lead):
     assert answer.status_code == 403
     assert b"For the old room." in answer.content
     assert Post.objects.filter(thread=thread).count() == 5
+
+
+def test_a_reply_that_races_a_move_is_not_posted_where_others_read_it(thread, lead):
+    member, to = make_member(thread.community), lead_there(lead)
+    loaded = Thread.objects.select_related("community").get(pk=thread.pk)
+    moves.move_thread(thread=thread, to=to, lead=lead)
+
+    with pytest.raises(permissions.CannotReply, match="moved"):
+        make_reply(loaded, member)
+
+    assert Post.objects.filter(thread=thread).count() == 5
+
+
+def test_an_edit_of_a_post_that_was_moved_gives_the_words_back(thread, other, lead):
+    moves.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
+    words = {
+        "body": "Changed my mind.",
+        "body_format": "text",
+        "token": "7f8c6b1e-51f5-4b5e-8f0e-3d1f6f3a2b10",
+    }
+    path = f"/communities/{thread.community.slug}/threads/{thread.pk}/posts/3/edit/"
+
+    answer = signed_in(thread.author).post(path, words)
+
+    assert answer.status_code == 403
+    assert b"Changed my mind." in answer.content
+
+
+def test_an_action_on_a_post_takes_the_lock_of_where_it_is(thread, other, lead):
+    post = thread.posts.select_related("thread").get(number=3)
+    moves.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
+
+    actions.hide_post(post=post, lead=lead, reason="No.", hidden_at=timezone.now())
+
+    assert other.changes.last().kind == ChangeKind.POST_HIDDEN
+    assert thread.changes.last().kind == ChangeKind.POST_MOVED_OUT
+
+
+def test_a_thread_whose_last_posts_were_moved_can_be_read_to_its_end(thread, other, lead):
+    reader = make_member(thread.community)
+    moves.move_posts(thread=thread, numbers=[4, 5], to=other, lead=lead)
+
+    signed_in(reader).get(thread.get_absolute_url())
+
+    assert not Thread.objects.unread_by(reader).filter(pk=thread.pk).exists()
 
 
 def test_a_thread_that_came_back_is_at_home(thread, lead):

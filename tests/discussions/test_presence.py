@@ -7,7 +7,9 @@ import pytest
 from channels.layers import InMemoryChannelLayer, channel_layers
 from django.core.exceptions import ValidationError
 
+from communities.actions.communities import settle_community
 from communities.loop import in_database
+from communities.models import Community
 from discussions import live_queries, presence
 from discussions.live_hub import LiveHub
 from discussions.readers import SAYS_A_MINUTE, Close, Reader
@@ -212,6 +214,24 @@ async def test_names_cannot_be_switched_on_where_they_would_be_told(traits):
 
     with pytest.raises(ValidationError):
         await in_database(switch_on)
+
+
+@pytest.mark.parametrize("change", [{"shows_readers": False}, {"shows_readers": False, "privacy": "open"}])
+async def test_a_setting_that_names_nobody_any_more_sends_named_pages_back(change):
+    thread, one, _ = await in_database(lambda: make_room(shows_readers=True))
+
+    def settle():
+        Community.objects.filter(pk=thread.community_id).update(**change)
+        settle_community(community=Community.objects.get(pk=thread.community_id), former_privacy="members")
+
+    async with running_hub() as hub:
+        reader = await reader_here(hub, thread, one)
+
+        await in_database(settle)
+        while not isinstance(heard := await next_frame(reader), Close):
+            pass
+
+        assert heard == Close.RESTART
 
 
 async def test_a_quiet_room_costs_nothing(monkeypatch):

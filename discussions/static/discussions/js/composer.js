@@ -84,7 +84,7 @@ class Composer {
 
   /** What was sent is posted. Words that were changed meanwhile stay, for a post of their own. */
   posted() {
-    if (this.changes === this.sent.changes || this.textarea.value === this.sent.words) {
+    if (this.changes === this.sent?.changes || this.textarea.value === this.sent?.words) {
       this.reset();
       return;
     }

@@ -90,7 +90,7 @@ export class ServerDraft {
       });
       await this.hear(answer, words);
     } catch {
-      this.waiting ??= words; // the connection failed; it goes with the next pause
+      this.waiting ??= words; // the connection failed; it goes with the next words
     }
   }
 

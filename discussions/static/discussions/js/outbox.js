@@ -13,6 +13,9 @@ const FIRST_WAIT_SECONDS = 5;
 const LONGEST_WAIT_SECONDS = 60;
 /** What belongs to the page or to its draft, not to the reply. */
 const NOT_SENT = ["csrfmiddlewaretoken", "writer", "place", "revision"];
+/** Answers that say the hub is at fault, before the next reply gets its turn. */
+const MOST_FAILURES = 6;
+const BROKEN = "Something went wrong on our side each time we tried. Your words are safe here; send them again later.";
 const SIGN_IN = "Your sign-in has ended. Sign in, and send it again.";
 
 let outbox = null;
@@ -104,7 +107,15 @@ class Outbox {
     } catch {
       return false;
     }
-    if (answer.status >= 500) return false;
+    if (answer.status >= 500) {
+      const failures = (reply.failures ?? 0) + 1;
+      if (failures < MOST_FAILURES) {
+        this.write({ ...reply, failures });
+        return false;
+      }
+      this.refuse(reply, { errors: { __all__: [BROKEN] } }); // else it would hold up all that wait behind it
+      return true;
+    }
     const isFacts = answer.headers.get("Content-Type")?.startsWith("application/json");
     if (answer.status === 201) {
       this.remove(reply);
@@ -160,7 +171,8 @@ class Outbox {
     place.append("In ", link);
     const actions = part("div", "", "actions");
     actions.append(button("Send now", () => this.again(reply)));
-    if (isHere) actions.append(button("Take back into the box", () => this.takeBack(reply)));
+    const hasFiles = reply.fields.some(([name]) => name === "uploaded"); // the box could not take them back
+    if (isHere && !hasFiles) actions.append(button("Take back into the box", () => this.takeBack(reply)));
     if (reply.refused) actions.append(button("Discard", () => this.remove(reply)));
     card.append(
       part("h3", reply.refused ? "Not sent" : "Waiting to be sent", "unsent__title"),
@@ -173,7 +185,7 @@ class Outbox {
   }
 
   again(reply) {
-    const { refused, ...fresh } = reply;
+    const { refused, failures, ...fresh } = reply;
     if (refused) this.write(fresh);
     this.show();
     this.sendAll();

@@ -6,7 +6,7 @@
  */
 
 import { Announcer } from "discussions/announcer";
-import { holdStill } from "discussions/still";
+import { focusQuietly, holdStill } from "discussions/still";
 import { writeTimes } from "hub/times";
 
 const READ_SECONDS = 2;
@@ -63,10 +63,12 @@ export class PostList {
     const old = document.getElementById(`post-${number}`);
     this.fit(fresh);
     if (old) {
-      const focused = old.contains(document.activeElement) && sameIn(fresh, document.activeElement);
+      const hadFocus = old.contains(document.activeElement);
+      const focused = hadFocus && sameIn(fresh, document.activeElement);
       this.keepPlace(old, fresh);
       old.replaceWith(fresh);
       if (focused) focused.focus({ preventScroll: true });
+      else if (hadFocus) focusQuietly(fresh);
       return 0;
     }
     if (!this.isAtEnd || number <= this.last) return 0;
@@ -79,7 +81,11 @@ export class PostList {
 
   /** Takes out a Post that was moved to another conversation. */
   remove(number) {
-    document.getElementById(`post-${number}`)?.remove();
+    const post = document.getElementById(`post-${number}`);
+    if (!post) return;
+    if (post.classList.contains("post--new") && !("seen" in post.dataset)) this.unseen = Math.max(0, this.unseen - 1);
+    if (post.contains(document.activeElement)) focusQuietly(post.nextElementSibling ?? post.previousElementSibling);
+    post.remove();
   }
 
   /** Puts fetched Posts above the first one. */

@@ -3,7 +3,7 @@
  * and lets go of what is far away, so that a conversation of any length stays light.
  */
 
-import { holdStill } from "discussions/still";
+import { focusQuietly, holdStill } from "discussions/still";
 
 const MOST_POSTS = 300;
 const NEAR_PIXELS = 800;
@@ -120,10 +120,4 @@ export class PostWindow {
       nav.querySelector("[data-place]").textContent = `Posts ${first} to ${last} of ${newest}`;
     }
   }
-}
-
-function focusQuietly(post) {
-  if (!post) return;
-  post.tabIndex = -1;
-  post.focus({ preventScroll: true });
 }

@@ -30,3 +30,10 @@ export function holdStill(posts, change) {
   if (now) scrollBy({ top: now.getBoundingClientRect().top - before, behavior: "instant" });
   root.classList.remove("is-held");
 }
+
+/** Puts the keyboard on a Post without moving the page. */
+export function focusQuietly(post) {
+  if (!post) return;
+  post.tabIndex = -1;
+  post.focus({ preventScroll: true });
+}
