@@ -249,6 +249,8 @@ def test_quote_puts_the_words_and_their_number_in_the_box(writer):
 
 
 def test_quote_takes_what_is_selected(writer):
+    # Before its script is here, Quote leads to the page that quotes the first words.
+    expect(writer.locator("[data-composer-files][data-started]")).to_have_count(1)
     post = writer.locator("[data-post]").first
     chosen = post.locator(".post__body").evaluate(
         """(body) => {
