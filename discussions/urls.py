@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from discussions.views import files, lists, mentions, moves, posts, threads
+from discussions.views import files, lists, managing, mentions, moves, posts, summaries, threads
 
 app_name = "discussions"
 
@@ -18,13 +18,13 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/reply/", threads.thread_reply, name="thread-reply"),
     path("<slug:slug>/threads/<int:pk>/changes/", threads.thread_changes, name="thread-changes"),
     path("<slug:slug>/threads/<int:pk>/read/", threads.thread_read, name="thread-read"),
-    path("<slug:slug>/threads/<int:pk>/manage/", threads.thread_manage, name="thread-manage"),
-    path("<slug:slug>/threads/<int:pk>/summary/", threads.thread_summary, name="thread-summary"),
-    path("<slug:slug>/threads/<int:pk>/summary/history/", threads.summary_history, name="summary-history"),
+    path("<slug:slug>/threads/<int:pk>/manage/", managing.thread_manage, name="thread-manage"),
+    path("<slug:slug>/threads/<int:pk>/summary/", summaries.thread_summary, name="thread-summary"),
+    path("<slug:slug>/threads/<int:pk>/summary/history/", summaries.summary_history, name="summary-history"),
     path("<slug:slug>/threads/<int:pk>/move/", moves.thread_move, name="thread-move"),
     path("<slug:slug>/threads/<int:pk>/split/", moves.thread_split, name="thread-split"),
-    path("<slug:slug>/threads/<int:pk>/lock/", threads.thread_lock, name="thread-lock"),
-    path("<slug:slug>/threads/<int:pk>/pin/", threads.thread_pin, name="thread-pin"),
+    path("<slug:slug>/threads/<int:pk>/lock/", managing.thread_lock, name="thread-lock"),
+    path("<slug:slug>/threads/<int:pk>/pin/", managing.thread_pin, name="thread-pin"),
     path("<slug:slug>/threads/<int:pk>/people/", mentions.thread_people, name="thread-people"),
     path("<slug:slug>/threads/<int:pk>/posts/", threads.thread_posts, name="thread-posts"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/", posts.post_detail, name="post-detail"),

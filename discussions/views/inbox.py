@@ -11,7 +11,8 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from communities.paging import page_of
-from discussions import draft_actions, drafts, mention_actions
+from discussions import actions, drafts
+from discussions.actions.drafts import KEPT_FOR, NewerDraft, PostedAlready, Words
 from discussions.forms import DraftForm
 from discussions.models import Draft, Mention
 from discussions.posting import (
@@ -33,7 +34,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page_obj": page,
         "rows": drafts.rows_of(request.user, list(page.object_list)),
-        "kept_for_days": draft_actions.KEPT_FOR.days,
+        "kept_for_days": KEPT_FOR.days,
     }
     return render(request, "discussions/draft_list.html", context)
 
@@ -51,7 +52,7 @@ def draft_save(request: HttpRequest) -> HttpResponse:
     kind, _, number = data["place"].partition("-")
     if drafts.find_place(request.user, kind, int(number)) is None:
         raise Http404
-    words = draft_actions.Words(
+    words = Words(
         title=data["title"],
         body=data["body"],
         body_format=data["body_format"],
@@ -60,7 +61,7 @@ def draft_save(request: HttpRequest) -> HttpResponse:
     )
 
     def save() -> Draft | None:
-        return draft_actions.save_draft(
+        return actions.save_draft(
             author=request.user,
             kind=kind,
             target_id=int(number),
@@ -71,9 +72,9 @@ def draft_save(request: HttpRequest) -> HttpResponse:
 
     try:
         draft = attempt(save)
-    except draft_actions.NewerDraft as newer:
+    except NewerDraft as newer:
         return _tell_newer(request, form, newer.draft)
-    except draft_actions.PostedAlready:
+    except PostedAlready:
         draft = None
     except Refused as refusal:
         if is_by_script(request):
@@ -91,7 +92,7 @@ def draft_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then forget one's own draft. Somebody else's does not exist."""
     draft = get_object_or_404(Draft.objects.visible_to(request.user), pk=pk)
     if request.method == "POST":
-        draft_actions.discard_draft(draft=draft)
+        actions.discard_draft(draft=draft)
         messages.success(request, "The draft is gone.")
         return redirect("inbox:draft-list")
     return render(request, "discussions/draft_discard.html", {"draft": draft})
@@ -102,7 +103,7 @@ def mention_open(request: HttpRequest, pk: int) -> HttpResponse:
     """Lead to the Post that mentions one, and note that one went there."""
     mentions = Mention.objects.visible_to(request.user).select_related("post__thread__community")
     mention = get_object_or_404(mentions, pk=pk)
-    mention_actions.mark_seen(mention=mention, seen_at=now())
+    actions.mark_seen(mention=mention, seen_at=now())
     return redirect(mention.post)
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from discussions import moves, permissions
+from discussions import actions, permissions
 from discussions.doors import check_second_step, find_thread
 from discussions.models import Post, Thread
 from discussions.moving_forms import MovePostsForm, MoveThreadForm
@@ -24,7 +24,7 @@ def thread_move(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         to = form.cleaned_data["to"]
         check_second_step(request, to, request.path)
         try:
-            attempt(lambda: moves.move_thread(thread=thread, to=to, lead=request.user))
+            attempt(lambda: actions.move_thread(thread=thread, to=to, lead=request.user))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -48,10 +48,10 @@ def thread_split(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
         def move() -> Post | Thread:
             if data["to"]:
-                return moves.move_posts(
+                return actions.move_posts(
                     thread=thread, numbers=data["posts"], to=data["to"], lead=request.user
                 )[0]
-            return moves.split_thread(
+            return actions.split_thread(
                 thread=thread, numbers=data["posts"], title=data["title"], lead=request.user
             )
 

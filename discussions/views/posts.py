@@ -164,7 +164,7 @@ def post_react(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRes
     kind = request.POST.get("kind", "")
     if kind not in Reaction.Kind.values:
         return HttpResponse(status=400)
-    reactions.set_reaction(post=post, reader=request.user, kind=kind, is_on=request.POST.get("on") == "yes")
+    actions.set_reaction(post=post, reader=request.user, kind=kind, is_on=request.POST.get("on") == "yes")
     return HttpResponse(status=204) if is_by_script(request) else redirect(post)
 
 

@@ -6,7 +6,6 @@ import json
 import logging
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -19,17 +18,16 @@ from wagtail.models import Page
 from communities import permissions as belonging
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, drafts, frames, mentions, permissions, richtext
+from discussions import actions, drafts, frames, mentions, richtext
 from discussions.doors import (
     as_number,
     audience_sentence,
     check_is_not_elsewhere,
-    check_second_step,
     find_thread,
     number_or_404,
 )
 from discussions.file_forms import FilesForm
-from discussions.forms import ReplyForm, SummaryForm, ThreadFactsForm
+from discussions.forms import ReplyForm
 from discussions.fragments import fragments_of
 from discussions.models import Draft, Post, Reaction, Thread, ThreadReading
 from discussions.posting import (
@@ -224,94 +222,6 @@ def thread_read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not request.user.is_authenticated or number is None:
         return HttpResponse(status=400)
     return HttpResponse(status=204 if _remember_seen(request.user, thread, number) else 503)
-
-
-@login_required
-def thread_manage(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Rename a Thread, and for Leads close, open or pin it."""
-    thread = find_thread(request, slug, pk)
-    permissions.check_can_edit_thread(request.user, thread)
-    check_second_step(request, thread.community, request.path)
-    is_lead = belonging.is_lead(request.user, thread.community)
-    facts = {"title": thread.title, "kind": thread.kind, "topics": thread.topics.all()}
-    may_announce = is_lead or thread.kind == Thread.Kind.ANNOUNCEMENT
-    form = ThreadFactsForm(request.POST or None, initial=facts, may_announce=may_announce)
-    if request.method == "POST" and form.is_valid():
-        try:
-            attempt(lambda: actions.edit_thread(thread=thread, editor=request.user, **form.cleaned_data))
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect(thread)
-    context = {"thread": thread, "community": thread.community, "form": form, "is_lead": is_lead}
-    return render(request, "discussions/thread_manage.html", context, status=422 if form.errors else 200)
-
-
-@gives_words_back
-def thread_summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Say above a conversation what it has come to."""
-    if not request.user.is_authenticated:
-        return keep_words(request, SummaryForm)
-    thread = find_thread(request, slug, pk)
-    permissions.check_can_edit_thread(request.user, thread)
-    check_second_step(request, thread.community, request.path)
-    written = {"body": richtext.to_plain_text(thread.summary)}
-    written |= kept_words(request) or drafts.asked_for(request, Draft.Kind.SUMMARY, thread.pk)
-    form = SummaryForm(request.POST or None, initial=written)
-    status = 422 if form.errors else 200
-    if request.method == "POST" and form.is_valid():
-        try:
-            attempt(
-                lambda: actions.summarise_thread(
-                    thread=thread, editor=request.user, body=form.cleaned_data["body"], written_at=now()
-                )
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-            status = refusal.status
-        else:
-            return redirect(f"{thread.get_absolute_url()}?at=1#summary")
-    context = {
-        "thread": thread,
-        "community": thread.community,
-        "form": form,
-        "writer": writer_mark(request),
-        "audience": audience_sentence(thread.community),
-    } | drafts.for_composer(request.user, Draft.Kind.SUMMARY, thread.pk)
-    return render(request, "discussions/thread_summary.html", context, status=status)
-
-
-@require_GET
-def summary_history(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Show what a conversation's summary said before, newest first, to everybody who reads it."""
-    thread = find_thread(request, slug, pk)
-    versions = list(thread.summaries.select_related("author")[:50])
-    if not versions:
-        raise Http404
-    context = {"thread": thread, "community": thread.community, "versions": versions}
-    return render(request, "discussions/summary_history.html", context)
-
-
-@login_required
-@require_POST
-def thread_lock(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Close a Thread, or open it again."""
-    thread = find_thread(request, slug, pk)
-    check_second_step(request, thread.community, reverse("discussions:thread-manage", args=[slug, pk]))
-    locked_at = now() if request.POST.get("locked") == "yes" else None
-    actions.set_locked(thread=thread, lead=request.user, locked_at=locked_at)
-    return redirect(thread)
-
-
-@login_required
-@require_POST
-def thread_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Keep a Thread at the top, or let it go."""
-    thread = find_thread(request, slug, pk)
-    check_second_step(request, thread.community, reverse("discussions:thread-manage", args=[slug, pk]))
-    pinned_at = now() if request.POST.get("pinned") == "yes" else None
-    actions.set_pinned(thread=thread, lead=request.user, pinned_at=pinned_at)
-    return redirect(thread)
 
 
 def _remember_seen(reader: Viewer, thread: Thread, number: int) -> bool:

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from communities.models import Membership
-from discussions import actions, draft_actions
+from discussions import actions
+from discussions.actions import drafts as draft_actions
 from discussions.models import Draft, Thread
 from tests.communities.factories import CommunityFactory, UserFactory
 from tests.discussions.factories import make_member, make_reply, make_thread

@@ -16,11 +16,10 @@ from django.utils import timezone
 from communities.access import record_access_change
 from communities.loop import in_database
 from communities.models import Membership
-from discussions import actions, frames, live_hub, moves, readers
+from discussions import actions, frames, live_hub, readers
 from discussions.fragments import fragments_of
 from discussions.live_hub import LiveHub
 from discussions.models import Post, Thread
-from discussions.reactions import set_reaction
 from discussions.readers import Claim, Close, Reader
 from tests.communities.factories import CommunityFactory, MembershipFactory
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
@@ -382,7 +381,7 @@ async def test_a_thread_that_is_moved_ends_every_socket_on_it_within_a_second():
         reader, _ = await reader_of(hub, thread, member)
 
         started = time.monotonic()
-        await in_database(partial(moves.move_thread, thread=thread, to=to, lead=lead))
+        await in_database(partial(actions.move_thread, thread=thread, to=to, lead=lead))
         while not reader.is_closed:
             await asyncio.sleep(0.01)
 
@@ -400,7 +399,7 @@ async def test_who_may_not_follow_a_moved_thread_is_told_nothing_of_where_it_wen
     async with running_hub() as hub:
         reader, _ = await reader_of(hub, thread, member)
 
-        await in_database(partial(moves.move_thread, thread=thread, to=to, lead=lead))
+        await in_database(partial(actions.move_thread, thread=thread, to=to, lead=lead))
 
         heard = [reader.queue.get_nowait() for _ in range(reader.queue.qsize())] or [await next_frame(reader)]
         assert heard == [Close.MOVED]
@@ -439,16 +438,16 @@ async def test_300_mixed_changes_while_away_end_equal_to_a_fresh_load():
             elif act == "answer" and post.is_readable:
                 actions.mark_answer(thread=fresh, post=post, marker=lead)
             elif act == "react" and post.is_readable:
-                set_reaction(post=post, reader=lead, kind="useful", is_on=dice.random() < 0.7)
+                actions.set_reaction(post=post, reader=lead, kind="useful", is_on=dice.random() < 0.7)
             elif act == "sum up":
                 actions.summarise_thread(
                     thread=fresh, editor=lead, body=f"<p>{dice.random()}</p>", written_at=at
                 )
             elif act == "move out" and dice.random() < 0.5:
-                moves.move_posts(thread=fresh, numbers=[post.number], to=elsewhere, lead=lead)
+                actions.move_posts(thread=fresh, numbers=[post.number], to=elsewhere, lead=lead)
             elif act == "move in":
                 stray = make_reply(elsewhere, author)
-                moves.move_posts(thread=elsewhere, numbers=[stray.number], to=fresh, lead=lead)
+                actions.move_posts(thread=elsewhere, numbers=[stray.number], to=fresh, lead=lead)
             else:
                 actions.set_pinned(thread=fresh, lead=lead, pinned_at=None if fresh.is_pinned else at)
 

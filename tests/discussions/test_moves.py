@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from communities.models import AccessChange, Membership
-from discussions import actions, moves, permissions
+from discussions import actions, permissions
 from discussions.fragments import fragments_of
 from discussions.models import ChangeKind, FormerPlace, Post, Thread
 from tests.communities.factories import CommunityFactory, MembershipFactory
@@ -47,7 +47,7 @@ def other(thread):
 
 
 def test_moved_posts_stand_at_the_end_of_the_other_thread_in_their_order(thread, other, lead):
-    moves.move_posts(thread=thread, numbers=[3, 5], to=other, lead=lead)
+    actions.move_posts(thread=thread, numbers=[3, 5], to=other, lead=lead)
 
     assert list(thread.posts.values_list("number", flat=True)) == [1, 2, 4]
     assert list(other.posts.values_list("number", "body")) == [
@@ -59,7 +59,7 @@ def test_moved_posts_stand_at_the_end_of_the_other_thread_in_their_order(thread,
 
 def test_both_logs_tell_of_a_move_without_gaps(thread, other, lead):
     before = thread.last_change
-    moves.move_posts(thread=thread, numbers=[3, 5], to=other, lead=lead)
+    actions.move_posts(thread=thread, numbers=[3, 5], to=other, lead=lead)
 
     thread.refresh_from_db()
     kinds = list(thread.changes.filter(number__gt=before).values_list("number", "kind"))
@@ -69,7 +69,7 @@ def test_both_logs_tell_of_a_move_without_gaps(thread, other, lead):
 
 
 def test_a_number_that_was_left_is_never_given_again(thread, other, lead):
-    moves.move_posts(thread=thread, numbers=[5], to=other, lead=lead)
+    actions.move_posts(thread=thread, numbers=[5], to=other, lead=lead)
 
     assert make_reply(thread).number == 6
 
@@ -77,7 +77,7 @@ def test_a_number_that_was_left_is_never_given_again(thread, other, lead):
 def test_the_answer_that_is_moved_is_the_answer_no_more(thread, other, lead):
     actions.mark_answer(thread=thread, post=thread.posts.get(number=3), marker=lead)
 
-    moves.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
+    actions.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
 
     assert not Thread.objects.get(pk=thread.pk).is_answered
 
@@ -87,7 +87,7 @@ def test_quotations_that_part_are_let_go(thread, other, lead):
     stays = make_reply(thread, quoted=quoted)
     goes_along = make_reply(thread, quoted=quoted)
 
-    moves.move_posts(thread=thread, numbers=[3, goes_along.number], to=other, lead=lead)
+    actions.move_posts(thread=thread, numbers=[3, goes_along.number], to=other, lead=lead)
 
     assert Post.objects.get(pk=stays.pk).quoted is None
     assert Post.objects.get(pk=goes_along.pk).quoted == quoted
@@ -95,7 +95,7 @@ def test_quotations_that_part_are_let_go(thread, other, lead):
 
 def test_a_fragment_from_before_the_move_is_not_shown_after_it(thread, other, lead):
     fragments_of(thread, thread.posts.all())
-    moves.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
+    actions.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
 
     [*_, moved] = fragments_of(other, other.posts.all())
 
@@ -105,7 +105,7 @@ def test_a_fragment_from_before_the_move_is_not_shown_after_it(thread, other, le
 
 def test_the_first_post_stays(thread, other, lead):
     with pytest.raises(permissions.CannotMove):
-        moves.move_posts(thread=thread, numbers=[1, 2], to=other, lead=lead)
+        actions.move_posts(thread=thread, numbers=[1, 2], to=other, lead=lead)
 
     assert not FormerPlace.objects.exists()
 
@@ -113,13 +113,13 @@ def test_the_first_post_stays(thread, other, lead):
 @pytest.mark.parametrize("numbers", [[], [77]])
 def test_no_posts_are_not_moved(thread, other, lead, numbers):
     with pytest.raises(permissions.CannotMove):
-        moves.move_posts(thread=thread, numbers=numbers, to=other, lead=lead)
+        actions.move_posts(thread=thread, numbers=numbers, to=other, lead=lead)
 
 
 def test_old_address_of_a_post_leads_those_who_may_read_it_there(thread, lead):
     member = make_member(thread.community)
     elsewhere = make_thread(lead_there(lead))
-    moves.move_posts(thread=thread, numbers=[3], to=elsewhere, lead=lead)
+    actions.move_posts(thread=thread, numbers=[3], to=elsewhere, lead=lead)
     path = f"/communities/{thread.community.slug}/threads/{thread.pk}"
 
     for tail in ("posts/3/", f"{thread.slug}/?at=3"):
@@ -133,7 +133,7 @@ def test_old_address_of_a_post_leads_those_who_may_read_it_there(thread, lead):
 
 
 def test_splitting_makes_a_conversation_of_its_own(thread, lead):
-    fresh = moves.split_thread(thread=thread, numbers=[4, 3], title="On its own feet", lead=lead)
+    fresh = actions.split_thread(thread=thread, numbers=[4, 3], title="On its own feet", lead=lead)
 
     assert list(fresh.posts.values_list("number", "body")) == [(1, "<p>Reply 2.</p>"), (2, "<p>Reply 3.</p>")]
     assert fresh.author == fresh.posts.get(number=1).author
@@ -147,7 +147,7 @@ def test_moved_thread_is_read_there_and_no_longer_here(thread, lead):
     member, to = make_member(thread.community), lead_there(lead)
     there = make_member(to)
 
-    moves.move_thread(thread=thread, to=to, lead=lead)
+    actions.move_thread(thread=thread, to=to, lead=lead)
 
     assert not Thread.objects.visible_to(member).filter(pk=thread.pk).exists()
     assert Thread.objects.visible_to(there).filter(pk=thread.pk).exists()
@@ -157,7 +157,7 @@ def test_moved_thread_is_read_there_and_no_longer_here(thread, lead):
 
 def test_old_address_of_a_thread_leads_those_who_may_read_it_there(thread, lead):
     member, to = make_member(thread.community), lead_there(lead)
-    moves.move_thread(thread=thread, to=to, lead=lead)
+    actions.move_thread(thread=thread, to=to, lead=lead)
     old = f"/communities/{thread.community.slug}/threads/{thread.pk}/{thread.slug}/?at=3"
 
     led = signed_in(lead).get(old)
@@ -169,7 +169,7 @@ def test_old_address_of_a_thread_leads_those_who_may_read_it_there(thread, lead)
 
 def test_words_posted_to_the_old_address_stay_with_their_writer(thread, lead):
     to = lead_there(lead)
-    moves.move_thread(thread=thread, to=to, lead=lead)
+    actions.move_thread(thread=thread, to=to, lead=lead)
 
     answer = signed_in(lead).post(
         f"/communities/{thread.community.slug}/threads/{thread.pk}/reply/",
@@ -184,7 +184,7 @@ def test_words_posted_to_the_old_address_stay_with_their_writer(thread, lead):
 def test_a_reply_that_races_a_move_is_not_posted_where_others_read_it(thread, lead):
     member, to = make_member(thread.community), lead_there(lead)
     loaded = Thread.objects.select_related("community").get(pk=thread.pk)
-    moves.move_thread(thread=thread, to=to, lead=lead)
+    actions.move_thread(thread=thread, to=to, lead=lead)
 
     with pytest.raises(permissions.CannotReply, match="moved"):
         make_reply(loaded, member)
@@ -193,7 +193,7 @@ def test_a_reply_that_races_a_move_is_not_posted_where_others_read_it(thread, le
 
 
 def test_an_edit_of_a_post_that_was_moved_gives_the_words_back(thread, other, lead):
-    moves.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
+    actions.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
     words = {
         "body": "Changed my mind.",
         "body_format": "text",
@@ -209,7 +209,7 @@ def test_an_edit_of_a_post_that_was_moved_gives_the_words_back(thread, other, le
 
 def test_an_action_on_a_post_takes_the_lock_of_where_it_is(thread, other, lead):
     post = thread.posts.select_related("thread").get(number=3)
-    moves.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
+    actions.move_posts(thread=thread, numbers=[3], to=other, lead=lead)
 
     actions.hide_post(post=post, lead=lead, reason="No.", hidden_at=timezone.now())
 
@@ -219,7 +219,7 @@ def test_an_action_on_a_post_takes_the_lock_of_where_it_is(thread, other, lead):
 
 def test_a_thread_whose_last_posts_were_moved_can_be_read_to_its_end(thread, other, lead):
     reader = make_member(thread.community)
-    moves.move_posts(thread=thread, numbers=[4, 5], to=other, lead=lead)
+    actions.move_posts(thread=thread, numbers=[4, 5], to=other, lead=lead)
 
     signed_in(reader).get(thread.get_absolute_url())
 
@@ -228,8 +228,8 @@ def test_a_thread_whose_last_posts_were_moved_can_be_read_to_its_end(thread, oth
 
 def test_a_thread_that_came_back_is_at_home(thread, lead):
     home, to = thread.community, lead_there(lead)
-    moves.move_thread(thread=thread, to=to, lead=lead)
-    moves.move_thread(thread=thread, to=home, lead=lead)
+    actions.move_thread(thread=thread, to=to, lead=lead)
+    actions.move_thread(thread=thread, to=home, lead=lead)
 
     response = signed_in(lead).get(Thread.objects.get(pk=thread.pk).get_absolute_url())
 
@@ -273,7 +273,7 @@ def test_only_a_lead_of_both_moves(thread, who):
         MembershipFactory(community=to, user=mover)
 
     with pytest.raises(permissions.CannotModerate):
-        moves.move_thread(thread=thread, to=to, lead=mover)
+        actions.move_thread(thread=thread, to=to, lead=mover)
 
 
 # --- The forms ----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from django.utils import timezone
 from discussions import actions, permissions
 from discussions.fragments import render_post
 from discussions.models import ChangeKind, Reaction, Thread
-from discussions.reactions import said_by, set_reaction
+from discussions.reactions import said_by
 from tests.communities.factories import CommunityFactory
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
 
@@ -36,8 +36,8 @@ def react_path(post) -> str:
 
 def test_a_word_is_counted_once_for_each_person_and_recorded(post, member):
     for _ in range(2):
-        set_reaction(post=post, reader=member, kind="thanks", is_on=True)
-    set_reaction(post=post, reader=make_member(post.thread.community), kind="thanks", is_on=True)
+        actions.set_reaction(post=post, reader=member, kind="thanks", is_on=True)
+    actions.set_reaction(post=post, reader=make_member(post.thread.community), kind="thanks", is_on=True)
 
     assert "Thanks 2" in render_post(post.thread, post)
     kinds = list(post.thread.changes.values_list("kind", flat=True))
@@ -45,9 +45,9 @@ def test_a_word_is_counted_once_for_each_person_and_recorded(post, member):
 
 
 def test_a_word_taken_back_is_gone(post, member):
-    set_reaction(post=post, reader=member, kind="useful", is_on=True)
-    set_reaction(post=post, reader=member, kind="useful", is_on=False)
-    set_reaction(post=post, reader=member, kind="useful", is_on=False)
+    actions.set_reaction(post=post, reader=member, kind="useful", is_on=True)
+    actions.set_reaction(post=post, reader=member, kind="useful", is_on=False)
+    actions.set_reaction(post=post, reader=member, kind="useful", is_on=False)
 
     assert "Useful" not in render_post(post.thread, post)
     assert not Reaction.objects.exists()
@@ -55,12 +55,12 @@ def test_a_word_taken_back_is_gone(post, member):
 
 def test_nobody_thanks_themselves(post):
     with pytest.raises(permissions.CannotReact):
-        set_reaction(post=post, reader=post.author, kind="thanks", is_on=True)
+        actions.set_reaction(post=post, reader=post.author, kind="thanks", is_on=True)
 
 
 def test_outsiders_say_nothing(post):
     with pytest.raises(permissions.CannotReact):
-        set_reaction(post=post, reader=make_member(CommunityFactory()), kind="thanks", is_on=True)
+        actions.set_reaction(post=post, reader=make_member(CommunityFactory()), kind="thanks", is_on=True)
 
 
 @pytest.mark.parametrize("state", ["hidden", "deleted", "locked"])
@@ -74,11 +74,11 @@ def test_what_is_closed_or_out_of_sight_takes_no_words(post, member, state):
         actions.set_locked(thread=post.thread, lead=lead, locked_at=timezone.now())
 
     with pytest.raises(permissions.CannotReact):
-        set_reaction(post=post, reader=member, kind="thanks", is_on=True)
+        actions.set_reaction(post=post, reader=member, kind="thanks", is_on=True)
 
 
 def test_a_reader_is_told_what_they_said_themselves(post, member):
-    set_reaction(post=post, reader=member, kind="same", is_on=True)
+    actions.set_reaction(post=post, reader=member, kind="same", is_on=True)
 
     assert said_by(member, post.thread, (1, 50)) == {2: ["same"]}
     assert said_by(post.author, post.thread, (1, 50)) == {}

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand
 
-from discussions.draft_actions import KEPT_FOR, prune_drafts
+from discussions.actions.drafts import KEPT_FOR, prune_drafts
 
 
 class Command(BaseCommand):

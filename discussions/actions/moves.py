@@ -13,7 +13,7 @@ from django.db.models import F, Max
 from communities.access import record_access_change
 from communities.models import Community, User
 from discussions import live, permissions
-from discussions.actions import clear_answer_of
+from discussions.actions.answers import clear_answer_of
 from discussions.db import writes
 from discussions.locks import locked_thread
 from discussions.models import ChangeKind, FormerHome, FormerPlace, Post, Thread

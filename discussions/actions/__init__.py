@@ -1,0 +1,38 @@
+"""What people do here, one verb a function: check, lock, write, announce, return.
+
+Each action is one fair, atomic write. What may have changed since the check is asked again under the
+row lock: see `Thread.add_post`.
+"""
+
+from discussions.actions.answers import clear_answer, mark_answer
+from discussions.actions.drafts import discard_draft, prune_drafts, save_draft
+from discussions.actions.mentions import mark_seen
+from discussions.actions.moves import move_posts, move_thread, split_thread
+from discussions.actions.posts import delete_post, edit_post, hide_post, post_reply, restore_post
+from discussions.actions.reactions import set_reaction
+from discussions.actions.reading import mark_read
+from discussions.actions.threads import edit_thread, set_locked, set_pinned, start_thread, summarise_thread
+
+__all__ = [
+    "clear_answer",
+    "delete_post",
+    "discard_draft",
+    "edit_post",
+    "edit_thread",
+    "hide_post",
+    "mark_answer",
+    "mark_read",
+    "mark_seen",
+    "move_posts",
+    "move_thread",
+    "post_reply",
+    "prune_drafts",
+    "restore_post",
+    "save_draft",
+    "set_locked",
+    "set_pinned",
+    "set_reaction",
+    "split_thread",
+    "start_thread",
+    "summarise_thread",
+]

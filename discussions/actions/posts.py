@@ -1,0 +1,170 @@
+"""What people do to Posts: reply, change, take back; Leads hide and restore."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from communities.models import User
+from discussions import attaching, live, mentions, permissions
+from discussions.actions import drafts as draft_actions
+from discussions.actions import mentions as mention_actions
+from discussions.actions.answers import clear_answer_of
+from discussions.actions.reading import remember_read
+from discussions.db import writes
+from discussions.locks import locked_post
+from discussions.models import ChangeKind, Post, PostRevision, Thread
+
+
+def post_reply(
+    *,
+    thread: Thread,
+    author: User,
+    body: str,
+    token: UUID,
+    posted_at: datetime,
+    quoted: Post | None = None,
+    files: Collection[UUID] = (),
+) -> Post:
+    """Add a Post to a Thread, or give the Post that the same press already made.
+
+    `body` is clean HTML, `files` are public ids of the author's uploads. Raises CannotTakePart,
+    CannotReply, CannotAttach, CannotMention, and AlreadyPosted when the earlier press sent other words
+    or files.
+    """
+    try:
+        return _post_reply(thread, author, body, token, posted_at, quoted, files)
+    except IntegrityError:
+        # Two presses raced; the other one won and its Post is the one.
+        if earlier := same_press(author, token, body, files, thread):
+            return earlier
+        raise
+
+
+@writes
+def _post_reply(
+    thread: Thread,
+    author: User,
+    body: str,
+    token: UUID,
+    posted_at: datetime,
+    quoted: Post | None,
+    files: Collection[UUID],
+) -> Post:
+    if earlier := same_press(author, token, body, files, thread):
+        return earlier
+    permissions.check_can_reply(author, thread)
+    words = mentions.settle(body, community=thread.community, author=author)
+    post = thread.add_post(author=author, body=words.body, token=token, posted_at=posted_at, quoted=quoted)
+    if post is None:
+        permissions.check_is_not_locked(Thread.objects.get(pk=thread.pk))
+        raise permissions.CannotReply(
+            "This conversation has just been moved to where other people read it. Nothing was posted."
+        )
+    attaching.attach(post, author, files)
+    mention_actions.tell(post=post, told=words.told, made_at=posted_at)
+    draft_actions.forget_posted(author=author, token=token)
+    live.announce(thread.record(ChangeKind.POST_ADDED, post))
+    remember_read(author, thread, post.number, posted_at)
+    return post
+
+
+def same_press(
+    author: User, token: UUID, body: str, files: Collection[UUID], thread: Thread | None = None
+) -> Post | None:
+    """Give the Post this press already made. Raises AlreadyPosted for other words, files or another Thread.
+
+    The first words count: the Post may have been edited since. Whom they name is decided anew each time.
+    """
+    earlier = Post.objects.sent_with(author, token)
+    if earlier is None:
+        return None
+    first = earlier.revisions.order_by("replaced_at", "pk").values_list("body", flat=True).first()
+    is_elsewhere = thread is not None and earlier.thread_id != thread.pk
+    said = earlier.body if first is None else first
+    has_other_words = mentions.as_words(said) != mentions.as_words(body)
+    if is_elsewhere or has_other_words or not attaching.carries(earlier, author, files):
+        raise permissions.AlreadyPosted(earlier)
+    return earlier
+
+
+@writes
+def edit_post(
+    *,
+    post: Post,
+    editor: User,
+    body: str,
+    edited_at: datetime,
+    files: Collection[UUID] = (),
+    removed_files: Collection[UUID] = (),
+) -> Post:
+    """Give a Post new words and keep the old ones for its readers; add files and remove some for good.
+
+    The same words and files change nothing. Raises CannotTakePart, CannotEdit, CannotAttach and CannotMention.
+    """
+    post = locked_post(post)
+    permissions.check_can_edit(editor, post, edited_at)
+    draft_actions.forget_edit(post=post)
+    words = mentions.settle(body, community=post.thread.community, author=editor, before=post.body)
+    has_fewer_files = attaching.detach(post, removed_files)
+    has_more_files = attaching.attach(post, editor, files)
+    if words.body == post.body and not (has_fewer_files or has_more_files):
+        return post
+    if words.body != post.body:
+        written_at = post.revisions.values_list("replaced_at", flat=True).first() or post.posted_at
+        PostRevision.objects.create(post=post, body=post.body, written_at=written_at, replaced_at=edited_at)
+    post.body = words.body
+    post.edited_at = edited_at
+    post.save(update_fields=["body", "edited_at"])
+    mention_actions.tell(post=post, told=words.told, made_at=edited_at)
+    live.announce(post.thread.record(ChangeKind.POST_EDITED, post))
+    return post
+
+
+@writes
+def delete_post(*, post: Post, author: User, deleted_at: datetime) -> None:
+    """Take one's own Post back. Its number stays as a tombstone; its words, earlier words and files go.
+
+    Raises CannotEdit.
+    """
+    post = locked_post(post)
+    permissions.check_can_delete(author, post)
+    if post.thread.answer_id == post.pk:
+        clear_answer_of(post.thread)
+    post.revisions.all().delete()
+    post.attachments.without_text().delete()
+    draft_actions.forget_edit(post=post)
+    mention_actions.forget(post=post)
+    post.body = ""
+    post.deleted_at = deleted_at
+    post.save(update_fields=["body", "deleted_at"])
+    live.announce(post.thread.record(ChangeKind.POST_DELETED, post))
+
+
+@writes
+def hide_post(*, post: Post, lead: User, reason: str, hidden_at: datetime) -> None:
+    """Put a Post out of its readers' sight and say why. Raises CannotTakePart and CannotModerate."""
+    post = locked_post(post)
+    permissions.check_can_moderate(lead, post.thread.community)
+    if not post.is_readable:
+        return
+    if post.thread.answer_id == post.pk:
+        clear_answer_of(post.thread)
+    post.hidden_at, post.hidden_by, post.hidden_reason = hidden_at, lead, reason
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    live.announce(post.thread.record(ChangeKind.POST_HIDDEN, post))
+
+
+@writes
+def restore_post(*, post: Post, lead: User) -> None:
+    """Bring a hidden Post back. Raises CannotTakePart and CannotModerate."""
+    post = locked_post(post)
+    permissions.check_can_moderate(lead, post.thread.community)
+    if not post.is_hidden:
+        return
+    post.hidden_at, post.hidden_by, post.hidden_reason = None, None, ""
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    live.announce(post.thread.record(ChangeKind.POST_RESTORED, post))

@@ -1,0 +1,154 @@
+"""What people do to a whole Thread: start, rename and sum it up; Leads close and pin it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django.db import IntegrityError
+
+from communities.models import Community, Topic, User
+from discussions import attaching, live, mentions, permissions
+from discussions.actions import drafts as draft_actions
+from discussions.actions import mentions as mention_actions
+from discussions.actions.answers import clear_answer_of
+from discussions.actions.posts import same_press
+from discussions.actions.reading import remember_read
+from discussions.db import writes
+from discussions.locks import locked_thread
+from discussions.models import ChangeKind, Post, Thread, ThreadSummary
+
+
+def start_thread(
+    *,
+    community: Community,
+    author: User,
+    title: str,
+    kind: str,
+    body: str,
+    token: UUID,
+    started_at: datetime,
+    topics: Collection[Topic] = (),
+    page_id: int | None = None,
+    files: Collection[UUID] = (),
+) -> Thread:
+    """Start a Thread with its first Post, or give the one that the same press already started.
+
+    Raises CannotTakePart, CannotStart, CannotAttach, CannotMention, and AlreadyPosted when the earlier
+    press sent other words or files.
+    """
+    try:
+        return _start_thread(community, author, title, kind, body, token, started_at, topics, page_id, files)
+    except IntegrityError:
+        if earlier := same_press(author, token, body, files):
+            return earlier.thread
+        raise
+
+
+@writes
+def _start_thread(
+    community: Community,
+    author: User,
+    title: str,
+    kind: str,
+    body: str,
+    token: UUID,
+    started_at: datetime,
+    topics: Collection[Topic],
+    page_id: int | None,
+    files: Collection[UUID],
+) -> Thread:
+    if earlier := same_press(author, token, body, files):
+        return earlier.thread
+    permissions.check_can_start(author, community)
+    if kind == Thread.Kind.ANNOUNCEMENT:
+        permissions.check_can_announce(author, community)
+    words = mentions.settle(body, community=community, author=author)
+    thread = Thread.objects.create(
+        community=community,
+        title=title,
+        kind=kind,
+        author=author,
+        page_id=page_id,
+        started_at=started_at,
+        last_posted_at=started_at,
+    )
+    thread.topics.set(topics)
+    # Nobody has seen it yet, so nobody can have closed it.
+    post = cast(Post, thread.add_post(author=author, body=words.body, token=token, posted_at=started_at))
+    attaching.attach(post, author, files)
+    mention_actions.tell(post=post, told=words.told, made_at=started_at)
+    draft_actions.forget_posted(author=author, token=token)
+    live.announce(thread.record(ChangeKind.POST_ADDED, post))
+    remember_read(author, thread, 1, started_at)
+    return thread
+
+
+@writes
+def edit_thread(*, thread: Thread, editor: User, title: str, kind: str, topics: Collection[Topic]) -> None:
+    """Change what a Thread is called, what kind it is and what it is about.
+
+    Raises CannotEdit for anybody but its author and the Leads.
+    """
+    thread = locked_thread(thread.pk)
+    permissions.check_can_edit_thread(editor, thread)
+    if kind != thread.kind and kind == Thread.Kind.ANNOUNCEMENT:
+        permissions.check_can_announce(editor, thread.community)
+    if kind != Thread.Kind.QUESTION and thread.is_answered:
+        clear_answer_of(thread)
+    thread.title, thread.kind = title, kind
+    thread.save(update_fields=["title", "kind"])
+    thread.topics.set(topics)
+    live.announce(thread.record(ChangeKind.THREAD_EDITED))
+
+
+@writes
+def summarise_thread(*, thread: Thread, editor: User, body: str, written_at: datetime) -> None:
+    """Say above a Thread what it has come to, or take that down with an empty body; earlier words stay.
+
+    `body` is clean HTML. The same words change nothing. Raises CannotTakePart and CannotEdit.
+    """
+    thread = locked_thread(thread.pk)
+    permissions.check_can_edit_thread(editor, thread)
+    draft_actions.forget_summary(thread=thread, editor=editor)
+    body = mentions.as_words(body)  # a summary tells nobody
+    if body == thread.summary:
+        return
+    ThreadSummary.objects.create(thread=thread, author=editor, body=body, written_at=written_at)
+    thread.summary = body
+    thread.save(update_fields=["summary"])
+    live.announce(thread.record(ChangeKind.THREAD_SUMMARISED))
+
+
+@writes
+def set_locked(*, thread: Thread, lead: User, locked_at: datetime | None) -> None:
+    """Close a Thread to further Posts, or open it again with None.
+
+    Raises CannotTakePart and CannotModerate.
+    """
+    thread = locked_thread(thread.pk)
+    permissions.check_can_moderate(lead, thread.community)
+    if thread.is_locked == (locked_at is not None):
+        return
+    thread.locked_at = locked_at
+    thread.save(update_fields=["locked_at"])
+    kind = ChangeKind.THREAD_LOCKED if locked_at else ChangeKind.THREAD_UNLOCKED
+    live.announce(thread.record(kind))
+
+
+@writes
+def set_pinned(*, thread: Thread, lead: User, pinned_at: datetime | None) -> None:
+    """Keep a Thread at the top of its Community, or let it go with None.
+
+    Raises CannotTakePart and CannotModerate.
+    """
+    thread = locked_thread(thread.pk)
+    permissions.check_can_moderate(lead, thread.community)
+    if thread.is_pinned == (pinned_at is not None):
+        return
+    thread.pinned_at = pinned_at
+    thread.save(update_fields=["pinned_at"])
+    kind = ChangeKind.THREAD_PINNED if pinned_at else ChangeKind.THREAD_UNPINNED
+    live.announce(thread.record(kind))
