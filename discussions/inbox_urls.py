@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from discussions.views import inbox
+from discussions.views import inbox, news, reading, saving
 
 app_name = "inbox"
 
 urlpatterns = [
+    path("", news.news, name="news"),
+    path("digest/", news.digest, name="digest"),
+    path("read/", reading.everything_read, name="everything-read"),
+    path("saved/", saving.saved_list, name="saved-list"),
+    path("saved/<int:pk>/remove/", saving.saved_remove, name="saved-remove"),
     path("drafts/", inbox.draft_list, name="draft-list"),
     path("drafts/save/", inbox.draft_save, name="draft-save"),
     path("drafts/<int:pk>/discard/", inbox.draft_discard, name="draft-discard"),

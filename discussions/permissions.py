@@ -57,6 +57,10 @@ class CannotReact(PermissionDenied):
     """This person may not answer this Post with a word."""
 
 
+class CannotSave(PermissionDenied):
+    """This Post cannot be put aside."""
+
+
 class CannotMove(PermissionDenied):
     """These words may not go there."""
 
@@ -164,6 +168,12 @@ def check_can_react(viewer: Viewer, post: Post) -> None:
         raise CannotReact("This post was taken out of sight.")
     if post.thread.is_locked:
         raise CannotReact("A Lead has closed this conversation, so it stays as it is.")
+
+
+def check_can_save(post: Post) -> None:
+    """Pass a Post with words in it, for anybody who found it. Raises CannotSave."""
+    if not post.is_readable:
+        raise CannotSave("This post was taken out of sight, so there is nothing to save.")
 
 
 def check_can_move(viewer: Viewer, community: Community, to: Community) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from communities.querysets import is_readable_by
 
@@ -42,23 +42,75 @@ class ThreadQuerySet(models.QuerySet):
         return self.select_related("community", "author__organisation")
 
     def with_unread_for(self, viewer: Viewer) -> ThreadQuerySet:
-        """Add `last_read` and `unread_count`; both None for somebody who is signed out."""
-        if not viewer.is_authenticated:
-            nothing = models.Value(None, output_field=models.IntegerField())
-            return self.annotate(last_read=nothing, unread_count=nothing)
-        from discussions.models import ThreadReading  # the models are made of these querysets
+        """Add `last_read`, `unread_count`, the follow `level` and `is_news`; all None for the signed-out.
 
-        readings = ThreadReading.objects.filter(user=viewer, thread=OuterRef("pk"))
-        last_read = Coalesce(Subquery(readings.values("last_read_number")), 0)
-        return self.annotate(last_read=last_read).annotate(
-            unread_count=F("last_post_number") - F("last_read")
+        A Thread is news when something in it is unread and its viewer follows everything, or replies to
+        their own Posts and there is one. It joins the viewer's own two rows, so it costs no query.
+        """
+        if not viewer.is_authenticated:
+            return self.annotate(
+                **dict.fromkeys(["last_read", "unread_count"], _none(models.IntegerField())),
+                **dict.fromkeys(["level", "is_news"], _none(models.CharField())),
+            )
+        return (
+            self.annotate(
+                my_reading=FilteredRelation("readings", condition=Q(readings__user=viewer)),
+                my_follow=FilteredRelation(
+                    "community__follows", condition=Q(community__follows__user=viewer)
+                ),
+            )
+            .annotate(last_read=Coalesce(F("my_reading__last_read_number"), 0), level=_level_for(viewer))
+            .annotate(unread_count=F("last_post_number") - F("last_read"))
+            .annotate(
+                is_news=Case(
+                    When(unread_count__lte=0, then=False),
+                    When(level="everything", then=True),
+                    When(level="replies", then=_has_reply_to(viewer)),
+                    default=False,
+                )
+            )
         )
 
-    def unread_by(self, viewer: Viewer) -> ThreadQuerySet:
-        """Keep Threads with Posts this viewer has not seen; none for somebody who is signed out."""
+    def news_for(self, viewer: Viewer) -> ThreadQuerySet:
+        """Keep Threads that are news to this viewer; none for somebody who is signed out."""
         if not viewer.is_authenticated:
             return self.none()
-        return self.with_unread_for(viewer).filter(unread_count__gt=0)
+        return self.followed_by(viewer).filter(is_news=True)
+
+    def digest_of(self, viewer: Viewer) -> ThreadQuerySet:
+        """Keep Threads with something unread that this viewer wants in their digest only."""
+        if not viewer.is_authenticated:
+            return self.none()
+        return self.followed_by(viewer).filter(level="digest", unread_count__gt=0)
+
+    def followed_by(self, viewer: User) -> ThreadQuerySet:
+        """Keep what this viewer belongs to or chose a level for, as far as they may read it now."""
+        from communities.models import Community  # the models are made of these querysets
+
+        mine = Community.objects.with_membership_of(viewer).values("pk")
+        chosen = Q(community__in=mine) | Q(my_follow__isnull=False) | Q(my_reading__level__gt="")
+        return self.with_unread_for(viewer).filter(chosen, is_readable_by(viewer, "community__"))
+
+
+def _none(field: models.Field) -> models.Value:
+    return models.Value(None, output_field=field)
+
+
+def _level_for(viewer: User) -> Coalesce:
+    """Give what was chosen for the Thread, else for its Community, else what belonging there means."""
+    from communities.models import Community  # the models are made of these querysets
+
+    mine = Community.objects.with_membership_of(viewer).values("pk")
+    by_belonging = Case(When(community__in=mine, then=Value("everything")), default=Value("nothing"))
+    return Coalesce(NullIf(F("my_reading__level"), Value("")), F("my_follow__level"), by_belonging)
+
+
+def _has_reply_to(viewer: User) -> Exists:
+    """Is there an unread Post in the Thread that answers this viewer: quoting them, or in what they began?"""
+    from discussions.models import Post  # the models are made of these querysets
+
+    unread = Post.objects.filter(thread=OuterRef("pk"), number__gt=OuterRef("last_read"))
+    return Exists(unread.filter(Q(quoted__author=viewer) | Q(thread__author=viewer)))
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -136,3 +188,11 @@ class MentionQuerySet(models.QuerySet):
     def unseen(self) -> MentionQuerySet:
         """Keep those that their person has not come to yet."""
         return self.filter(seen_at=None)
+
+
+class SavedPostQuerySet(models.QuerySet):
+    """What people put aside. It is theirs alone; the Post in it is asked about each time."""
+
+    def visible_to(self, viewer: Viewer) -> SavedPostQuerySet:
+        """Keep what this viewer saved, Posts they may not read any more included."""
+        return self.filter(user=viewer) if viewer.is_authenticated else self.none()

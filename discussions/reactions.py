@@ -1,10 +1,10 @@
-"""What a reader has said to Posts in a word."""
+"""What a reader has done with the Posts they see: words they pressed, and what they saved."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from discussions.models import Reaction, Thread
+from discussions.models import Reaction, SavedPost, Thread
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -19,3 +19,11 @@ def said_by(reader: Viewer, thread: Thread, numbers: tuple[int, int]) -> dict[in
     for number, kind in theirs.values_list("post__number", "kind"):
         said.setdefault(number, []).append(kind)
     return said
+
+
+def saved_by(reader: Viewer, thread: Thread, numbers: tuple[int, int]) -> list[int]:
+    """Give the numbers, in a range, of the Posts somebody has put aside; none for the signed-out."""
+    if not reader.is_authenticated:
+        return []
+    theirs = SavedPost.objects.visible_to(reader).filter(post__thread=thread, post__number__range=numbers)
+    return list(theirs.values_list("post__number", flat=True))

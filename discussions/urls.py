@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from discussions.views import files, lists, managing, mentions, moves, posts, summaries, threads
+from discussions.views import (
+    files,
+    following,
+    lists,
+    managing,
+    mentions,
+    moves,
+    posts,
+    reading,
+    saving,
+    summaries,
+    threads,
+)
 
 app_name = "discussions"
 
@@ -11,13 +23,16 @@ urlpatterns = [
     path("<slug:slug>/threads/", lists.thread_list, name="thread-list"),
     path("<slug:slug>/threads/start/", lists.thread_start, name="thread-start"),
     path("<slug:slug>/threads/start/people/", mentions.community_people, name="start-people"),
+    path("<slug:slug>/threads/follow/", following.community_follow, name="community-follow"),
+    path("<slug:slug>/threads/read/", reading.community_read, name="community-read"),
     path("<slug:slug>/threads/activity/", lists.activity, name="activity"),
     path("<slug:slug>/threads/files/", files.file_upload, name="file-upload"),
     path("<slug:slug>/threads/files/<uuid:file>/discard/", files.file_discard, name="file-discard"),
     path("<slug:slug>/threads/<int:pk>/", threads.thread_number, name="thread-number"),
     path("<slug:slug>/threads/<int:pk>/reply/", threads.thread_reply, name="thread-reply"),
     path("<slug:slug>/threads/<int:pk>/changes/", threads.thread_changes, name="thread-changes"),
-    path("<slug:slug>/threads/<int:pk>/read/", threads.thread_read, name="thread-read"),
+    path("<slug:slug>/threads/<int:pk>/read/", reading.thread_read, name="thread-read"),
+    path("<slug:slug>/threads/<int:pk>/follow/", following.thread_follow, name="thread-follow"),
     path("<slug:slug>/threads/<int:pk>/manage/", managing.thread_manage, name="thread-manage"),
     path("<slug:slug>/threads/<int:pk>/summary/", summaries.thread_summary, name="thread-summary"),
     path("<slug:slug>/threads/<int:pk>/summary/history/", summaries.summary_history, name="summary-history"),
@@ -33,6 +48,8 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/delete/", posts.post_delete, name="post-delete"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/answer/", posts.post_answer, name="post-answer"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/react/", posts.post_react, name="post-react"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/save/", saving.post_save, name="post-save"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/unread/", reading.post_unread, name="post-unread"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/hide/", posts.post_hide, name="post-hide"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/restore/", posts.post_restore, name="post-restore"),
     path(

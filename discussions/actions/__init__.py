@@ -6,11 +6,13 @@ row lock: see `Thread.add_post`.
 
 from discussions.actions.answers import clear_answer, mark_answer
 from discussions.actions.drafts import discard_draft, prune_drafts, save_draft
+from discussions.actions.following import follow_community, follow_thread
 from discussions.actions.mentions import mark_seen
 from discussions.actions.moves import move_posts, move_thread, split_thread
 from discussions.actions.posts import delete_post, edit_post, hide_post, post_reply, restore_post
 from discussions.actions.reactions import set_reaction
-from discussions.actions.reading import mark_read
+from discussions.actions.reading import mark_all_read, mark_read, mark_unread
+from discussions.actions.saving import save_post, unsave_post
 from discussions.actions.threads import edit_thread, set_locked, set_pinned, start_thread, summarise_thread
 
 __all__ = [
@@ -19,20 +21,26 @@ __all__ = [
     "discard_draft",
     "edit_post",
     "edit_thread",
+    "follow_community",
+    "follow_thread",
     "hide_post",
+    "mark_all_read",
     "mark_answer",
     "mark_read",
     "mark_seen",
+    "mark_unread",
     "move_posts",
     "move_thread",
     "post_reply",
     "prune_drafts",
     "restore_post",
     "save_draft",
+    "save_post",
     "set_locked",
     "set_pinned",
     "set_reaction",
     "split_thread",
     "start_thread",
     "summarise_thread",
+    "unsave_post",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from communities.models import User
@@ -31,6 +32,17 @@ def mark_read(*, thread: Thread, reader: User, number: int, seen_at: datetime) -
     Mention.objects.unseen().filter(user=reader, post__thread=thread, post__number__lte=number).update(
         seen_at=seen_at
     )
+
+
+def mark_all_read(*, threads: Collection[int], reader: User, upto: int, seen_at: datetime) -> None:
+    """Note that somebody is done with all there is in these Threads (ids), up to this Post's pk."""
+    mine = Mention.objects.unseen().filter(user=reader, post_id__lte=upto).values_list("pk", "post__thread")
+    Mention.objects.filter(pk__in=[pk for pk, thread in mine if thread in threads]).update(seen_at=seen_at)
+
+
+def mark_unseen(*, thread: Thread, reader: User, number: int) -> None:
+    """Note that somebody wants to come again to the Posts from this one on."""
+    Mention.objects.filter(user=reader, post__thread=thread, post__number__gte=number).update(seen_at=None)
 
 
 def mark_seen(*, mention: Mention, seen_at: datetime) -> None:

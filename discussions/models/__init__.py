@@ -7,20 +7,24 @@ from discussions.models.mention import Mention
 from discussions.models.place import FormerHome, FormerPlace
 from discussions.models.post import Post, PostRevision
 from discussions.models.reaction import Reaction
-from discussions.models.reading import ThreadReading
+from discussions.models.reading import CommunityFollow, FollowLevel, ThreadReading
+from discussions.models.saved import SavedPost
 from discussions.models.summary import ThreadSummary
 from discussions.models.thread import TaggedThread, Thread
 
 __all__ = [
     "Attachment",
     "ChangeKind",
+    "CommunityFollow",
     "Draft",
+    "FollowLevel",
     "FormerHome",
     "FormerPlace",
     "Mention",
     "Post",
     "PostRevision",
     "Reaction",
+    "SavedPost",
     "TaggedThread",
     "Thread",
     "ThreadChange",

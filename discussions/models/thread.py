@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 #: Words that mean something of their own after a Thread's number in an address.
 PATH_WORDS = {
     "changes",
+    "follow",
     "lock",
     "manage",
     "move",

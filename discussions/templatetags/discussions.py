@@ -9,8 +9,8 @@ from wagtail.models import Page
 
 from communities.models import Community
 from communities.viewers import viewer_of
-from discussions import permissions
-from discussions.models import Mention, Thread
+from discussions import permissions, richtext
+from discussions.models import Mention, Post, Thread
 
 register = template.Library()
 
@@ -18,6 +18,7 @@ register = template.Library()
 SHORT_LIST = 5
 COMMUNITY_LIST = 15
 SHORT_MENTIONS = 10
+SHORT_NEWS = 10
 
 
 @register.inclusion_tag("discussions/_page_conversations.html", takes_context=True)
@@ -40,6 +41,12 @@ def community_threads(context: template.Context, community: Community) -> dict:
     }
 
 
+@register.filter
+def post_excerpt(post: Post) -> str:
+    """Give a Post's first words on one line."""
+    return richtext.excerpt(post.body, 240)
+
+
 @register.simple_tag
 def newest_thread(community: Community) -> int:
     """Give the id of a Community's newest Thread, 0 before its first: whatever is above came later.
@@ -57,13 +64,16 @@ def open_conversations() -> dict:
     return {"threads": threads[:SHORT_LIST], "empty": "No public conversations yet."}
 
 
-@register.inclusion_tag("discussions/_conversations.html", takes_context=True)
+@register.inclusion_tag("discussions/_my_news.html", takes_context=True)
 def unread_conversations(context: template.Context) -> dict:
-    """Show conversations with something new in the Communities this viewer belongs to."""
-    viewer = viewer_of(context.get("request"))
-    mine = Community.objects.with_membership_of(viewer)
-    threads = Thread.objects.filter(community__in=mine).unread_by(viewer).for_list().latest_first()
-    return {"threads": threads[:10], "empty": "You have read everything. Time for tea."}
+    """Show conversations that are news to this viewer, newest first."""
+    news = Thread.objects.news_for(viewer_of(context.get("request"))).for_list().latest_first()
+    threads = list(news[: SHORT_NEWS + 1])
+    return {
+        "threads": threads[:SHORT_NEWS],
+        "has_more": len(threads) > SHORT_NEWS,
+        "empty": "You have read everything. Time for tea.",
+    }
 
 
 @register.inclusion_tag("discussions/_my_mentions.html", takes_context=True)

@@ -19,7 +19,7 @@ from communities import permissions as belonging
 from communities.models import Community, Topic
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, drafts, mentions, permissions
+from discussions import actions, drafts, following, mentions, permissions
 from discussions.doors import audience_sentence, find_community, number_or_404
 from discussions.file_forms import FilesForm
 from discussions.forms import StartForm
@@ -69,6 +69,7 @@ def thread_list(request: HttpRequest, slug: str) -> HttpResponse:
         "topics": Topic.objects.filter(threads__community=community).distinct(),
         "topic": topic,
         "can_start": permissions.can(permissions.check_can_start, request.user, community),
+        "follow": following.of_community(request.user, community),
     }
     response = render(request, "discussions/thread_list.html", context)
     if community.is_open and not request.user.is_authenticated:

@@ -50,7 +50,8 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "react": permissions.can(permissions.check_can_react, viewer, post),
         "moderate": permissions.can(permissions.check_can_moderate, viewer, thread.community),
     }
-    said = reactions.said_by(viewer, thread, (post.number, post.number)).get(post.number, [])
+    here = (post.number, post.number)
+    said = reactions.said_by(viewer, thread, here).get(post.number, [])
     owes_step = may["moderate"] and lacks_second_step_to_moderate(request, thread.community)
     context = {
         "post": post,
@@ -60,6 +61,7 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "may": may,
         "form": form,
         "reactions": [(kind, kind.value in said) for kind in Reaction.Kind],
+        "is_saved": bool(reactions.saved_by(viewer, thread, here)),
         "is_answer": thread.answer_id == post.pk,
         # The few who may see hidden words ask for them here, one Post at a time.
         "sees_hidden": post.is_hidden and sees_words(request, post),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import logging
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +16,7 @@ from wagtail.models import Page
 from communities import permissions as belonging
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, drafts, frames, mentions, richtext
+from discussions import actions, drafts, following, frames, mentions, richtext
 from discussions.doors import (
     as_number,
     audience_sentence,
@@ -43,13 +41,12 @@ from discussions.posting import (
     say_refusal,
     writer_mark,
 )
-from discussions.reactions import said_by
+from discussions.reactions import said_by, saved_by
+from discussions.views.reading import remember_seen
 from discussions.windows import Window, earlier_than, later_than
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
-
-log = logging.getLogger(__name__)
 
 
 @require_GET
@@ -129,7 +126,7 @@ def show_thread(
     if asked and asked not in {post.number for post in posts}:
         check_is_not_elsewhere(request, thread, asked)
     # Somebody's first visit has no line: everything is new to them.
-    seen = [post.html for post in posts if not reading or post.number <= last_read]
+    seen = [post.html for post in posts if not last_read or post.number <= last_read]
     standing = _standing(viewer, thread)
     context = standing | {
         "thread": thread,
@@ -139,6 +136,7 @@ def show_thread(
         "seen_posts": SafeString("".join(seen)),
         "new_posts": SafeString("".join(post.html for post in posts[len(seen) :])),
         "window": window,
+        "follow": following.of_thread(viewer, thread, reading, is_member=standing["is_member"]),
         "reaction_kinds": Reaction.Kind.choices,
         "unread_since": reading and reading.read_at,
         "form": form,
@@ -152,6 +150,7 @@ def show_thread(
             "locked": thread.is_locked,
             "canReply": standing["can_reply"],
             "said": said_by(viewer, thread, numbers),
+            "saved": saved_by(viewer, thread, numbers),
         },
     }
     # Words that were refused stay in their form, whatever the person may do now.
@@ -164,7 +163,7 @@ def show_thread(
     response = render(request, "discussions/thread_detail.html", context, status=status)
     shown_upto = min(window.last, thread.last_post_number)  # the last numbers may have been moved away
     if viewer.is_authenticated and status == 200 and shown_upto > last_read:
-        _remember_seen(viewer, thread, shown_upto)
+        remember_seen(viewer, thread, shown_upto)
     if not viewer.is_authenticated and thread.community.is_open and status == 200:
         mark_public(
             response, "guidance", "communities", f"community.{thread.community_id}", f"thread.{thread.pk}"
@@ -210,28 +209,9 @@ def thread_posts(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             "last": last,
             "posts": [frames.of_post(post) for post in posts],
             "said": said_by(request.user, thread, (first, last)),
+            "saved": saved_by(request.user, thread, (first, last)),
         }
     )
-
-
-@require_POST
-def thread_read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Remember that Posts which arrived on an open page were seen."""
-    thread = find_thread(request, slug, pk)
-    number = as_number(request.POST.get("number", ""))
-    if not request.user.is_authenticated or number is None:
-        return HttpResponse(status=400)
-    return HttpResponse(status=204 if _remember_seen(request.user, thread, number) else 503)
-
-
-def _remember_seen(reader: Viewer, thread: Thread, number: int) -> bool:
-    """Write down how far somebody has read, if the database can just now; the next visit tells it again."""
-    try:
-        actions.mark_read(thread=thread, reader=reader, number=number, read_at=now())
-    except DatabaseError:
-        log.warning("What was seen of thread %s was not written down.", thread.pk, exc_info=True)
-        return False
-    return True
 
 
 def _page_talked_about(viewer: Viewer, thread: Thread) -> Page | None:

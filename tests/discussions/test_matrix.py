@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from communities.models import Community, User
 from discussions import actions, live_queries
-from discussions.models import Attachment, Draft, Thread
+from discussions.models import Attachment, Draft, FollowLevel, SavedPost, Thread
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 from tests.discussions import files
 from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
@@ -97,6 +97,13 @@ def make_world(privacy: str) -> World:
         "suspended": belonging(user=UserFactory(suspended=True)),
         "unapproved": belonging(user=UserFactory(unapproved=True)),
     }
+    for each in people.values():  # saved while they could read it, whoever they are now
+        for post in thread.posts.all():
+            SavedPost.objects.create(user=each, post=post, saved_at=timezone.now())
+        actions.follow_thread(
+            thread=thread, reader=each, level=FollowLevel.EVERYTHING, chosen_at=timezone.now()
+        )
+        actions.follow_thread(thread=locked, reader=each, level=FollowLevel.DIGEST, chosen_at=timezone.now())
     places = {1: shown, 3: unseen, 4: gone}
     kept = {number: f"files/{each.public_id}/{each.name}" for number, each in places.items()}
     return World(community, thread, locked, kept, people)
@@ -131,6 +138,11 @@ def surfaces(world: World) -> list[str]:
         f"{thread}manage/",
         f"{home}threads/start/",
         "/communities/start/",
+        f"{home}threads/read/",
+        "/inbox/",
+        "/inbox/digest/",
+        "/inbox/read/",
+        "/inbox/saved/",
         "/inbox/drafts/",
         *(f"/inbox/drafts/{pk}/discard/" for pk in Draft.objects.values_list("pk", flat=True)),
     ]
@@ -215,7 +227,8 @@ def test_nobody_else_writes(role, privacy):
         "pin/",
         "manage/",
         "read/",
-        *(f"posts/2/{act}/" for act in ("edit", "delete", "answer", "hide", "restore")),
+        "follow/",
+        *(f"posts/2/{act}/" for act in ("edit", "delete", "answer", "hide", "restore", "save", "unread")),
     ):
         response = client.post(thread + address, words | {"reason": "No.", "locked": "yes", "pinned": "yes"})
         assert response.status_code in {302, 400, 403, 404, 422, 204}, address

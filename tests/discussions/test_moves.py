@@ -223,7 +223,7 @@ def test_a_thread_whose_last_posts_were_moved_can_be_read_to_its_end(thread, oth
 
     signed_in(reader).get(thread.get_absolute_url())
 
-    assert not Thread.objects.unread_by(reader).filter(pk=thread.pk).exists()
+    assert not Thread.objects.news_for(reader).filter(pk=thread.pk).exists()
 
 
 def test_a_thread_that_came_back_is_at_home(thread, lead):

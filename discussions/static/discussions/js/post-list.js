@@ -6,13 +6,14 @@
  */
 
 import { Announcer } from "discussions/announcer";
+import { press } from "discussions/press";
 import { focusQuietly, holdStill } from "discussions/still";
 import { writeTimes } from "hub/times";
 
 const READ_SECONDS = 2;
 
 export class PostList {
-  constructor(root, data, { onGap, readPath, reactions }) {
+  constructor(root, data, { onGap, readPath, marks }) {
     this.root = root;
     this.posts = root.querySelector("[data-posts]");
     this.upto = data.upto;
@@ -23,7 +24,7 @@ export class PostList {
     this.last = data.last;
     this.newest = data.newest;
     this.isAtEnd = data.last >= data.newest;
-    this.reactions = reactions;
+    this.marks = marks;
     this.onRange = () => {};
     this.onGap = onGap;
     this.readPath = readPath;
@@ -89,8 +90,8 @@ export class PostList {
   }
 
   /** Puts fetched Posts above the first one. */
-  addBefore({ first, posts, said }) {
-    this.reactions.learn(said);
+  addBefore({ first, posts, ...marked }) {
+    for (const mark of this.marks) mark.learn(marked);
     const fresh = posts.map(({ html }) => fromHTML(html));
     this.posts.prepend(...fresh);
     fresh.forEach((post) => this.fit(post));
@@ -99,8 +100,8 @@ export class PostList {
   }
 
   /** Puts fetched Posts below the last one; whoever scrolls to them has read them. */
-  addAfter({ last, posts, said }) {
-    this.reactions.learn(said);
+  addAfter({ last, posts, ...marked }) {
+    for (const mark of this.marks) mark.learn(marked);
     const fresh = posts.map(({ html }) => fromHTML(html));
     this.posts.append(...fresh);
     for (const post of fresh) {
@@ -144,7 +145,7 @@ export class PostList {
     for (const post of posts) {
       for (const part of post.querySelectorAll("[data-for='author']")) part.hidden = this.isLocked || !post.matches(own);
       for (const part of post.querySelectorAll("[data-for='writer']")) part.hidden = !this.canReply;
-      this.reactions.fit(post);
+      for (const mark of this.marks) mark.fit(post);
     }
     writeTimes(element);
   }
@@ -229,10 +230,7 @@ export class PostList {
   }
 
   markRead() {
-    const token = document.querySelector("[name='csrfmiddlewaretoken']")?.value;
-    if (!token) return;
-    const body = new URLSearchParams({ number: this.seenUpto, csrfmiddlewaretoken: token });
-    fetch(this.readPath, { method: "POST", body, keepalive: true }).catch(() => {}); // the next visit tells it
+    press(this.readPath, { number: this.seenUpto }); // lost, the next visit tells it
   }
 
   forgetNew() {
@@ -243,8 +241,8 @@ export class PostList {
 
 /** Finds in a Post's new form what had the focus in its old one. */
 function sameIn(fresh, focused) {
-  const [name, value] = focused.dataset.kind ? ["data-kind", focused.dataset.kind] : ["href", focused.getAttribute("href")];
-  return value && fresh.querySelector(`[${name}="${CSS.escape(value)}"]`);
+  const name = ["data-kind", "data-save", "href"].find((each) => focused.hasAttribute(each));
+  return name && fresh.querySelector(`[${name}="${CSS.escape(focused.getAttribute(name))}"]`);
 }
 
 function fromHTML(html) {

@@ -1,5 +1,7 @@
 /** *Thanks*, *Useful*, *We do this too*: words to press under each Post, for those who may. */
 
+import { press } from "discussions/press";
+
 /**
  * Makes the buttons of Posts.
  *
@@ -18,7 +20,7 @@ export class Reactions {
   }
 
   /** Takes in what the reader said to Posts that were fetched. */
-  learn(said) {
+  learn({ said }) {
     Object.assign(this.said, said);
   }
 
@@ -38,21 +40,13 @@ export class Reactions {
 
   /** Shows it at once; the frame of the change brings the count, and a refusal takes it back. */
   async press(button, post) {
-    const token = document.querySelector("[name='csrfmiddlewaretoken']")?.value;
     const wasOn = button.getAttribute("aria-pressed") === "true";
     this.note(post.dataset.post, button, !wasOn);
-    const body = new URLSearchParams({
+    const isTaken = await press(`${this.path}${post.dataset.post}/react/`, {
       kind: button.dataset.kind,
       on: wasOn ? "no" : "yes",
-      csrfmiddlewaretoken: token,
     });
-    const answer = await fetch(`${this.path}${post.dataset.post}/react/`, {
-      method: "POST",
-      body,
-      headers: { Accept: "application/json" },
-      redirect: "manual",
-    }).catch(() => null);
-    if (answer?.status !== 204) this.note(post.dataset.post, button, wasOn);
+    if (!isTaken) this.note(post.dataset.post, button, wasOn);
   }
 
   note(number, button, isOn) {

@@ -30,7 +30,7 @@ function moveOn(row, post, change) {
   const added = post - Number(row.dataset.newest);
   if (added <= 0) return;
   row.dataset.newest = post;
-  row.classList.add("thread-row--unread");
+  if (!("quiet" in row.dataset)) row.classList.add("thread-row--unread");
   const replies = post - 1;
   row.querySelector("[data-replies]").textContent = `${replies} ${replies === 1 ? "reply" : "replies"}`;
   const unread = row.querySelector("[data-unread]");

@@ -8,6 +8,7 @@ import { PostWindow } from "discussions/post-window";
 import { Presence } from "discussions/presence";
 import { Reactions } from "discussions/reactions";
 import { followReading } from "discussions/reading-place";
+import { Saving } from "discussions/saving";
 
 const data = JSON.parse(document.getElementById("thread-data").textContent);
 const base = location.pathname.split("/").slice(0, 5).join("/"); // /communities/<slug>/threads/<number>
@@ -16,7 +17,7 @@ const root = document.querySelector("[data-thread-page]");
 const list = new PostList(root, data, {
   onGap: () => ear.refresh(),
   readPath: `${base}/read/`,
-  reactions: new Reactions(root, data, `${base}/posts/`),
+  marks: [new Reactions(root, data, `${base}/posts/`), new Saving(root, data, `${base}/posts/`)],
 });
 const presence = new Presence(root, data.viewer);
 new PostWindow(list, `${base}/posts/`);

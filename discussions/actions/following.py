@@ -1,0 +1,27 @@
+"""Choosing how much one wants to hear of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from communities.models import Community, User
+from discussions.db import writes
+from discussions.models import CommunityFollow, FollowLevel, Thread, ThreadReading
+
+
+@writes
+def follow_thread(*, thread: Thread, reader: User, level: FollowLevel | None, chosen_at: datetime) -> None:
+    """Follow a Thread at this level, or with None as its Community is followed.
+
+    Asks nothing: whoever found the Thread may say how loud it is on their own desk.
+    """
+    reading, _ = ThreadReading.objects.get_or_create(
+        user=reader, thread=thread, defaults={"read_at": chosen_at}
+    )
+    ThreadReading.objects.filter(pk=reading.pk).update(level=level or "")
+
+
+@writes
+def follow_community(*, community: Community, reader: User, level: FollowLevel) -> None:
+    """Follow the conversations of a Community at this level, but for those with one of their own."""
+    CommunityFollow.objects.update_or_create(user=reader, community=community, defaults={"level": level})

@@ -1,0 +1,296 @@
+"""Levels of following: what is news on whose desk, and what only waits in the digest."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from communities.models import Membership
+from discussions import actions
+from discussions.models import FollowLevel, Post, Thread
+from tests.communities.factories import CommunityFactory, UserFactory
+from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def thread():
+    return make_thread(CommunityFactory(open=True), replies=1)
+
+
+@pytest.fixture
+def reader(thread):
+    return make_member(thread.community)
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def follow(thread, reader, level: str | None) -> None:
+    actions.follow_thread(
+        thread=thread,
+        reader=reader,
+        level=FollowLevel(level) if level else None,
+        chosen_at=timezone.now(),
+    )
+
+
+def follow_all(thread, reader, level: str) -> None:
+    actions.follow_community(community=thread.community, reader=reader, level=FollowLevel(level))
+
+
+def is_news(thread, reader) -> bool:
+    return Thread.objects.news_for(reader).filter(pk=thread.pk).exists()
+
+
+def is_in_digest(thread, reader) -> bool:
+    return Thread.objects.digest_of(reader).filter(pk=thread.pk).exists()
+
+
+def read(thread, reader) -> None:
+    newest = Thread.objects.get(pk=thread.pk).last_post_number
+    actions.mark_read(thread=thread, reader=reader, number=newest, read_at=timezone.now())
+
+
+@pytest.mark.parametrize("level", ["everything", "replies", "digest", "nothing"])
+def test_each_level_does_what_its_sentence_says(thread, reader, level):
+    follow(thread, reader, level)
+
+    assert is_news(thread, reader) == (level == "everything")
+    assert is_in_digest(thread, reader) == (level == "digest")
+
+
+def test_members_follow_everything_and_visitors_nothing_until_they_choose(thread, reader):
+    visitor = UserFactory()
+
+    assert is_news(thread, reader)
+    assert not is_news(thread, visitor)
+    follow_all(thread, visitor, "everything")
+    assert is_news(thread, visitor)
+
+
+def test_the_level_of_a_thread_wins_over_that_of_its_community_until_it_is_given_up(thread, reader):
+    follow_all(thread, reader, "nothing")
+    assert not is_news(thread, reader)
+
+    follow(thread, reader, "everything")
+    assert is_news(thread, reader)
+
+    follow(thread, reader, None)
+    assert not is_news(thread, reader)
+
+
+def test_replies_are_news_when_they_quote_one_and_only_while_unread(thread, reader):
+    mine = make_reply(thread, reader)
+    follow(thread, reader, "replies")
+    make_reply(thread)
+    assert not is_news(thread, reader)
+
+    make_reply(thread, quoted=mine)
+    assert is_news(thread, reader)
+
+    read(thread, reader)
+    make_reply(thread)
+    assert not is_news(thread, reader)
+
+
+def test_replies_are_news_to_whoever_started_the_conversation(thread):
+    follow(thread, thread.author, "replies")
+    assert not is_news(thread, thread.author)  # their own words
+
+    make_reply(thread)
+
+    assert is_news(thread, thread.author)
+
+
+@pytest.mark.parametrize("level", FollowLevel.values)
+def test_whoever_is_named_is_told_at_every_level(thread, reader, level):
+    follow(thread, reader, level)
+
+    make_reply(thread, body=f'<p><span class="mention" data-user="{reader.pk}">@x</span></p>')
+
+    assert b"You were mentioned" in signed_in(reader).get("/").content
+
+
+def test_what_may_not_be_read_is_neither_news_nor_digest(reader):
+    closed = make_thread(CommunityFactory(private=True), replies=1)
+    other = make_thread(closed.community, replies=1)
+    member = make_member(closed.community)
+    follow(closed, member, "everything")
+    follow(other, member, "digest")
+    assert is_news(closed, member)
+    assert is_in_digest(other, member)
+
+    Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
+
+    assert not is_news(closed, member)
+    assert not is_in_digest(other, member)
+
+
+def test_somebody_signed_out_follows_nothing(thread):
+    page = Client().get(thread.get_absolute_url()).content
+
+    assert b"Following" not in page
+    assert (
+        Client().post(f"/communities/{thread.community.slug}/threads/{thread.pk}/follow/").status_code == 302
+    )
+
+
+def test_a_press_chooses_and_leads_back_to_the_same_posts(thread, reader):
+    client = signed_in(reader)
+    address = f"/communities/{thread.community.slug}/threads/{thread.pk}/follow/"
+
+    answer = client.post(address, {"level": "digest", "at": "2"})
+
+    assert answer["Location"] == f"{thread.get_absolute_url()}?at=2#follow"
+    assert b"Following: digest only" in client.get(thread.get_absolute_url()).content
+
+
+def test_a_press_for_the_whole_community_shows_at_its_list(thread, reader):
+    client = signed_in(reader)
+
+    client.post(f"/communities/{thread.community.slug}/threads/follow/", {"level": "nothing"})
+
+    page = client.get(f"/communities/{thread.community.slug}/threads/").content
+    assert b"Following: nothing" in page
+    assert b"thread-row--unread" not in page
+
+
+@pytest.mark.parametrize("level", ["loudly", "\0", "EVERYTHING"])
+def test_a_level_we_do_not_have_is_refused(thread, reader, level):
+    client = signed_in(reader)
+    home = f"/communities/{thread.community.slug}/threads/"
+
+    assert client.post(f"{home}{thread.pk}/follow/", {"level": level}).status_code == 400
+    assert client.post(f"{home}follow/", {"level": level}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path", ["follow/", "{pk}/follow/", "read/", "{pk}/posts/1/unread/", "{pk}/posts/1/save/"]
+)
+def test_what_may_not_be_read_is_not_followed_saved_or_marked(path):
+    thread = make_thread(CommunityFactory(private=True))
+    outsider = signed_in(UserFactory())
+    path = f"/communities/{thread.community.slug}/threads/{path.format(pk=thread.pk)}"
+
+    answer = outsider.post(path, {"level": "everything", "on": "yes", "upto": "9"})
+
+    assert answer.status_code == 404
+
+
+# --- The inbox ----------------------------------------------------------------------------
+
+
+def test_the_inbox_lists_news_and_the_digest_apart(thread, reader):
+    quiet = make_thread(thread.community, title="For a quiet hour")
+    follow(quiet, reader, "digest")
+    client = signed_in(reader)
+
+    news, digest = client.get("/inbox/").content, client.get("/inbox/digest/").content
+
+    assert thread.title.encode() in news
+    assert b"For a quiet hour" not in news
+    assert b"For a quiet hour" in digest
+    assert thread.title.encode() not in digest
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_query_count_of_the_inbox_does_not_depend_on_what_is_new(django_assert_num_queries, count):
+    community = CommunityFactory()
+    reader = make_member(community)
+    author = make_member(community)
+    for _ in range(count):
+        make_thread(community, author)
+    client = signed_in(reader)
+    client.get("/inbox/")
+
+    with django_assert_num_queries(5):
+        client.get("/inbox/")
+
+
+# --- All read, and unread again -----------------------------------------------------------
+
+
+def mark_all_read(client: Client, path: str) -> Client:
+    page = client.get(path)
+    return client.post(path, {"upto": page.context["upto"]})
+
+
+def test_all_of_a_community_is_read_at_once_and_other_communities_are_not(thread, reader):
+    make_thread(thread.community)
+    elsewhere = make_thread(CommunityFactory())
+    elsewhere.community.memberships.create(user=reader, state=Membership.State.ACTIVE)
+    client = signed_in(reader)
+    path = f"/communities/{thread.community.slug}/threads/read/"
+
+    assert b"2 conversations" in client.get(path).content
+    mark_all_read(client, path)
+
+    assert list(Thread.objects.news_for(reader)) == [elsewhere]
+
+
+def test_all_one_follows_is_read_at_once_mentions_too(thread, reader):
+    make_reply(thread, body=f'<p><span class="mention" data-user="{reader.pk}">@x</span></p>')
+    client = signed_in(reader)
+
+    mark_all_read(client, "/inbox/read/")
+
+    assert not Thread.objects.news_for(reader).exists()
+    assert b"You were mentioned" not in client.get("/inbox/").content
+
+
+def test_what_comes_while_one_is_asked_stays_unread(thread, reader):
+    client = signed_in(reader)
+    upto = client.get("/inbox/read/").context["upto"]
+    make_reply(thread)
+    late = make_thread(thread.community)
+
+    client.post("/inbox/read/", {"upto": upto})
+
+    assert {row.pk: row.unread_count for row in Thread.objects.news_for(reader)} == {thread.pk: 1, late.pk: 1}
+
+
+def test_a_thread_whose_last_posts_were_moved_away_is_all_read_too(thread, reader):
+    lead = lead_of(thread.community)
+    gone = make_reply(thread)
+    actions.split_thread(thread=thread, numbers=[gone.number], title="Apart", lead=lead)
+
+    mark_all_read(signed_in(reader), "/inbox/read/")
+
+    assert not Thread.objects.news_for(reader).exists()
+
+
+@pytest.mark.parametrize("upto", ["", "x", "-1", "9" * 30])
+def test_marking_all_without_saying_upto_where_is_refused(reader, upto):
+    assert signed_in(reader).post("/inbox/read/", {"upto": upto}).status_code == 400
+
+
+def test_query_count_of_marking_all_does_not_depend_on_how_many(
+    reader, thread, django_assert_max_num_queries
+):
+    for _ in range(30):
+        make_thread(thread.community, thread.author)
+    upto = Post.objects.latest("pk").pk
+
+    with django_assert_max_num_queries(10):
+        actions.mark_all_read(
+            threads=Thread.objects.followed_by(reader), reader=reader, upto=upto, read_at=timezone.now()
+        )
+
+
+def test_unread_from_here_opens_there_again_with_the_mention(thread, reader):
+    named = make_reply(thread, body=f'<p><span class="mention" data-user="{reader.pk}">@x</span></p>')
+    client = signed_in(reader)
+    client.get(thread.get_absolute_url())
+    assert not is_news(thread, reader)
+
+    answer = client.post(f"/communities/{thread.community.slug}/threads/{thread.pk}/posts/2/unread/")
+
+    assert answer["Location"] == f"/communities/{thread.community.slug}/threads/"
+    assert Thread.objects.news_for(reader).get().unread_count == named.number - 1
+    assert b"You were mentioned" in client.get("/").content
+    page = client.get(thread.get_absolute_url()).content
+    assert page.index(b'id="post-1"') < page.index(b'id="unread"') < page.index(b'id="post-2"')

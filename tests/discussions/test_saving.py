@@ -1,0 +1,121 @@
+"""Posts put aside for later: one's own list, and what it shows when they go out of one's reach."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from communities.models import Membership
+from discussions import actions
+from discussions.models import SavedPost
+from tests.communities.factories import CommunityFactory
+from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post():
+    return make_reply(
+        make_thread(CommunityFactory(), title="Where it was said"), body="<p>Keep this one.</p>"
+    )
+
+
+@pytest.fixture
+def reader(post):
+    return make_member(post.thread.community)
+
+
+@pytest.fixture
+def browser(reader):
+    client = Client()
+    client.force_login(reader)
+    return client
+
+
+def save_path(post) -> str:
+    return f"/communities/{post.thread.community.slug}/threads/{post.thread_id}/posts/{post.number}/save/"
+
+
+def save(browser, post) -> None:
+    browser.post(save_path(post), {"on": "yes"})
+
+
+def test_a_saved_post_is_found_in_the_inbox_by_its_reader_alone(browser, post):
+    save(browser, post)
+    save(browser, post)
+
+    page = browser.get("/inbox/saved/").content
+    assert page.count(b"Keep this one.") == 1
+    assert post.get_absolute_url().encode() in page
+    other = Client()
+    other.force_login(post.author)
+    assert b"Keep this one." not in other.get("/inbox/saved/").content
+
+
+def test_pressed_again_it_is_let_go(browser, post):
+    save(browser, post)
+
+    answer = browser.post(save_path(post), {"on": "no"}, headers={"Accept": "application/json"})
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert b"Nothing saved yet" in browser.get("/inbox/saved/").content
+
+
+def test_the_conversation_knows_which_of_its_posts_one_saved(browser, post):
+    save(browser, post)
+
+    page = browser.get(post.thread.get_absolute_url())
+    more = browser.get(f"{save_path(post).removesuffix('posts/2/save/')}posts/?after=1").json()
+
+    assert page.context["data"]["saved"] == [2]
+    assert more["saved"] == [2]
+
+
+@pytest.mark.parametrize("state", ["hidden", "deleted", "left"])
+def test_what_one_may_not_read_any_more_shows_nothing_and_can_be_removed(browser, reader, post, state):
+    save(browser, post)
+    if state == "hidden":
+        lead = lead_of(post.thread.community)
+        actions.hide_post(post=post, lead=lead, reason="Names somebody.", hidden_at=timezone.now())
+    elif state == "deleted":
+        actions.delete_post(post=post, author=post.author, deleted_at=timezone.now())
+    else:
+        Membership.objects.filter(user=reader).update(state=Membership.State.ENDED)
+
+    page = browser.get("/inbox/saved/").content
+    assert b"not here for you any more" in page
+    for words in (b"Keep this one.", b"Where it was said", post.thread.community.name.encode()):
+        assert words not in page
+
+    saved = SavedPost.objects.get()
+    browser.post(f"/inbox/saved/{saved.pk}/remove/")
+    assert not SavedPost.objects.exists()
+
+
+def test_somebody_elses_list_is_not_touched(browser, post):
+    actions.save_post(post=post, reader=post.author, saved_at=timezone.now())
+
+    answer = browser.post(f"/inbox/saved/{SavedPost.objects.get().pk}/remove/")
+
+    assert answer.status_code == 404
+    assert SavedPost.objects.exists()
+
+
+def test_what_is_out_of_sight_cannot_be_saved(browser, post):
+    lead = lead_of(post.thread.community)
+    actions.hide_post(post=post, lead=lead, reason="No.", hidden_at=timezone.now())
+
+    assert browser.post(save_path(post), {"on": "yes"}).status_code == 403
+    assert not SavedPost.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 15])
+def test_query_count_of_the_list_does_not_depend_on_its_posts(
+    browser, reader, post, count, django_assert_num_queries
+):
+    for _ in range(count):
+        actions.save_post(post=make_reply(post.thread), reader=reader, saved_at=timezone.now())
+    browser.get("/inbox/saved/")
+
+    with django_assert_num_queries(5):
+        browser.get("/inbox/saved/")
