@@ -159,11 +159,12 @@ def number_or_404(value: str) -> int:
     return number
 
 
-def audience_sentence(community: Community) -> str:
-    """Say in plain words who will see a Post; it stands beside every Post button."""
+def audience_sentence(community: Community, member_count: int | None = None) -> str:
+    """Say in plain words who will see a Post; it stands beside every Post button. Counts where it must."""
     if community.is_open:
         return f"Anyone can read what you post in {community}, signed in or not."
-    member_count = Membership.objects.belonging().filter(community=community).count()
+    if member_count is None:
+        member_count = Membership.objects.belonging().filter(community=community).count()
     people = "1 person" if member_count == 1 else f"{member_count} people"
     sentence = f"Members of {community} ({people}) will see this."
     if community.is_chatham_house:

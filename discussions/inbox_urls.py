@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from discussions.views import inbox, news, reading, saving
+from discussions.views import inbox, news, own_posts, reading, saving
 
 app_name = "inbox"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("read/", reading.everything_read, name="everything-read"),
     path("saved/", saving.saved_list, name="saved-list"),
     path("saved/<int:pk>/remove/", saving.saved_remove, name="saved-remove"),
+    path("posts/", own_posts.own_posts, name="own-posts"),
+    path("posts/<int:pk>/delete/", own_posts.own_post_delete, name="own-post-delete"),
     path("drafts/", inbox.draft_list, name="draft-list"),
     path("drafts/save/", inbox.draft_save, name="draft-save"),
     path("drafts/<int:pk>/discard/", inbox.draft_discard, name="draft-discard"),

@@ -19,10 +19,10 @@ _RANGE = re.compile(r"(\d{1,9})(?:\s*(?:-|–|to)\s*(\d{1,9}))?")
 
 
 class AudienceField(forms.ModelChoiceField):
-    """A Community, with who reads what is said there."""
+    """A Community (from `for_list()`), with who reads what is said there."""
 
     def label_from_instance(self, community: Community) -> str:
-        return f"{community}. {audience_sentence(community)}"
+        return f"{community}. {audience_sentence(community, community.member_count)}"
 
 
 class MoveThreadForm(forms.Form):
@@ -38,16 +38,16 @@ class MoveThreadForm(forms.Form):
     def __init__(self, *args, thread: Thread, lead: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         ruled = Membership.objects.leads().filter(user=lead).exclude(community=thread.community_id)
-        communities = [
-            membership.community
-            for membership in ruled.select_related("community").order_by("community__name")
-            if permissions.can(permissions.check_can_move, lead, thread.community, membership.community)
+        # Whether they may lead at all was asked by the page, and is asked again by the action.
+        allowed = [
+            community.pk
+            for community in Community.objects.filter(pk__in=ruled.values("community"))
+            if permissions.can(permissions.check_words_may_go, thread.community, community)
         ]
-        cast(AudienceField, self.fields["to"]).queryset = Community.objects.filter(
-            pk__in=[community.pk for community in communities]
-        )
+        choices = Community.objects.for_list(lead).filter(pk__in=allowed)
+        cast(AudienceField, self.fields["to"]).queryset = choices
         #: Is there anywhere it may go?
-        self.has_choice = bool(communities)
+        self.has_choice = bool(allowed)
 
 
 class MovePostsForm(forms.Form):

@@ -177,13 +177,19 @@ def check_can_save(post: Post) -> None:
 
 
 def check_can_move(viewer: Viewer, community: Community, to: Community) -> None:
-    """Pass somebody who leads both, where no more people would read it than were told of.
-
-    Words may go anywhere from an Open Community, and between two of level Members. What was said under the
-    Chatham House Rule or by invitation stays in its room. Raises CannotTakePart, CannotModerate or CannotMove.
-    """
+    """Pass somebody who leads both, where words may go. Raises CannotTakePart, CannotModerate or CannotMove."""
     check_can_moderate(viewer, community)
     check_can_moderate(viewer, to)
+    check_words_may_go(community, to)
+
+
+def check_words_may_go(community: Community, to: Community) -> None:
+    """Pass a pair of Communities where no more people would read what was said than were told of.
+
+    Words may go anywhere from an Open Community, and between two of level Members. What was said under the
+    Chatham House Rule or by invitation stays in its room (decision 12). Asks nothing of the database.
+    Raises CannotMove.
+    """
     if community == to or community.is_open:
         return
     if not community.is_public or community.is_chatham_house:
@@ -200,6 +206,14 @@ def check_can_move_posts(thread: Thread, posts: Collection[Post], to: Thread) ->
         raise CannotMove("The first post stays: move the whole conversation instead.")
     if thread == to:
         raise CannotMove("They are in that conversation already.")
+
+
+def check_can_open_thread(post: Post) -> None:
+    """Pass a Post that a conversation may begin with. Raises CannotMove."""
+    if not post.is_readable:
+        raise CannotMove(
+            f"Post {post.number} is out of sight, so no conversation can begin with it. Leave it here."
+        )
 
 
 def can(check, *args) -> bool:

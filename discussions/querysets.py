@@ -124,6 +124,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Keep Posts whose words are for every reader: neither hidden nor deleted."""
         return self.filter(hidden_at=None, deleted_at=None)
 
+    def written_by(self, author: User) -> PostQuerySet:
+        """Keep what somebody wrote and has not deleted, wherever it stands now, newest first."""
+        return self.filter(author=author, deleted_at=None).order_by("-pk")
+
     def sent_with(self, author: User, token: UUID) -> Post | None:
         """Give the Post that this press of the button already made, if it did."""
         return self.filter(author=author, token=token).first()

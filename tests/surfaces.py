@@ -96,6 +96,8 @@ VIEWS: dict[str, Who] = {
     "inbox:news": Who.SIGNED_IN,
     "inbox:digest": Who.SIGNED_IN,
     "inbox:everything-read": Who.SIGNED_IN,
+    "inbox:own-posts": Who.SIGNED_IN,
+    "inbox:own-post-delete": Who.SIGNED_IN,
     "inbox:saved-list": Who.SIGNED_IN,
     "inbox:saved-remove": Who.SIGNED_IN,
     "inbox:draft-list": Who.SIGNED_IN,

@@ -59,6 +59,7 @@ def split_thread(*, thread: Thread, numbers: Sequence[int], title: str, lead: Us
     first = Post.objects.filter(thread=thread, number__in=numbers).order_by("number").first()
     if first is None:
         raise permissions.CannotMove("Choose at least one post.")
+    permissions.check_can_open_thread(first)
     fresh = Thread.objects.create(
         community=thread.community,
         title=title,

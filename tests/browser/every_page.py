@@ -81,6 +81,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "inbox:news": [((PRACTITIONER, WAITING), ("/inbox/",))],
     "inbox:digest": [((PRACTITIONER,), ("/inbox/digest/",))],
     "inbox:everything-read": [((PRACTITIONER,), ("/inbox/read/",))],
+    "inbox:own-posts": [((PRACTITIONER, WAITING), ("/inbox/posts/",))],
     "inbox:saved-list": [((PRACTITIONER,), ("/inbox/saved/",))],
     "inbox:draft-list": [((PRACTITIONER,), ("/inbox/drafts/",))],
     # account
@@ -162,6 +163,7 @@ NOT_PAGES = {
     "inbox:draft-discard",  # looked at in test_drafts, where there is one
     "inbox:draft-save",
     "inbox:mention-open",
+    "inbox:own-post-delete",  # a question like all others, for a post out of its author's reach
     "inbox:saved-remove",
     "resources:media",
     "resources:news-feed",

@@ -143,6 +143,8 @@ def surfaces(world: World) -> list[str]:
         "/inbox/digest/",
         "/inbox/read/",
         "/inbox/saved/",
+        "/inbox/posts/",
+        *(f"/inbox/posts/{pk}/delete/" for pk in world.thread.posts.values_list("pk", flat=True)),
         "/inbox/drafts/",
         *(f"/inbox/drafts/{pk}/discard/" for pk in Draft.objects.values_list("pk", flat=True)),
     ]

@@ -143,6 +143,20 @@ def test_splitting_makes_a_conversation_of_its_own(thread, lead):
 # --- Threads ------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("state", ["hidden", "deleted"])
+def test_no_conversation_begins_with_a_post_that_is_out_of_sight(thread, lead, state):
+    post = thread.posts.get(number=3)
+    if state == "hidden":
+        actions.hide_post(post=post, lead=lead, reason="Names somebody.", hidden_at=timezone.now())
+    else:
+        actions.delete_post(post=post, author=post.author, deleted_at=timezone.now())
+
+    with pytest.raises(permissions.CannotMove, match="Post 3 is out of sight"):
+        actions.split_thread(thread=thread, numbers=[3, 4], title="Opens with nothing", lead=lead)
+
+    assert not Thread.objects.filter(title="Opens with nothing").exists()
+
+
 def test_moved_thread_is_read_there_and_no_longer_here(thread, lead):
     member, to = make_member(thread.community), lead_there(lead)
     there = make_member(to)
@@ -339,6 +353,21 @@ def test_thread_moves_by_a_form_that_says_who_would_read_it(thread, lead):
     assert f"Members of {to} (1 person) will see this." in page
     assert answer["Location"] == Thread.objects.get(pk=thread.pk).get_absolute_url()
     assert to.slug in answer["Location"]
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_query_count_of_the_form_does_not_depend_on_what_one_leads(
+    thread, lead, count, django_assert_num_queries
+):
+    for _ in range(count):
+        MembershipFactory(community=CommunityFactory(), user=lead, lead=True)
+    client = signed_in(lead)
+    path = f"/communities/{thread.community.slug}/threads/{thread.pk}/move/"
+    client.get(path)
+
+    with django_assert_num_queries(6):
+        page = client.get(path)
+    assert page.content.count(b'type="radio" name="to"') == count
 
 
 def test_a_community_that_was_not_offered_cannot_be_chosen(thread, lead):

@@ -119,3 +119,52 @@ def test_query_count_of_the_list_does_not_depend_on_its_posts(
 
     with django_assert_num_queries(5):
         browser.get("/inbox/saved/")
+
+
+# --- One's own Posts ----------------------------------------------------------------------
+
+
+def test_ones_own_posts_are_listed_wherever_they_stand(post):
+    author = Client()
+    author.force_login(post.author)
+
+    page = author.get("/inbox/posts/").content
+
+    assert b"Keep this one." in page
+    assert post.get_absolute_url().encode() in page
+
+
+def test_words_in_a_conversation_out_of_reach_are_found_and_taken_back_and_nothing_else_is_told(post):
+    Membership.objects.filter(user=post.author).update(state=Membership.State.ENDED)
+    author = Client()
+    author.force_login(post.author)
+
+    page = author.get("/inbox/posts/").content
+    asked = author.get(f"/inbox/posts/{post.pk}/delete/").content
+    author.post(f"/inbox/posts/{post.pk}/delete/")
+
+    assert b"Keep this one." in page
+    assert b"Keep this one." in asked
+    for words in (b"Where it was said", post.thread.community.name.encode()):
+        assert words not in page + asked
+    post.refresh_from_db()
+    assert post.is_deleted
+    assert post.body == ""
+    assert b"You have not posted yet" in author.get("/inbox/posts/").content
+
+
+def test_nobody_deletes_the_posts_of_others(browser, post):
+    assert browser.post(f"/inbox/posts/{post.pk}/delete/").status_code == 404
+    assert not type(post).objects.get(pk=post.pk).is_deleted
+
+
+@pytest.mark.parametrize("count", [1, 15])
+def test_query_count_of_ones_own_posts_does_not_depend_on_how_many(post, count, django_assert_num_queries):
+    for _ in range(count):
+        make_reply(post.thread, post.author)
+    author = Client()
+    author.force_login(post.author)
+    author.get("/inbox/posts/")
+
+    with django_assert_num_queries(5):
+        author.get("/inbox/posts/")

@@ -1,0 +1,41 @@
+"""What somebody has written, wherever it stands now: one's own words can always be found and taken back."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+
+from communities.paging import page_of
+from discussions import actions, permissions
+from discussions.models import Post
+
+PAGE_SIZE = 20
+
+
+@login_required
+def own_posts(request: HttpRequest) -> HttpResponse:
+    """List one's own Posts, newest first; of a conversation one may not read, nothing but one's own words."""
+    page = page_of(request, Post.objects.written_by(request.user), PAGE_SIZE)
+    posts = list(page.object_list)
+    within_reach = (
+        Post.objects.visible_to(request.user)
+        .select_related("thread__community")
+        .in_bulk([post.pk for post in posts])
+    )
+    context = {"page_obj": page, "rows": [(post, within_reach.get(post.pk)) for post in posts]}
+    return render(request, "discussions/own_posts.html", context)
+
+
+@login_required
+def own_post_delete(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then take one's own Post back, whether or not one may still read where it stands."""
+    post = get_object_or_404(Post.objects.written_by(request.user).select_related("thread"), pk=pk)
+    permissions.check_can_delete(request.user, post)
+    if request.method == "POST":
+        actions.delete_post(post=post, author=request.user, deleted_at=now())
+        messages.success(request, "Your post is deleted.")
+        return redirect("inbox:own-posts")
+    return render(request, "discussions/own_post_delete.html", {"post": post})
