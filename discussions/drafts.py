@@ -107,7 +107,7 @@ def _why_not(author: User, draft: Draft, place: Place, *, is_member: bool) -> st
         return "You do not belong to this community now, so you cannot post here. Join it to go on."
     try:
         if isinstance(place, Thread) and draft.kind == Draft.Kind.SUMMARY:
-            permissions.check_can_edit_thread(author, place)
+            permissions.check_can_summarise(author, place)
         elif isinstance(place, Thread):
             permissions.check_is_not_locked(place)
         elif isinstance(place, Post):

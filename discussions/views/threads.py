@@ -253,7 +253,7 @@ def thread_summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return keep_words(request, SummaryForm)
     thread = find_thread(request, slug, pk)
-    permissions.check_can_edit_thread(request.user, thread)
+    permissions.check_can_summarise(request.user, thread)
     check_second_step(request, thread.community, request.path)
     written = {"body": richtext.to_plain_text(thread.summary)}
     written |= kept_words(request) or drafts.asked_for(request, Draft.Kind.SUMMARY, thread.pk)
