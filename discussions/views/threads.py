@@ -73,7 +73,7 @@ def thread_detail(request: HttpRequest, slug: str, pk: int, words: str) -> HttpR
 
 
 @require_POST
-@gives_words_back
+@gives_words_back("reply", "nothing was posted")
 def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Post a reply; refused, the same page again with the words still in the form."""
     if not request.user.is_authenticated:
@@ -247,7 +247,7 @@ def thread_manage(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "discussions/thread_manage.html", context, status=422 if form.errors else 200)
 
 
-@gives_words_back
+@gives_words_back("sum up a conversation", "nothing was changed")
 def thread_summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say above a conversation what it has come to."""
     if not request.user.is_authenticated:
