@@ -132,6 +132,8 @@ def show_thread(
         check_is_not_elsewhere(request, thread, asked)
     # Somebody's first visit has no line: everything is new to them.
     seen = [post.html for post in posts if not reading or post.number <= last_read]
+    if request.GET.get("at") == "unread" and reading and len(seen) == len(posts):
+        return redirect(f"{thread.get_absolute_url()}?at=newest#newest")  # read since the link was drawn
     standing = _standing(viewer, thread)
     context = standing | {
         "thread": thread,

@@ -105,6 +105,16 @@ def test_first_visit_has_no_line(thread, member):
     assert b'id="unread"' not in signed_in(member).get(thread.get_absolute_url()).content
 
 
+def test_an_old_link_to_what_was_unread_leads_to_the_end_once_it_is_read(thread, member):
+    client, link = signed_in(member), f"{thread.get_absolute_url()}?at=unread"
+    first_visit, stale = client.get(link), client.get(link)
+    make_reply(thread)
+    fresh = client.get(link)
+
+    assert (first_visit.status_code, fresh.status_code) == (200, 200)
+    assert stale["Location"] == f"{thread.get_absolute_url()}?at=newest#newest"
+
+
 def test_unread_counts_stand_in_the_list(thread, member):
     client = signed_in(member)
     client.get(thread.get_absolute_url())
