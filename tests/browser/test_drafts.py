@@ -66,6 +66,24 @@ def test_an_older_window_is_told_and_keeps_its_own_words(open_page):
     expect(editor_of(first)).to_have_text("Words of the second")
 
 
+def test_while_two_windows_differ_the_words_are_said_to_be_in_this_browser_only(open_page):
+    first = open_page("practitioner")
+    path = start_thread(first, "Kept where")
+    second = open_page("practitioner", path)
+    write(first, "Words of the first")
+    kept(first)
+    write(second, "Words of the second")
+    expect(second.get_by_text("Kept in this browser only.")).to_be_visible()
+
+    editor_of(second).press_sequentially(", and more")
+    until(second, "Object.values(localStorage).some(words => words.includes(', and more'))")
+
+    expect(second.get_by_text("Kept in this browser only.")).to_be_visible()
+    expect(second.get_by_text("Saved just now")).to_have_count(0)
+    second.get_by_role("button", name="Keep these").click()
+    expect(second.get_by_text("Saved just now")).to_be_visible()
+
+
 def test_a_page_that_closes_at_once_has_kept_its_words(open_page):
     here = open_page("practitioner")
     path = start_thread(here, "Closed in a hurry")
