@@ -95,6 +95,38 @@ def test_a_page_that_closes_at_once_has_kept_its_words(open_page):
     expect(editor_of(there)).to_have_text("Before the train left")
 
 
+def test_a_save_that_failed_is_tried_again_without_another_keystroke(open_page, watch):
+    watch.expect("Failed to load resource")
+    page = open_page("practitioner")
+    start_thread(page, "Through a tunnel")
+    page.route("**/inbox/drafts/save/", lambda route: route.abort(), times=1)
+    write(page, "Kept in the end")
+
+    expect(page.get_by_text("Kept in this browser only.")).to_be_visible()
+    kept(page)
+    expect(page.get_by_text("Saved just now")).to_be_visible()
+
+    page.route("**/inbox/drafts/save/", lambda route: route.fulfill(status=503), times=1)
+    editor_of(page).press_sequentially(", twice")
+    expect(page.get_by_text("Kept in this browser only.")).to_be_visible()
+    kept(page)
+
+
+def test_a_draft_is_saved_as_soon_as_the_connection_returns(open_page, watch):
+    watch.expect("Failed to load resource")
+    page = open_page("practitioner")
+    start_thread(page, "Into the daylight")
+    write(page, "Kept")
+    page.context.set_offline(True)
+    editor_of(page).press_sequentially(" at once")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/inbox/drafts/save/")):
+        pass
+
+    with page.expect_response("**/inbox/drafts/save/", timeout=3000):
+        page.context.set_offline(False)
+    kept(page)
+
+
 def test_discarding_forgets_it_everywhere(open_page):
     here = open_page("practitioner")
     path = start_thread(here, "Second thoughts")

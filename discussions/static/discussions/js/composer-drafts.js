@@ -20,7 +20,8 @@ export class ComposerDrafts {
     this.server = new ServerDraft(this.form, {
       onSaved: (words, revision) => this.synced(words, revision),
       onNewer: (newer) => this.offerNewer(fromServer(newer)),
-      onRefused: ([sentence]) => sentence && this.keptOnlyHere(sentence),
+      onRefused: ([sentence]) => this.keptOnlyHere(sentence),
+      onFailed: () => this.keptOnlyHere(),
     });
     this.form.querySelector("[data-save-draft]").hidden = true;
     this.say(""); // what the page says without script
