@@ -25,6 +25,10 @@ export class ComposerDrafts {
     });
     this.form.querySelector("[data-save-draft]").hidden = true;
     this.say(""); // what the page says without script
+    this.form.addEventListener("hub:gone", () => {
+      this.server.stop();
+      this.say(""); // a question about words that can no longer be answered
+    });
     addEventListener("pagehide", () => {
       this.draft.saveNow();
       this.server.saveLeaving();

@@ -38,6 +38,7 @@ export class ServerDraft {
 
   /** Saves after a pause, if nothing else is saved before that. */
   save(words) {
+    if (this.isStopped) return;
     this.waiting = words;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.saveNow(), PAUSE_MS);
@@ -67,6 +68,12 @@ export class ServerDraft {
     clearTimeout(this.timer);
     this.waiting = null;
     this.rests += 1;
+  }
+
+  /** Saves nothing more: the place these words are for is not here any more. */
+  stop() {
+    this.rest();
+    this.isStopped = true;
   }
 
   /** Tries again later, unless newer words, which have a pause of their own, go before. */
