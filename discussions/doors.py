@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 
 from communities.models import Community, FormerSlug, Membership
 from communities.permissions import can_read, is_lead
@@ -140,8 +141,9 @@ def _moved(request: HttpRequest, slug: str) -> Elsewhere | None:
 def _moved_thread(request: HttpRequest, slug: str, thread: Thread) -> Elsewhere | PermissionDenied:
     """Lead to where a Thread was moved. Words are not taken along: other people would read them."""
     if request.method != "GET":
+        outcome = capfirst(getattr(request, "unposted_outcome", "nothing was changed"))
         return CannotReply(
-            f"This conversation has moved to {thread.community}, where other people read it. Nothing was posted."
+            f"This conversation has moved to {thread.community}, where other people read it. {outcome}."
         )
     return Elsewhere(redirect(request.get_full_path().replace(f"/{slug}/", f"/{thread.community.slug}/", 1)))
 

@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 
 Place: TypeAlias = Thread | Community | Post
 
+#: Characters of a draft that name it where its place cannot.
+_NAME_LENGTH = 60
+_KINDS = {
+    Draft.Kind.REPLY: "A reply",
+    Draft.Kind.START: "A new conversation",
+    Draft.Kind.EDIT: "A change of your post",
+    Draft.Kind.SUMMARY: "A summary",
+}
 _GONE = "What it was for is not here for you any more. Copy your words if you need them."
 
 
@@ -45,6 +53,13 @@ def asked_for(request: HttpRequest, kind: Draft.Kind, target_id: int) -> dict:
 def in_marks(draft: Draft) -> str:
     """Give a draft's words as text with marks, whichever box they were written in."""
     return richtext.to_plain_text(draft.body) if draft.body_format == Draft.Format.HTML else draft.body
+
+
+def as_html(draft: Draft) -> str:
+    """Give a draft's words as cleaned HTML, whichever box they were written in."""
+    if draft.body_format == Draft.Format.HTML:
+        return draft.body  # cleaned before it was kept
+    return richtext.from_plain_text(draft.body)
 
 
 def find_place(viewer: Viewer, kind: str, target_id: int) -> Place | None:
@@ -97,9 +112,15 @@ def _row(author: User, draft: Draft, place: Place | None, mine: set[int]) -> Row
         name, community = f"A change of your post in {place.thread.title}", place.thread.community
         address = reverse("discussions:post-edit", args=[community.slug, place.thread_id, place.number])
     else:
-        return Row(draft, draft.title or "A conversation", "", _GONE)
+        return Row(draft, _own_name(draft), "", _GONE)
     reason = _why_not(author, draft, place, is_member=community.pk in mine)
     return Row(draft, name, "" if reason else address, reason)
+
+
+def _own_name(draft: Draft) -> str:
+    """Name a draft by what its author wrote alone: its place tells them nothing any more."""
+    words = draft.title or richtext.excerpt(as_html(draft), _NAME_LENGTH)
+    return f"{_KINDS[Draft.Kind(draft.kind)]}: “{words}”"
 
 
 def _why_not(author: User, draft: Draft, place: Place, *, is_member: bool) -> str:
@@ -107,7 +128,7 @@ def _why_not(author: User, draft: Draft, place: Place, *, is_member: bool) -> st
         return "You do not belong to this community now, so you cannot post here. Join it to go on."
     try:
         if isinstance(place, Thread) and draft.kind == Draft.Kind.SUMMARY:
-            permissions.check_can_edit_thread(author, place)
+            permissions.check_can_summarise(author, place)
         elif isinstance(place, Thread):
             permissions.check_is_not_locked(place)
         elif isinstance(place, Post):

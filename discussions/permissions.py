@@ -128,11 +128,20 @@ def check_can_delete(viewer: Viewer, post: Post) -> None:
 
 def check_can_edit_thread(viewer: Viewer, thread: Thread) -> None:
     """Pass whoever started the Thread while it is open, and Leads. Raises CannotTakePart or CannotEdit."""
+    _check_keeps_thread(viewer, thread, "Whoever started a conversation can rename it, or a Lead.")
+
+
+def check_can_summarise(viewer: Viewer, thread: Thread) -> None:
+    """Pass those who may rename the Thread. Raises CannotTakePart or CannotEdit."""
+    _check_keeps_thread(viewer, thread, "Whoever started a conversation can sum it up, or a Lead.")
+
+
+def _check_keeps_thread(viewer: Viewer, thread: Thread, sentence: str) -> None:
     belonging.check_can_take_part(viewer)
     if belonging.is_lead(viewer, thread.community):
         return
     if viewer.pk != thread.author_id or not belonging.is_member(viewer, thread.community):
-        raise CannotEdit("Whoever started a conversation can rename it, or a Lead.")
+        raise CannotEdit(sentence)
     if thread.is_locked:
         raise CannotEdit("A Lead has closed this conversation, so it stays as it is.")
 

@@ -6,7 +6,7 @@ import contextlib
 import functools
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from discussions.forms import WordsForm
 
 R = TypeVar("R")
+View: TypeAlias = Callable[..., HttpResponse]
 
 #: The key in the session of somebody who is signing in again.
 KEPT = "kept_words"
@@ -33,9 +34,7 @@ KEPT = "kept_words"
 KEPT_LIMIT = 120_000
 _SALT = "discussions.posting"
 #: True of a Community one has left, of one that is gone and of an address nobody ever used.
-_NOT_HERE = (
-    "You cannot post here any more, so nothing was posted. Copy your words before you leave this page."
-)
+_NOT_HERE = "You cannot {doing} here any more, so {outcome}. Copy your words before you leave this page."
 
 
 class Refused(Exception):  # noqa: N818  # an answer to the person, not a fault
@@ -56,7 +55,7 @@ def attempt(action: Callable[[], R]) -> R:
         raise Refused(str(refusal), 403) from refusal
     except OperationalError as error:
         raise Refused(
-            "The hub is busy just now. Nothing was posted; your words are below. Try again.", 503
+            "The hub is busy just now, and nothing has changed. What you wrote is still here; try again.", 503
         ) from error
 
 
@@ -107,27 +106,33 @@ def is_by_script(request: HttpRequest) -> bool:
     return not request.accepts("text/html")
 
 
-def gives_words_back(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def gives_words_back(doing: str, outcome: str) -> Callable[[View], View]:
     """Let no refusal that comes before the form is read swallow what was posted.
 
     Its page, whatever its status, shows the words in a box to copy (`_unposted_words.html`); a page
-    that posts by script has them still and is told why in a sentence.
+    that posts by script has them still and is told why in a sentence. `doing` and `outcome` say what
+    somebody wanted ("reply") and what came of it ("nothing was posted").
     """
 
-    @functools.wraps(view)
-    def with_words(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if request.method != "POST":
-            return view(request, *args, **kwargs)
-        request.unposted_words = _readable_words(request)  # type: ignore[attr-defined]  # for templates
-        try:
-            return view(request, *args, **kwargs)
-        except (Http404, PermissionDenied, Elsewhere) as refusal:
-            if not is_by_script(request) or (isinstance(refusal, Elsewhere) and refusal.leads_on):
-                raise
-            is_told = isinstance(refusal, PermissionDenied)
-            return refuse_by_script(str(refusal) if is_told else _NOT_HERE, 403 if is_told else 404)
+    def giving_back(view: View) -> View:
+        @functools.wraps(view)
+        def with_words(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            request.unposted_words = _readable_words(request)  # type: ignore[attr-defined]  # for templates
+            request.unposted_outcome = outcome  # type: ignore[attr-defined]  # for templates and doors
+            try:
+                return view(request, *args, **kwargs)
+            except (Http404, PermissionDenied, Elsewhere) as refusal:
+                if not is_by_script(request) or (isinstance(refusal, Elsewhere) and refusal.leads_on):
+                    raise
+                if isinstance(refusal, PermissionDenied):
+                    return refuse_by_script(str(refusal), 403)
+                return refuse_by_script(_NOT_HERE.format(doing=doing, outcome=outcome), 404)
 
-    return with_words
+        return with_words
+
+    return giving_back
 
 
 def _readable_words(request: HttpRequest) -> str:

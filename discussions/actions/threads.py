@@ -111,7 +111,7 @@ def summarise_thread(*, thread: Thread, editor: User, body: str, written_at: dat
     `body` is clean HTML. The same words change nothing. Raises CannotTakePart and CannotEdit.
     """
     thread = locked_thread(thread.pk)
-    permissions.check_can_edit_thread(editor, thread)
+    permissions.check_can_summarise(editor, thread)
     draft_actions.forget_summary(thread=thread, editor=editor)
     body = mentions.as_words(body)  # a summary tells nobody
     if body == thread.summary:

@@ -6,7 +6,7 @@ from django import template
 from django.forms import Form
 from django.utils.safestring import SafeString, mark_safe
 
-from discussions import richtext
+from discussions import drafts, richtext
 from discussions.models import Draft
 
 register = template.Library()
@@ -30,12 +30,10 @@ def starting_html(form: Form) -> SafeString:
 @register.filter
 def draft_html(draft: Draft) -> SafeString:
     """Give a draft's words as they would look in a Post."""
-    if draft.body_format == Draft.Format.HTML:
-        return mark_safe(draft.body)  # cleaned before it was kept
-    return mark_safe(richtext.from_plain_text(draft.body))
+    return mark_safe(drafts.as_html(draft))
 
 
 @register.filter
 def draft_excerpt(draft: Draft) -> str:
     """Give a draft's first words on one line."""
-    return richtext.excerpt(draft_html(draft))
+    return richtext.excerpt(drafts.as_html(draft))

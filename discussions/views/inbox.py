@@ -40,7 +40,7 @@ def draft_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@gives_words_back
+@gives_words_back("write", "no draft was saved")
 def draft_save(request: HttpRequest) -> HttpResponse:
     """Keep what stands in a composer: by itself while somebody writes, or at a press of *Save draft*."""
     if not request.user.is_authenticated:

@@ -90,7 +90,7 @@ def activity(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@gives_words_back
+@gives_words_back("start a conversation", "nothing was posted")
 def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     """Start a Thread in a Community, about a guidance page when the address names one."""
     if not request.user.is_authenticated:

@@ -85,7 +85,7 @@ def post_history(request: HttpRequest, slug: str, pk: int, number: int) -> HttpR
     return render(request, "discussions/post_history.html", context)
 
 
-@gives_words_back
+@gives_words_back("change a post", "nothing was changed")
 def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Give one's own Post new words."""
     if not request.user.is_authenticated:

@@ -14,13 +14,13 @@ from discussions.models import Draft
 from discussions.posting import Refused, attempt, gives_words_back, keep_words, kept_words, writer_mark
 
 
-@gives_words_back
+@gives_words_back("sum up a conversation", "nothing was changed")
 def thread_summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Say above a conversation what it has come to."""
     if not request.user.is_authenticated:
         return keep_words(request, SummaryForm)
     thread = find_thread(request, slug, pk)
-    permissions.check_can_edit_thread(request.user, thread)
+    permissions.check_can_summarise(request.user, thread)
     check_second_step(request, thread.community, request.path)
     written = {"body": richtext.to_plain_text(thread.summary)}
     written |= kept_words(request) or drafts.asked_for(request, Draft.Kind.SUMMARY, thread.pk)

@@ -68,7 +68,7 @@ def thread_detail(request: HttpRequest, slug: str, pk: int, words: str) -> HttpR
 
 
 @require_POST
-@gives_words_back
+@gives_words_back("reply", "nothing was posted")
 def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Post a reply; refused, the same page again with the words still in the form."""
     if not request.user.is_authenticated:
@@ -127,6 +127,8 @@ def show_thread(
         check_is_not_elsewhere(request, thread, asked)
     # Somebody's first visit has no line: everything is new to them.
     seen = [post.html for post in posts if not last_read or post.number <= last_read]
+    if request.GET.get("at") == "unread" and last_read and len(seen) == len(posts):
+        return redirect(f"{thread.get_absolute_url()}?at=newest#newest")  # read since the link was drawn
     standing = _standing(viewer, thread)
     context = standing | {
         "thread": thread,

@@ -66,6 +66,24 @@ def test_an_older_window_is_told_and_keeps_its_own_words(open_page):
     expect(editor_of(first)).to_have_text("Words of the second")
 
 
+def test_while_two_windows_differ_the_words_are_said_to_be_in_this_browser_only(open_page):
+    first = open_page("practitioner")
+    path = start_thread(first, "Kept where")
+    second = open_page("practitioner", path)
+    write(first, "Words of the first")
+    kept(first)
+    write(second, "Words of the second")
+    expect(second.get_by_text("Kept in this browser only.")).to_be_visible()
+
+    editor_of(second).press_sequentially(", and more")
+    until(second, "Object.values(localStorage).some(words => words.includes(', and more'))")
+
+    expect(second.get_by_text("Kept in this browser only.")).to_be_visible()
+    expect(second.get_by_text("Saved just now")).to_have_count(0)
+    second.get_by_role("button", name="Keep these").click()
+    expect(second.get_by_text("Saved just now")).to_be_visible()
+
+
 def test_a_page_that_closes_at_once_has_kept_its_words(open_page):
     here = open_page("practitioner")
     path = start_thread(here, "Closed in a hurry")
@@ -75,6 +93,38 @@ def test_a_page_that_closes_at_once_has_kept_its_words(open_page):
     there = open_page("practitioner", path)
 
     expect(editor_of(there)).to_have_text("Before the train left")
+
+
+def test_a_save_that_failed_is_tried_again_without_another_keystroke(open_page, watch):
+    watch.expect("Failed to load resource")
+    page = open_page("practitioner")
+    start_thread(page, "Through a tunnel")
+    page.route("**/inbox/drafts/save/", lambda route: route.abort(), times=1)
+    write(page, "Kept in the end")
+
+    expect(page.get_by_text("Kept in this browser only.")).to_be_visible()
+    kept(page)
+    expect(page.get_by_text("Saved just now")).to_be_visible()
+
+    page.route("**/inbox/drafts/save/", lambda route: route.fulfill(status=503), times=1)
+    editor_of(page).press_sequentially(", twice")
+    expect(page.get_by_text("Kept in this browser only.")).to_be_visible()
+    kept(page)
+
+
+def test_a_draft_is_saved_as_soon_as_the_connection_returns(open_page, watch):
+    watch.expect("Failed to load resource")
+    page = open_page("practitioner")
+    start_thread(page, "Into the daylight")
+    write(page, "Kept")
+    page.context.set_offline(True)
+    editor_of(page).press_sequentially(" at once")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/inbox/drafts/save/")):
+        pass
+
+    with page.expect_response("**/inbox/drafts/save/", timeout=3000):
+        page.context.set_offline(False)
+    kept(page)
 
 
 def test_discarding_forgets_it_everywhere(open_page):

@@ -174,7 +174,7 @@ def test_signing_out_elsewhere_ends_the_open_page(open_page):
     other.locator("details.menu summary").first.click()
     other.get_by_role("button", name="Sign out").click()
 
-    expect(page.get_by_text("You can no longer read this here.")).to_be_visible(timeout=5000)
+    expect(page.get_by_role("heading", name="You can no longer read this")).to_be_visible(timeout=5000)
 
 
 def test_community_list_moves_on_by_itself(open_page):

@@ -166,6 +166,17 @@ def test_without_script_pages_are_numbered(open_page, start_long):
     expect(plain.get_by_text("Posts 1 to")).to_be_hidden()
 
 
+@pytest.mark.parametrize("javascript", [True, False])
+def test_an_old_link_to_what_was_unread_opens_at_the_end(open_page, start_long, javascript):
+    path = start_long(open_page("practitioner"), "Read on another device", 30)
+    page = open_page("second", path, javascript=javascript)
+
+    page.goto(f"{path}?at=unread#unread")
+
+    expect(page).to_have_url(re.compile(r"\?at=(newest#newest|30#post-30)$"))
+    expect(page.locator("#newest")).to_be_in_viewport()
+
+
 def test_a_phone_reads_a_long_conversation(open_page, start_long):
     path = start_long(open_page("practitioner"), "On the touchline", 120)
     phone = open_page("second", f"{path}?at=70#post-70", size="phone")

@@ -3,15 +3,26 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_live import LIVE, post_saying, reply, start_thread
+from tests.browser.test_live import LIVE, post_saying, reply, start_thread, write
 from tests.support.browser import axe
 
 pytestmark = pytest.mark.browser
 
 #: Leads both Sport and cohesion and Race and faith hate crime, in the demonstration.
 SPORT = "sport-and-cohesion"
+
+
+def move(lead: Page, path: str) -> None:
+    """Move a conversation from Sport to where a stranger to that room cannot follow."""
+    lead.goto(f"{'/'.join(path.split('/')[:5])}/move/")
+    lead.get_by_role("radio", name=re.compile("Race and faith hate crime")).check()
+    lead.get_by_role("button", name="Move it").click()
+
+
+def gone(page: Page):
+    return page.get_by_role("heading", level=1, name="You can no longer read this conversation here")
 
 
 @pytest.fixture(autouse=True)
@@ -102,17 +113,63 @@ def test_a_moved_conversation_leaves_who_may_not_follow_and_takes_along_who_may(
     follower, stranger = open_page("lead", path), open_page("second", path)
     for page in (follower, stranger):
         expect(page.get_by_text(LIVE, exact=True)).to_be_visible()
-    stranger.get_by_role("textbox", name="Your reply").click()
-    rich = stranger.locator("form[data-composer] [contenteditable=true]")
-    rich.press_sequentially("Half a sentence")
 
-    lead.goto(f"{'/'.join(path.split('/')[:5])}/move/")
-    lead.get_by_role("radio", name=re.compile("Race and faith hate crime")).check()
-    lead.get_by_role("button", name="Move it").click()
+    move(lead, path)
 
     expect(lead).to_have_url(re.compile("/communities/race-and-faith-hate-crime/threads/"))
     expect(follower).to_have_url(re.compile("/communities/race-and-faith-hate-crime/threads/"), timeout=5000)
-    expect(stranger.get_by_text("You can no longer read this here.")).to_be_visible(timeout=5000)
+    expect(gone(stranger)).to_be_visible(timeout=5000)
     expect(stranger.get_by_role("article")).to_have_count(0)
     expect(stranger.get_by_role("heading", name="For the smaller room")).to_have_count(0)
-    expect(rich).to_have_text("Half a sentence")
+    assert "For the smaller room" not in stranger.title()
+
+
+def test_a_page_that_is_gone_says_so_once_and_gives_the_words_back(open_page):
+    lead = open_page("lead")
+    path = start_thread(lead, "Gone while writing", SPORT)
+    stranger = open_page("second", path)
+    stranger.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(stranger.get_by_text(LIVE, exact=True)).to_be_visible()
+    write(stranger, "Half a sentence")
+    expect(stranger.get_by_text("Saved just now")).to_be_visible()
+
+    move(lead, path)
+
+    expect(gone(stranger)).to_be_visible(timeout=5000)
+    expect(stranger.get_by_role("log")).to_have_text(
+        re.compile("^You can no longer read this conversation here.")
+    )
+    rich = stranger.get_by_role("textbox", name="Your reply")
+    expect(rich).to_be_focused()
+    stranger.keyboard.type(", and its end")
+    expect(rich).to_have_text("Half a sentence, and its end")
+    for untrue in (
+        "can read this conversation.",
+        "can read what you post",
+        "Saved just now",
+        "Add files",
+        "Live",
+    ):
+        expect(stranger.get_by_text(untrue).locator("visible=true")).to_have_count(0)
+    expect(stranger.get_by_role("button", name="Post reply")).to_have_count(0)
+    expect(stranger.get_by_text("it is kept in this browser only")).to_be_visible()
+    stranger.get_by_role("button", name="Copy my words").click()
+    expect(stranger.get_by_text("Copied.")).to_be_visible()
+    assert stranger.evaluate("navigator.clipboard.readText()") == "Half a sentence, and its end"
+    assert axe(stranger) == []
+
+
+def test_a_page_that_is_gone_keeps_the_keyboard_and_no_empty_box(open_page):
+    lead = open_page("lead")
+    path = start_thread(lead, "Gone while reading", SPORT)
+    stranger = open_page("second", path, size="phone")
+    expect(stranger.get_by_text(LIVE, exact=True)).to_be_attached()
+    stranger.get_by_role("link", name="More about post 1").focus()
+
+    move(lead, path)
+
+    expect(gone(stranger)).to_be_in_viewport(timeout=5000)
+    expect(stranger.get_by_role("link", name="Try to open it again")).to_be_focused()
+    expect(stranger.get_by_role("textbox", name="Your reply")).to_have_count(0)
+    expect(stranger.get_by_role("button", name="Copy my words")).to_have_count(0)
+    assert axe(stranger) == []

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from communities.models import Membership
+from communities.models import Community, Membership
 from discussions import actions
 from discussions.actions import drafts as draft_actions
 from discussions.models import Draft, Thread
@@ -359,6 +359,29 @@ def test_a_draft_whose_place_went_away_keeps_its_words_and_says_why(
     assert sentence in page
     assert ("How do you open a meeting?" in page) == shows_title
     assert "Go on writing" not in page
+
+
+def test_drafts_whose_places_went_away_are_told_apart_by_their_own_words(browser, thread, writer):
+    places = {
+        f"start-{thread.community_id}": "A new conversation",
+        f"post-{make_reply(thread, writer).pk}": "A change of your post",
+        f"summary-{thread.pk}": "A summary",
+        f"thread-{thread.pk}": "A reply",
+    }
+    for place in places:
+        save(browser, place, "<p>Begun &amp; left</p>", title="Mine" if place.startswith("start") else "")
+    Thread.objects.update(title="A title they may not see")
+    Community.objects.update(name="A name they may not see")
+    leave(thread)
+
+    page = browser.get(LIST)
+
+    names = {row.draft.place: row.name for row in page.context["rows"]}
+    assert names == {
+        place: f"{kind}: “{'Mine' if place.startswith('start') else 'Begun & left'}”"
+        for place, kind in places.items()
+    }
+    assert "may not see" not in page.content.decode()
 
 
 def test_the_list_asks_the_same_of_the_database_however_long(browser, thread, django_assert_max_num_queries):

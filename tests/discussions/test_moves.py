@@ -195,6 +195,20 @@ def test_words_posted_to_the_old_address_stay_with_their_writer(thread, lead):
     assert Post.objects.filter(thread=thread).count() == 5
 
 
+@pytest.mark.parametrize(
+    ("what", "outcome"), [("reply/", b"Nothing was posted."), ("summary/", b"Nothing was changed.")]
+)
+def test_words_sent_after_a_move_are_answered_with_what_came_of_them(thread, lead, what, outcome):
+    to = lead_there(lead)
+    actions.move_thread(thread=thread, to=to, lead=lead)
+
+    answer = signed_in(lead).post(
+        f"/communities/{thread.community.slug}/threads/{thread.pk}/{what}", {"body": "For the old room."}
+    )
+
+    assert b"where other people read it. " + outcome in answer.content
+
+
 def test_a_reply_that_races_a_move_is_not_posted_where_others_read_it(thread, lead):
     member, to = make_member(thread.community), lead_there(lead)
     loaded = Thread.objects.select_related("community").get(pk=thread.pk)

@@ -142,6 +142,16 @@ def test_members_who_did_not_start_it_do_not_sum_it_up(post, member):
         summarise(post.thread, member, "<p>My view.</p>")
 
 
+def test_a_member_refused_at_the_summary_is_told_of_summaries(post):
+    browser = Client()
+    browser.force_login(make_member(post.thread.community))
+
+    page = browser.get(f"/communities/{post.thread.community.slug}/threads/{post.thread_id}/summary/")
+
+    assert page.status_code == 403
+    assert "Whoever started a conversation can sum it up, or a Lead." in page.content.decode()
+
+
 def test_a_summary_is_cleaned_and_an_empty_one_takes_it_down(post):
     lead = lead_of(post.thread.community)
     client = signed_in(lead)

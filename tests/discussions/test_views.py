@@ -105,6 +105,16 @@ def test_first_visit_has_no_line(thread, member):
     assert b'id="unread"' not in signed_in(member).get(thread.get_absolute_url()).content
 
 
+def test_an_old_link_to_what_was_unread_leads_to_the_end_once_it_is_read(thread, member):
+    client, link = signed_in(member), f"{thread.get_absolute_url()}?at=unread"
+    first_visit, stale = client.get(link), client.get(link)
+    make_reply(thread)
+    fresh = client.get(link)
+
+    assert (first_visit.status_code, fresh.status_code) == (200, 200)
+    assert stale["Location"] == f"{thread.get_absolute_url()}?at=newest#newest"
+
+
 def test_unread_counts_stand_in_the_list(thread, member):
     client = signed_in(member)
     client.get(thread.get_absolute_url())
@@ -508,6 +518,27 @@ def test_reply_by_script_after_leaving_is_refused_in_a_sentence(former_member):
 
     assert response.status_code == 404
     assert "nothing was posted" in response.json()["errors"]["__all__"][0]
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence", "outcome"),
+    [
+        ("threads/999999/reply/", "You cannot reply here any more", "nothing was posted"),
+        ("threads/start/", "You cannot start a conversation here any more", "nothing was posted"),
+        ("threads/999999/posts/1/edit/", "You cannot change a post here any more", "nothing was changed"),
+        ("threads/999999/summary/", "You cannot sum up a conversation here any more", "nothing was changed"),
+        ("/inbox/drafts/save/", "You cannot write here any more", "no draft was saved"),
+    ],
+)
+def test_what_is_sent_to_a_place_that_is_gone_is_answered_in_its_own_words(member, what, sentence, outcome):
+    client, form = signed_in(member), words("My careful words", place="thread-999999", revision=0)
+    path = what if what.startswith("/") else f"/communities/never-was/{what}"
+
+    page, answer = client.post(path, form), client.post(path, form, headers=BY_SCRIPT)
+
+    assert page.status_code == answer.status_code == 404
+    assert answer.json()["errors"]["__all__"][0].startswith(f"{sentence}, so {outcome}.")
+    assert f"{outcome.capitalize()}. Copy it before you leave this page." in page.content.decode()
 
 
 def test_edit_after_a_lead_closed_the_thread_gives_the_words_back(thread, member):

@@ -20,6 +20,13 @@ export class Announcer {
     this.speakSoon();
   }
 
+  /** Says that there is nothing more to follow, to everybody at once: neither writing nor a pause holds it back. */
+  sayLast(sentence) {
+    clearTimeout(this.timer);
+    this.count = 0;
+    this.region.textContent = sentence;
+  }
+
   pause(isPaused) {
     this.isPaused = isPaused;
     remember(isPaused);

@@ -15,14 +15,20 @@ export class ComposerDrafts {
     this.form = composer.form;
     const { user, draftKey } = this.form.dataset;
     keepOnlyDraftsOf(user);
-    this.draft = new Draft(user, draftKey, () => this.saySaved("Saved just now"));
+    this.whyOnlyHere = null; // a sentence, perhaps an empty one, while the server has other words than these
+    this.draft = new Draft(user, draftKey, () => this.sayKept());
     this.server = new ServerDraft(this.form, {
       onSaved: (words, revision) => this.synced(words, revision),
       onNewer: (newer) => this.offerNewer(fromServer(newer)),
-      onRefused: ([sentence]) => sentence && this.saySaved(`Kept in this browser only. ${sentence}`),
+      onRefused: ([sentence]) => this.keptOnlyHere(sentence),
+      onFailed: () => this.keptOnlyHere(),
     });
     this.form.querySelector("[data-save-draft]").hidden = true;
     this.say(""); // what the page says without script
+    this.form.addEventListener("hub:gone", () => {
+      this.server.stop();
+      this.say(""); // a question about words that can no longer be answered
+    });
     addEventListener("pagehide", () => {
       this.draft.saveNow();
       this.server.saveLeaving();
@@ -87,6 +93,7 @@ export class ComposerDrafts {
 
   /** The server has these words: unless more was typed since, the browser's copy is the same draft. */
   synced(words, revision) {
+    this.whyOnlyHere = null;
     if (this.server.waiting || !words.body) return;
     this.draft.save({ ...words, revision, synced: true });
     this.draft.saveNow();
@@ -97,6 +104,8 @@ export class ComposerDrafts {
     this.draft.forget();
     this.server.rest();
     this.server.revision = 0;
+    this.whyOnlyHere = null;
+    this.offered = null; // other words that are still there are asked about again beside the next ones
   }
 
   /** The form goes off by an ordinary post; what it leads to tells how it went. */
@@ -127,6 +136,7 @@ export class ComposerDrafts {
 
   /** Another page has saved other words meanwhile. Both stay until the person chooses. */
   offerNewer(newer) {
+    this.keptOnlyHere();
     if (this.offered === newer.revision) return;
     this.offered = newer.revision;
     const keep = () => {
@@ -136,6 +146,7 @@ export class ComposerDrafts {
       this.server.saveNow();
     };
     const take = () => {
+      this.whyOnlyHere = null;
       this.server.revision = newer.revision;
       this.use(newer);
     };
@@ -163,6 +174,17 @@ export class ComposerDrafts {
     this.server.forget(token.value);
     this.say("");
     this.composer.focus();
+  }
+
+  keptOnlyHere(why = "") {
+    this.whyOnlyHere = why;
+    this.sayKept();
+  }
+
+  /** Says where these words are kept. */
+  sayKept() {
+    const isOnlyHere = this.whyOnlyHere !== null;
+    this.saySaved(isOnlyHere ? `Kept in this browser only. ${this.whyOnlyHere}`.trim() : "Saved just now");
   }
 
   saySaved(sentence) {

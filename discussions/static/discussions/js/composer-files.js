@@ -36,6 +36,7 @@ class ComposerFiles {
   }
 
   choose(files) {
+    if (this.form.hasAttribute("data-gone")) return;
     this.chooser.value = ""; // else they would travel a second time, with the form
     const room = Math.max(0, this.maxFiles - this.count);
     files.slice(0, room).forEach((file) => this.upload(file));

@@ -5,16 +5,13 @@ const WORDS = {
   reconnecting: "Reconnecting…",
   polling: "Not live: this page checks every 20 seconds",
   offline: "Offline: your draft is kept",
-  gone: "You can no longer read this here. Your words are kept until you leave this page.",
 };
 
-/** Shows one of the states of `listen` in a line of the page. */
+/** Shows one of the states of `listen` in a line of the page; "gone" is for the whole page to say. */
 export function showConnection(line, state) {
   if (!line) return;
   line.hidden = false;
   if (line.dataset.state === state) return;
   line.dataset.state = state;
-  const place = line.querySelector("[data-connection-words]");
-  place.textContent = WORDS[state];
-  if (state === "gone") place.setAttribute("role", "alert");
+  line.querySelector("[data-connection-words]").textContent = WORDS[state];
 }

@@ -42,7 +42,7 @@ class Ear {
 
   begin() {
     addEventListener("online", () => this.wake());
-    addEventListener("offline", () => this.onState("offline"));
+    addEventListener("offline", () => this.isGone || this.onState("offline"));
     addEventListener("pagehide", () => this.rest());
     addEventListener("pageshow", (event) => event.persisted && this.wake());
     for (const act of ["keydown", "pointerdown"]) {

@@ -2,10 +2,13 @@
  * Keeps what somebody types on the server too, so that it is found again on any device.
  *
  * The browser's own copy comes first and is never given up for this one. A save says which revision
- * this page has seen; when another page has saved since, nothing is overwritten and `onNewer` is told.
+ * this page has seen; when another page has saved since, nothing is overwritten and `onNewer` is told. A save that had no answer is
+ * tried again by itself.
  */
 
 const PAUSE_MS = 3000;
+const FIRST_WAIT_MS = 5000; // after a save that failed; each next wait is twice as long
+const LONGEST_WAIT_MS = 60_000;
 const KEEPALIVE_BYTES = 60_000; // a browser carries no more than 64 KB after its page
 
 export class ServerDraft {
@@ -14,11 +17,15 @@ export class ServerDraft {
    * @param {(words: object, revision: number) => void} onSaved
    * @param {(newer: object) => void} onNewer
    * @param {(sentences: string[]) => void} onRefused
+   * @param {() => void} onFailed  there was no answer; it is tried again
    */
-  constructor(form, { onSaved, onNewer, onRefused }) {
-    Object.assign(this, { form, onSaved, onNewer, onRefused });
+  constructor(form, { onSaved, onNewer, onRefused, onFailed }) {
+    Object.assign(this, { form, onSaved, onNewer, onRefused, onFailed });
     this.waiting = null;
+    this.wait = FIRST_WAIT_MS;
+    this.rests = 0;
     this.busy = Promise.resolve();
+    addEventListener("online", () => this.saveNow());
   }
 
   get revision() {
@@ -31,6 +38,7 @@ export class ServerDraft {
 
   /** Saves after a pause, if nothing else is saved before that. */
   save(words) {
+    if (this.isStopped) return;
     this.waiting = words;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.saveNow(), PAUSE_MS);
@@ -55,10 +63,26 @@ export class ServerDraft {
     return this.saveNow();
   }
 
-  /** What waits is being posted: the server ends the draft by itself. */
+  /** What waits is being posted: the server ends the draft by itself. A save on its way is not tried again. */
   rest() {
     clearTimeout(this.timer);
     this.waiting = null;
+    this.rests += 1;
+  }
+
+  /** Saves nothing more: the place these words are for is not here any more. */
+  stop() {
+    this.rest();
+    this.isStopped = true;
+  }
+
+  /** Tries again later, unless newer words, which have a pause of their own, go before. */
+  tryAgain(words) {
+    if (words.body || words.title) this.onFailed();
+    if (this.waiting) return;
+    this.waiting = words;
+    this.timer = setTimeout(() => this.saveNow(), this.wait);
+    this.wait = Math.min(LONGEST_WAIT_MS, this.wait * 2);
   }
 
   take() {
@@ -79,6 +103,7 @@ export class ServerDraft {
       quoted: words.quoted,
       token: words.token,
     });
+    const { rests } = this;
     const keepalive = isLeaving && body.toString().length < KEEPALIVE_BYTES;
     try {
       const answer = await fetch(this.form.dataset.keep, {
@@ -88,14 +113,19 @@ export class ServerDraft {
         redirect: "manual",
         keepalive,
       });
+      if (answer.status >= 500) throw new Error("The hub could not keep this draft just now.");
       await this.hear(answer, words);
     } catch {
-      this.waiting ??= words; // the connection failed; it goes with the next words
+      if (rests === this.rests) this.tryAgain(words);
     }
   }
 
   async hear(answer, words) {
-    if (!answer.headers.get("Content-Type")?.startsWith("application/json")) return;
+    this.wait = FIRST_WAIT_MS;
+    if (!answer.headers.get("Content-Type")?.startsWith("application/json")) {
+      if (!answer.ok) this.onRefused([]);
+      return;
+    }
     const told = await answer.json();
     if (told.newer) {
       this.onNewer(told.newer);

@@ -33,6 +33,7 @@ class Outbox {
     this.form = document.querySelector("form[data-composer][data-draft-key^='thread-']");
     for (const name of ["online", "hub:live"]) addEventListener(name, () => this.sendAll());
     addEventListener("storage", ({ key }) => key?.startsWith(this.prefix) && this.show()); // another window sent it
+    this.form?.addEventListener("hub:gone", () => this.show()); // there is no box to take one back into
     this.show();
     this.sendAll();
   }
@@ -172,7 +173,7 @@ class Outbox {
     const actions = part("div", "", "actions");
     actions.append(button("Send now", () => this.again(reply)));
     const hasFiles = reply.fields.some(([name]) => name === "uploaded"); // the box could not take them back
-    if (isHere && !hasFiles) actions.append(button("Take back into the box", () => this.takeBack(reply)));
+    if (isHere && !hasFiles && !this.form.hasAttribute("data-gone")) actions.append(button("Take back into the box", () => this.takeBack(reply)));
     if (reply.refused) actions.append(button("Discard", () => this.remove(reply)));
     card.append(
       part("h3", reply.refused ? "Not sent" : "Waiting to be sent", "unsent__title"),

@@ -37,6 +37,7 @@ export class PostList {
 
   /** Applies one frame of the change log. */
   apply(frame) {
+    if (this.isClosed) return;
     if (frame.type === "reset") location.reload();
     if (frame.type === "beat" && frame.upto > this.upto) this.onGap();
     if (frame.type !== "changes" || frame.upto <= this.upto) return;
@@ -174,8 +175,10 @@ export class PostList {
     closeToPosting(form, isLocked);
   }
 
-  /** Takes off the page what its reader may no longer read; what they were writing stays, to be copied. */
+  /** Takes off the page what its reader may no longer read, and takes in no more of it. */
   close() {
+    this.isClosed = true;
+    clearTimeout(this.readTimer);
     for (const part of this.root.querySelectorAll("[data-thread-head], [data-posts], [data-pages]")) part.replaceChildren();
     this.forgetNew();
     const form = this.root.querySelector("form[data-composer]");

@@ -45,7 +45,7 @@ export class PostWindow {
 
   isNear(way) {
     const item = this.ends[way];
-    if (item.hidden || this.isLoading) return false;
+    if (item.hidden || this.isLoading || this.list.isClosed) return false;
     const { top, bottom } = item.getBoundingClientRect();
     return bottom > -NEAR_PIXELS && top < innerHeight + NEAR_PIXELS;
   }
@@ -57,7 +57,8 @@ export class PostWindow {
     const posts = this.list.posts;
     posts.setAttribute("aria-busy", "true");
     try {
-      this.add(way, await this.fetch(way));
+      const found = await this.fetch(way);
+      if (!this.list.isClosed) this.add(way, found);
     } catch {
       if (this.pressed) location.assign(this.pressed.href);
     } finally {

@@ -2,6 +2,7 @@
 
 import { listen } from "discussions/connection";
 import { showConnection } from "discussions/connection-line";
+import { takeAway } from "discussions/gone";
 import { offerLinks } from "discussions/links";
 import { PostList } from "discussions/post-list";
 import { PostWindow } from "discussions/post-window";
@@ -28,9 +29,9 @@ const ear = listen({
   query: () => `after=${list.upto}`,
   onFrame: (frame) => presence.hear(frame) || list.apply(frame),
   onState: (state) => {
-    showConnection(document.querySelector("[data-connection]"), state);
+    if (state === "gone") takeAway(root, list);
+    else showConnection(document.querySelector("[data-connection]"), state);
     if (state === "live") dispatchEvent(new Event("hub:live"));
-    if (state === "gone") list.close();
     if (state !== "live") presence.forget();
   },
 });
@@ -46,6 +47,7 @@ if (form) {
 async function bringWriting() {
   try {
     const { startWriting } = await import("discussions/writing");
+    if (form.hasAttribute("data-gone")) return; // nothing more is to be written here
     startWriting(form, ({ change }) => {
       if (list.upto < change) setTimeout(() => list.upto < change && ear.refresh(), 400);
     });
