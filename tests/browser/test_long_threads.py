@@ -177,6 +177,27 @@ def test_an_old_link_to_what_was_unread_opens_at_the_end(open_page, start_long, 
     expect(page.locator("#newest")).to_be_in_viewport()
 
 
+def test_reading_upwards_offers_the_way_to_the_title(open_page, start_long):
+    path = start_long(open_page("practitioner"), "Back to the title", 230)
+    phone = open_page("second", f"{path}?at=210#post-210", size="phone")
+    link = phone.get_by_role("link", name="To the start of the conversation")
+    phone.mouse.move(180, 400)
+    expect(link).to_be_hidden()
+
+    before = top_of(phone, 210)
+    phone.mouse.wheel(0, -60)
+    expect(link).to_be_in_viewport()
+    assert abs(top_of(phone, 210) - before - 60) <= 2
+    phone.mouse.wheel(0, 60)
+    expect(link).to_be_hidden()
+    phone.mouse.wheel(0, -60)
+    link.click()
+
+    expect(phone).to_have_url(re.compile(r"\?at=1$"))
+    expect(phone.get_by_role("heading", name="Back to the title")).to_be_in_viewport()
+    expect(link).to_be_hidden()
+
+
 def test_a_phone_reads_a_long_conversation(open_page, start_long):
     path = start_long(open_page("practitioner"), "On the touchline", 120)
     phone = open_page("second", f"{path}?at=70#post-70", size="phone")

@@ -13,7 +13,7 @@ const REASON = "It may have been moved, taken away or kept for fewer people, or 
 const WORDS =
   "What you wrote is still in the box below. From now on it is kept in this browser only, so copy it before you leave this page.";
 /** Parts of the page that speak of posts. */
-const NOTHING_TO_SAY = "[data-posts-title], [data-pages], [data-writing], [data-connection]";
+const NOTHING_TO_SAY = "[data-posts-title], [data-pages], [data-to-start], [data-writing], [data-connection]";
 
 /** Takes a conversation off its page. `list` is its PostList. */
 export function takeAway(root, list) {

@@ -18,6 +18,8 @@ export class PostWindow {
     this.navs = list.root.querySelectorAll("[data-pages]");
     if (!this.navs.length) return;
     for (const number of list.root.querySelectorAll("[data-page-number]")) number.hidden = true;
+    this.top = list.root.querySelector("[data-thread-top]");
+    this.toStart = list.root.querySelector("[data-to-start]");
     this.ends = { earlier: list.root.querySelector("[data-earlier]"), later: list.root.querySelector("[data-later]") };
     for (const [way, item] of Object.entries(this.ends)) {
       item.firstElementChild.addEventListener("click", (event) => this.press(event, way));
@@ -37,15 +39,23 @@ export class PostWindow {
 
   /** Reading that moves towards an end brings what lies beyond it. */
   scrolled() {
+    if (scrollY === this.lastY || this.list.isClosed) return; // held still while posts came, or nothing left to bring
     const isUp = scrollY < this.lastY;
     this.lastY = scrollY;
+    this.offerStart(isUp);
     if (isUp && this.isNear("earlier")) this.load("earlier");
     else if (!isUp && this.unasked < UNASKED_LOADS && this.isNear("later")) this.load("later");
   }
 
+  /** Offers the way to the title while reading moves up, which brings ever more posts in between. */
+  offerStart(isUp) {
+    if (this.toStart.contains(document.activeElement)) return;
+    this.toStart.hidden = !isUp || this.top.getBoundingClientRect().bottom > 0;
+  }
+
   isNear(way) {
     const item = this.ends[way];
-    if (item.hidden || this.isLoading || this.list.isClosed) return false;
+    if (item.hidden || this.isLoading) return false;
     const { top, bottom } = item.getBoundingClientRect();
     return bottom > -NEAR_PIXELS && top < innerHeight + NEAR_PIXELS;
   }
