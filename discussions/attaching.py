@@ -16,7 +16,7 @@ from communities.limits import check_rate
 from communities.models import Community, User
 from discussions import permissions, scanning, tasks
 from discussions.db import writes
-from discussions.models import Attachment, Post
+from discussions.models import Attachment, Draft, Post
 from discussions.querysets import AttachmentQuerySet
 from discussions.receivers import discard_files
 from discussions.receiving import NO_PICTURES, ReceivedFile
@@ -41,7 +41,7 @@ def keep_upload(
     if Attachment.objects.unposted().filter(uploader=uploader).count() >= MAX_UNPOSTED:
         raise permissions.CannotAttach(
             f"You have uploaded {MAX_UNPOSTED} files that are in no post. Post some of them first;"
-            " the others go by themselves after a day."
+            " the others go by themselves after a day, or with the draft they wait in."
         )
     attachment = Attachment(
         uploader=uploader,
@@ -80,8 +80,8 @@ def discard_upload(*, uploader: User, public_id: UUID) -> None:
 
 @writes
 def sweep_uploads(*, before: datetime) -> int:
-    """Remove files that were uploaded before this time and never posted. Gives how many."""
-    return _remove_unposted(Attachment.objects.filter(created_at__lt=before))
+    """Remove files that were uploaded before this time and are in no Post and no draft. Gives how many."""
+    return _remove_unposted(Attachment.objects.forgotten().filter(created_at__lt=before))
 
 
 def _remove_unposted(files: AttachmentQuerySet) -> int:
@@ -89,6 +89,12 @@ def _remove_unposted(files: AttachmentQuerySet) -> int:
     locked = files.unposted().select_for_update().values_list("pk", flat=True)
     _, counts = Attachment.objects.without_text().filter(pk__in=list(locked)).delete()
     return counts.get(Attachment._meta.label, 0)
+
+
+def keep_with(draft: Draft, public_ids: Collection[UUID]) -> None:
+    """Let these files of its author wait with a draft, and no others; what is posted already does not."""
+    draft.files.exclude(public_id__in=public_ids).update(draft=None)
+    Attachment.objects.uploaded_by(draft.author, public_ids).unposted().update(draft=draft)
 
 
 def attach(post: Post, uploader: User, public_ids: Collection[UUID]) -> bool:
@@ -113,7 +119,7 @@ def attach(post: Post, uploader: User, public_ids: Collection[UUID]) -> bool:
         raise permissions.CannotAttach(f"A post takes up to {MAX_FILES} files. Remove some of them.")
     for file in fresh:
         _check_is_welcome(file, post.community)
-    Attachment.objects.filter(pk__in=[file.pk for file in fresh]).update(post=post)
+    Attachment.objects.filter(pk__in=[file.pk for file in fresh]).update(post=post, draft=None)
     for file in fresh:
         tasks.take_words_out.enqueue(file.pk)
     return bool(fresh)

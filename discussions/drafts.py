@@ -35,15 +35,19 @@ _GONE = "What it was for is not here for you any more. Copy your words if you ne
 
 def for_composer(viewer: Viewer, kind: Draft.Kind, target_id: int) -> dict:
     """Give what the composer's template takes of drafts: the place's name, and what was kept for it."""
-    draft = Draft.objects.visible_to(viewer).at(kind, target_id).first()
+    draft = Draft.objects.visible_to(viewer).at(kind, target_id).with_files().first()
     return {"draft_key": f"{kind}-{target_id}", "draft": draft}
 
 
-def asked_for(request: HttpRequest, kind: Draft.Kind, target_id: int) -> dict:
-    """Give what a form starts with when `?draft=` asks for the words that were kept: the way without script."""
+def asked_draft(request: HttpRequest, kind: Draft.Kind, target_id: int) -> Draft | None:
+    """Give the draft that `?draft=` asks to go on with: the way without script."""
     if request.method != "GET" or "draft" not in request.GET:
-        return {}
-    draft = Draft.objects.visible_to(request.user).at(kind, target_id).first()
+        return None
+    return Draft.objects.visible_to(request.user).at(kind, target_id).with_files().first()
+
+
+def words_of(draft: Draft | None) -> dict:
+    """Give what a form starts with when somebody goes on with a draft."""
     if draft is None:
         return {}
     words = {"title": draft.title, "body": in_marks(draft), "quoted": draft.quoted, "token": draft.token}
@@ -65,6 +69,13 @@ def as_html(draft: Draft) -> str:
 def find_place(viewer: Viewer, kind: str, target_id: int) -> Place | None:
     """Give the place a draft is for, while this viewer may read there; whether they may post is asked then."""
     return _places(viewer, kind, [target_id]).get(target_id)
+
+
+def community_of(place: Place) -> Community:
+    """Give the Community a place is in."""
+    if isinstance(place, Community):
+        return place
+    return place.community if isinstance(place, Thread) else place.thread.community
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import QueryDict
+from django.template.defaultfilters import filesizeformat
 from django.utils.datastructures import MultiValueDict
 from django.utils.timezone import now
 
@@ -17,7 +18,7 @@ from discussions import attaching, permissions
 from discussions.filenames import clean_name
 from discussions.forms import WordsForm
 from discussions.kinds import FileRefused
-from discussions.models import Attachment, Post
+from discussions.models import Attachment, Draft, Post
 from discussions.receiving import MAX_BYTES, MAX_MEGABYTES, receive
 
 log = logging.getLogger(__name__)
@@ -32,17 +33,20 @@ class FilesForm:
 
     Read it, `take_in` what was chosen, and hand `files` and `removed` to the action. What was taken in
     is kept even when the words are refused: it stands in the form again, and goes with the next press.
+    A `draft`, from `with_files()`, brings the files that wait in it.
     """
 
     max_files = attaching.MAX_FILES
     max_bytes = MAX_BYTES
     max_megabytes = MAX_MEGABYTES
 
-    def __init__(self, *, uploader: User, community: Community, post: Post | None = None) -> None:
+    def __init__(
+        self, *, uploader: User, community: Community, post: Post | None = None, draft: Draft | None = None
+    ) -> None:
         self.uploader = uploader
         self.community = community
         self.there = list(post.attachments.without_text()) if post else []
-        self.uploads: list[Attachment] = []
+        self.uploads: list[Attachment] = list(draft.files.all()) if draft else []
         self.removed: set[UUID] = set()
         self.errors: list[str] = []
         self.notes: list[str] = []
@@ -105,6 +109,15 @@ class FilesForm:
         """Put what is wrong with the files among the errors of the words' form, which the page sums up."""
         for sentence in self.errors:
             form.add_error(None, sentence)
+
+
+def as_row(file: Attachment) -> dict[str, str]:
+    """Say of a file what its row in a composer shows, and the id that goes with the Post."""
+    return {
+        "id": str(file.public_id),
+        "name": file.name,
+        "facts": f"{file.told_kind.words}, {filesizeformat(file.size)}",
+    }
 
 
 def _ids_in(data: QueryDict, field: str) -> list[UUID]:

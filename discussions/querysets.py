@@ -158,6 +158,10 @@ class AttachmentQuerySet(models.QuerySet):
         """Keep the files that are in no Post yet."""
         return self.filter(post=None)
 
+    def forgotten(self) -> AttachmentQuerySet:
+        """Keep the files that are in no Post and no draft: nobody would come back to them."""
+        return self.unposted().filter(draft=None)
+
 
 class DraftQuerySet(models.QuerySet):
     """Drafts. They are their author's alone, so `visible_to` is the author's own."""
@@ -173,6 +177,12 @@ class DraftQuerySet(models.QuerySet):
     def newest_first(self) -> DraftQuerySet:
         """Order by when they were saved, newest first."""
         return self.order_by("-saved_at", "-pk")
+
+    def with_files(self) -> DraftQuerySet:
+        """Fetch the files that wait with each, in one query more."""
+        from discussions.models import Attachment  # the models are made of these querysets
+
+        return self.prefetch_related(models.Prefetch("files", Attachment.objects.without_text().unposted()))
 
 
 class MentionQuerySet(models.QuerySet):

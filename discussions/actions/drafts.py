@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,6 +13,7 @@ from django.utils.timezone import now
 
 from communities.models import User
 from communities.permissions import check_can_take_part
+from discussions import attaching
 from discussions.db import writes
 from discussions.models import Draft, Post, Thread
 
@@ -49,23 +51,36 @@ class Words:
 
 
 def save_draft(
-    *, author: User, kind: str, target_id: int, words: Words, revision: int, saved_at: datetime
+    *,
+    author: User,
+    kind: str,
+    target_id: int,
+    words: Words,
+    files: Collection[UUID] = (),
+    revision: int,
+    saved_at: datetime,
 ) -> Draft | None:
-    """Keep these words for this place, or with no words at all forget what was kept, and give None.
+    """Keep these words and files for this place, or with neither forget what was kept, and give None.
 
-    `revision` is that of the draft the page has seen, 0 for none. Raises NewerDraft when there is
-    another one meanwhile, PostedAlready, CannotTakePart and CannotKeep.
+    `files` are public ids of the author's uploads. `revision` is that of the draft the page has seen, 0
+    for none. Raises NewerDraft when there is another one meanwhile, PostedAlready, CannotTakePart and CannotKeep.
     """
     try:
-        return _save_draft(author, kind, target_id, words, revision, saved_at)
+        return _save_draft(author, kind, target_id, words, files, revision, saved_at)
     except IntegrityError:
         # Two pages began at once; the other one won, and this one is told of it.
-        return _save_draft(author, kind, target_id, words, revision, saved_at)
+        return _save_draft(author, kind, target_id, words, files, revision, saved_at)
 
 
 @writes
 def _save_draft(
-    author: User, kind: str, target_id: int, words: Words, revision: int, saved_at: datetime
+    author: User,
+    kind: str,
+    target_id: int,
+    words: Words,
+    files: Collection[UUID],
+    revision: int,
+    saved_at: datetime,
 ) -> Draft | None:
     check_can_take_part(author)
     if Post.objects.sent_with(author, words.token):
@@ -73,11 +88,11 @@ def _save_draft(
     draft = Draft.objects.select_for_update().filter(author=author).at(kind, target_id).first()
     if draft is None:
         draft = Draft(author=author, kind=kind, target_id=target_id)
-    elif (draft.title, draft.body) == (words.title, words.body):
+    elif _says_the_same(draft, words, files):
         return draft
     elif draft.revision != revision:
         raise NewerDraft(draft)
-    if not words.title and not words.body:
+    if not (words.title or words.body or files):
         if draft.pk:
             draft.delete()
         return None
@@ -87,7 +102,13 @@ def _save_draft(
         setattr(draft, name, value)
     draft.revision, draft.saved_at = draft.next_revision(saved_at), saved_at
     draft.save()
+    attaching.keep_with(draft, files)
     return draft
+
+
+def _says_the_same(draft: Draft, words: Words, files: Collection[UUID]) -> bool:
+    has_the_same_words = (draft.title, draft.body) == (words.title, words.body)
+    return has_the_same_words and set(draft.files.values_list("public_id", flat=True)) == set(files)
 
 
 @writes

@@ -21,7 +21,7 @@ def random_place(attachment: Attachment, name: str) -> str:
 
 
 class Attachment(models.Model):
-    """One file. Without a Post it is its uploader's alone, and gone after a day.
+    """One file. Without a Post it is its uploader's alone, and gone after a day if no draft holds it.
 
     What stands on disk goes when the row goes: `discussions.receivers`.
     """
@@ -38,6 +38,9 @@ class Attachment(models.Model):
     public_id = models.UUIDField(default=uuid4, editable=False)
     post = models.ForeignKey(
         "discussions.Post", null=True, blank=True, on_delete=models.CASCADE, related_name="attachments"
+    )
+    draft = models.ForeignKey(
+        "discussions.Draft", null=True, blank=True, on_delete=models.SET_NULL, related_name="files"
     )
     uploader = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -46,7 +46,6 @@ class Draft(models.Model):
             models.UniqueConstraint(
                 fields=["author", "kind", "target_id"], name="one_draft_per_author_and_place"
             ),
-            models.CheckConstraint(name="draft_says_something", condition=~models.Q(title="", body="")),
         ]
         indexes = [models.Index(fields=["author", "-saved_at", "-id"], name="drafts_of_author")]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+
 from django import template
 from django.forms import Form
 from django.utils.safestring import SafeString, mark_safe
 
 from discussions import drafts, richtext
+from discussions.file_forms import as_row
 from discussions.models import Draft
 
 register = template.Library()
@@ -31,6 +34,12 @@ def starting_html(form: Form) -> SafeString:
 def draft_html(draft: Draft) -> SafeString:
     """Give a draft's words as they would look in a Post."""
     return mark_safe(drafts.as_html(draft))
+
+
+@register.filter
+def draft_files(draft: Draft) -> str:
+    """Give the files that wait with a draft (from `with_files()`), as script reads them."""
+    return json.dumps([as_row(file) for file in draft.files.all()])
 
 
 @register.filter

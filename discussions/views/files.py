@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.template.defaultfilters import filesizeformat
 from django.views.decorators.http import require_POST, require_safe
 
 from discussions import attaching
 from discussions.doors import find_community, find_post, sees_words
-from discussions.file_forms import FilesForm
+from discussions.file_forms import FilesForm, as_row
 from discussions.kinds import PICTURE
 from discussions.models import Attachment
 from discussions.posting import refuse_by_script
@@ -33,9 +32,7 @@ def file_upload(request: HttpRequest, slug: str) -> HttpResponse:
         return JsonResponse({"note": files.notes[0]})
     if not request.FILES:
         return refuse_by_script("No file arrived. Choose it again.", 422)
-    file = files.uploads[-1]
-    facts = f"{file.told_kind.words}, {filesizeformat(file.size)}"
-    return JsonResponse({"id": str(file.public_id), "name": file.name, "facts": facts}, status=201)
+    return JsonResponse(as_row(files.uploads[-1]), status=201)
 
 
 @require_POST

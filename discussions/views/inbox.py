@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from communities.paging import page_of
 from discussions import actions, drafts
 from discussions.actions.drafts import KEPT_FOR, NewerDraft, PostedAlready, Words
+from discussions.file_forms import FilesForm, as_row
 from discussions.forms import DraftForm
 from discussions.models import Draft, Mention
 from discussions.posting import (
@@ -30,7 +31,7 @@ PAGE_SIZE = 20
 @login_required
 def draft_list(request: HttpRequest) -> HttpResponse:
     """List what one has written and not posted, newest first, with the way back to each."""
-    page = page_of(request, Draft.objects.visible_to(request.user).newest_first(), PAGE_SIZE)
+    page = page_of(request, Draft.objects.visible_to(request.user).newest_first().with_files(), PAGE_SIZE)
     context = {
         "page_obj": page,
         "rows": drafts.rows_of(request.user, list(page.object_list)),
@@ -50,8 +51,14 @@ def draft_save(request: HttpRequest) -> HttpResponse:
         return refuse_words(form, 422) if is_by_script(request) else _not_saved(request, form)
     data = form.cleaned_data
     kind, _, number = data["place"].partition("-")
-    if drafts.find_place(request.user, kind, int(number)) is None:
+    place = drafts.find_place(request.user, kind, int(number))
+    if place is None:
         raise Http404
+    files = FilesForm(uploader=request.user, community=drafts.community_of(place))
+    files.take_in(request.POST, request.FILES)
+    if files.errors:
+        files.tell(form)
+        return refuse_words(form, 422) if is_by_script(request) else _not_saved(request, form)
     words = Words(
         title=data["title"],
         body=data["body"],
@@ -66,6 +73,7 @@ def draft_save(request: HttpRequest) -> HttpResponse:
             kind=kind,
             target_id=int(number),
             words=words,
+            files=files.files,
             revision=data["revision"] or 0,
             saved_at=now(),
         )
@@ -111,7 +119,9 @@ def _tell_newer(request: HttpRequest, form: DraftForm, draft: Draft) -> HttpResp
     """Say that there are newer words than the page knew of: the person chooses, nothing is overwritten."""
     if is_by_script(request):
         names = ("title", "body", "body_format", "quoted", "token", "revision")
-        return JsonResponse({"newer": {name: getattr(draft, name) for name in names}}, status=409)
+        newer = {name: getattr(draft, name) for name in names}
+        newer["files"] = [as_row(file) for file in draft.files.unposted()]
+        return JsonResponse({"newer": newer}, status=409)
     form.add_error(None, "You saved other words for this place on another page. Both are below.")
     return _not_saved(request, form, 409, newer=draft)
 

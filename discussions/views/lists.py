@@ -98,7 +98,8 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     community = find_community(request, slug)
     may_announce = belonging.is_lead(request.user, community)
     page = _page_talked_about(request)
-    written = kept_words(request) or drafts.asked_for(request, Draft.Kind.START, community.pk)
+    draft = drafts.asked_draft(request, Draft.Kind.START, community.pk)
+    written = kept_words(request) or drafts.words_of(draft)
     form = StartForm(request.POST or None, may_announce=may_announce, initial=written)
     try:
         permissions.check_can_start(request.user, community)
@@ -107,7 +108,7 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
             return refuse_by_script(str(refusal), 403)
         context = {"community": community, "reason": str(refusal)}
         return render(request, "discussions/cannot_start.html", context, status=403)
-    files = FilesForm(uploader=request.user, community=community)
+    files = FilesForm(uploader=request.user, community=community, draft=draft)
     if request.method == "POST":
         files.take_in(request.POST, request.FILES)
     status = 422 if form.errors or files.errors else 200

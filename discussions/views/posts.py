@@ -93,9 +93,10 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
     post = find_post(request, slug, pk, number)
     permissions.check_can_edit(request.user, post, now())
     written = {"body": richtext.to_plain_text(post.body)}
-    written |= kept_words(request) or drafts.asked_for(request, Draft.Kind.EDIT, post.pk)
+    draft = drafts.asked_draft(request, Draft.Kind.EDIT, post.pk)
+    written |= kept_words(request) or drafts.words_of(draft)
     form = EditForm(request.POST or None, initial=written)
-    files = FilesForm(uploader=request.user, community=post.thread.community, post=post)
+    files = FilesForm(uploader=request.user, community=post.thread.community, post=post, draft=draft)
     if request.method == "POST":
         files.take_in(request.POST, request.FILES)
     status = 200

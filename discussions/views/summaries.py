@@ -23,7 +23,9 @@ def thread_summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     permissions.check_can_summarise(request.user, thread)
     check_second_step(request, thread.community, request.path)
     written = {"body": richtext.to_plain_text(thread.summary)}
-    written |= kept_words(request) or drafts.asked_for(request, Draft.Kind.SUMMARY, thread.pk)
+    written |= kept_words(request) or drafts.words_of(
+        drafts.asked_draft(request, Draft.Kind.SUMMARY, thread.pk)
+    )
     form = SummaryForm(request.POST or None, initial=written)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():

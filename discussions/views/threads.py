@@ -64,7 +64,9 @@ def thread_detail(request: HttpRequest, slug: str, pk: int, words: str) -> HttpR
     if words != thread.slug:
         query = request.META["QUERY_STRING"]
         return redirect(thread.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
-    return show_thread(request, thread, ReplyForm(initial=_first_words(request, thread)))
+    draft = drafts.asked_draft(request, Draft.Kind.REPLY, thread.pk)
+    files = draft and FilesForm(uploader=request.user, community=thread.community, draft=draft)
+    return show_thread(request, thread, ReplyForm(initial=_first_words(request, thread, draft)), files)
 
 
 @require_POST
@@ -244,9 +246,9 @@ def _standing(viewer: Viewer, thread: Thread) -> dict:
     }
 
 
-def _first_words(request: HttpRequest, thread: Thread) -> dict:
+def _first_words(request: HttpRequest, thread: Thread, draft: Draft | None) -> dict:
     """Give what the composer starts with: words kept over a sign-in, a draft asked for, or the Post it quotes."""
-    if kept := kept_words(request) or drafts.asked_for(request, Draft.Kind.REPLY, thread.pk):
+    if kept := kept_words(request) or drafts.words_of(draft):
         return kept
     if "quote" not in request.GET:
         return {}

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_live import start_thread, write
+from tests.discussions import files
 from tests.support.browser import axe, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("kept_drafts")]
@@ -177,3 +178,40 @@ def test_without_script_a_draft_is_saved_and_gone_on_with(open_page):
     expect(page.get_by_role("article").filter(has_text="Half a letter")).to_be_visible()
     page.goto("/inbox/drafts/")
     expect(page.get_by_text("Pen and paper")).to_have_count(0)
+
+
+def test_files_are_found_again_on_another_device_and_go_with_the_post(open_page):
+    here = open_page("practitioner")
+    path = start_thread(here, "A draft with its minutes")
+    write(here, "The minutes say it")
+    minutes = {"name": "minutes.pdf", "mimeType": "application/pdf", "buffer": files.pdf("The minutes")}
+    here.locator("input[type=file]").set_input_files(minutes)
+    expect(here.get_by_text("PDF document")).to_be_visible()
+    kept(here)
+    until(here, "Object.values(localStorage).some((v) => v.includes('minutes.pdf') && JSON.parse(v).synced)")
+
+    there = open_page("practitioner", path, size="phone")
+
+    expect(there.locator(".file__name", has_text="minutes.pdf")).to_be_visible()
+    there.get_by_role("button", name="Post reply").click()
+    post = there.get_by_role("article").filter(has_text="The minutes say it")
+    expect(post.get_by_role("link", name="minutes.pdf")).to_be_visible()
+
+
+def test_a_discarded_draft_lets_its_files_go(open_page):
+    page = open_page("practitioner")
+    start_thread(page, "No minutes after all")
+    write(page, "Not this")
+    minutes = {"name": "minutes.pdf", "mimeType": "application/pdf", "buffer": files.pdf("Not these")}
+    page.locator("input[type=file]").set_input_files(minutes)
+    expect(page.get_by_text("PDF document")).to_be_visible()
+    kept(page)
+    page.reload()
+    expect(page.get_by_text("We kept what you wrote.")).to_be_visible()
+    expect(page.locator(".file__name", has_text="minutes.pdf")).to_be_visible()
+
+    page.get_by_role("button", name="Discard").click()
+
+    expect(page.locator(".file__name", has_text="minutes.pdf")).to_have_count(0)
+    page.goto("/inbox/drafts/")
+    expect(page.get_by_text("No minutes after all")).to_have_count(0)

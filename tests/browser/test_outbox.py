@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.test_live import post_saying, reply, start_thread, write
 from tests.browser.test_live_trouble import set_locked
+from tests.discussions import files
 from tests.support.browser import axe, sign_in, until
 
 pytestmark = pytest.mark.browser
@@ -70,6 +71,28 @@ def test_replies_pressed_offline_wait_and_are_sent_once_in_order(open_page):
     expect(page.get_by_text("Your reply waits above")).to_have_count(0)
     page.reload()
     expect(page.get_by_role("article")).to_have_count(3)
+
+
+def test_a_waiting_reply_is_taken_back_with_its_files(open_page):
+    page = open_page("practitioner")
+    start_thread(page, "With the minutes, later")
+    write(page, "See the minutes")
+    minutes = {"name": "minutes.pdf", "mimeType": "application/pdf", "buffer": files.pdf("On the train")}
+    page.locator("input[type=file]").set_input_files(minutes)
+    expect(page.locator(".file__name", has_text="minutes.pdf")).to_be_visible()
+    expect(page.locator("[name=uploaded]")).to_have_count(1)
+    go_offline(page)
+    page.get_by_role("button", name="Post reply").click()
+    expect(waiting(page, "With minutes.pdf")).to_have_count(1)
+    expect(page.locator("[name=uploaded]")).to_have_count(0)
+
+    page.get_by_role("button", name="Take back into the box").click()
+    expect(page.locator(".file__name", has_text="minutes.pdf")).to_be_visible()
+    go_online(page)
+    page.get_by_role("button", name="Post reply").click()
+
+    post = post_saying(page, "See the minutes")
+    expect(post.get_by_role("link", name="minutes.pdf")).to_be_visible()
 
 
 def test_it_is_sent_from_whatever_page_of_the_hub_is_opened_next(open_page):

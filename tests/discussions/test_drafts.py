@@ -389,7 +389,7 @@ def test_the_list_asks_the_same_of_the_database_however_long(browser, thread, dj
         save(browser, place)
     browser.get(LIST)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         page = browser.get(LIST)
 
     assert len(page.context["rows"]) == 7

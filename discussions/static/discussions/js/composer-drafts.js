@@ -49,11 +49,12 @@ export class ComposerDrafts {
     if (!kept || isUnsent(this.form.dataset.user, kept.token)) return; // it waits to be sent, and is shown there
     const { textarea, start, isHTML } = this.composer;
     const { title } = this.form.elements;
-    if (kept.body === textarea.value && (kept.title ?? "") === (title?.value ?? "")) return;
+    const isWhatStandsHere = kept.body === textarea.value && (kept.title ?? "") === (title?.value ?? "");
+    if (isWhatStandsHere && !hasOtherFiles(kept, this.composer.files)) return;
     if (isHTML) return; // refused words, just sent: they are the newest there are
     if (kept === there ? !textarea.value : kept.base === start) this.restore(kept);
     else this.offer(kept);
-    const isBoth = there && kept !== there && there.body !== kept.body && there.revision !== kept.revision;
+    const isBoth = there && kept !== there && there.revision !== kept.revision && (there.body !== kept.body || hasOtherFiles(there, this.composer.files));
     if (!isBoth) return;
     this.server.revision = kept.revision ?? 0; // so that nothing of theirs is overwritten unseen
     this.offerNewer(there);
@@ -62,8 +63,9 @@ export class ComposerDrafts {
   readServer() {
     const part = this.form.querySelector("template[data-kept]");
     if (!part) return null;
-    const { format, token, quoted, title } = part.dataset;
-    return { body: part.content.textContent, format, token, quoted, title, revision: this.server.revision };
+    const { format, token, quoted, title, files = "[]" } = part.dataset;
+    const { revision } = this.server;
+    return { body: part.content.textContent, format, token, quoted, title, files: JSON.parse(files), revision };
   }
 
   /** Saves here in a moment and there after a pause; an empty box has nothing to keep. */
@@ -75,10 +77,11 @@ export class ComposerDrafts {
       token: token.value,
       quoted: quoted?.value ?? "",
       title: title?.value ?? "",
+      files: this.composer.files?.kept ?? [],
       base: this.composer.start,
       revision: this.server.revision,
     };
-    if (this.composer.isEmpty && !this.composer.start && !words.title) {
+    if (this.composer.isEmpty && !this.composer.start && !words.title && !words.files.length) {
       this.draft.forget();
       this.server.save({ ...words, body: "" });
       return;
@@ -94,7 +97,7 @@ export class ComposerDrafts {
   /** The server has these words: unless more was typed since, the browser's copy is the same draft. */
   synced(words, revision) {
     this.whyOnlyHere = null;
-    if (this.server.waiting || !words.body) return;
+    if (this.server.waiting || !(words.body || words.files?.length)) return;
     this.draft.save({ ...words, revision, synced: true });
     this.draft.saveNow();
   }
@@ -121,6 +124,7 @@ export class ComposerDrafts {
     token.value = kept.token; // the same words, however often they are sent, post once
     if (quoted) quoted.value = kept.quoted;
     if (title) title.value ||= kept.title ?? "";
+    this.composer.files?.putBack(kept.files ?? []);
     this.say("We kept what you wrote.", ["Discard", () => this.discard()]);
   }
 
@@ -158,6 +162,8 @@ export class ComposerDrafts {
     token.value = kept.token;
     if (quoted) quoted.value = kept.quoted ?? "";
     if (title && kept.title) title.value = kept.title;
+    this.composer.files?.clear();
+    this.composer.files?.putBack(kept.files ?? []);
     await this.composer.setHTML(kept.format === "html" ? kept.body : plainToContent(kept.body));
     this.say("");
     this.composer.focus();
@@ -169,6 +175,7 @@ export class ComposerDrafts {
     token.value = newToken();
     if (quoted) quoted.value = "";
     if (title) title.value = title.defaultValue;
+    this.composer.files?.clear();
     await this.composer.startAgain();
     this.draft.forget();
     this.server.forget(token.value);
@@ -200,6 +207,12 @@ export class ComposerDrafts {
     });
     this.form.querySelector("[data-draft-note]").replaceChildren(...[sentence, ...buttons].filter(Boolean));
   }
+}
+
+/** Would these files come to those that stand in the composer? */
+function hasOtherFiles({ files = [] }, composerFiles) {
+  const there = new Set(composerFiles?.kept.map(({ id }) => id));
+  return files.some(({ id }) => !there.has(id));
 }
 
 function fromServer({ body_format: format, quoted, ...rest }) {

@@ -3,19 +3,27 @@
  * stands in the form. Whatever goes wrong here, the words stay, and the form can be posted without it.
  */
 
+import { filesIn } from "discussions/composer-words";
+
 const MEGABYTE = 1024 * 1024;
 
-/** Starts the files of one composer, once; gives nothing where the page takes none. */
-export function takeFiles(form) {
+/**
+ * Starts the files of one composer, once; gives null where the page takes none.
+ *
+ * @param {HTMLFormElement} form
+ * @param {() => void} onChange  called when a file has arrived, or was taken away
+ */
+export function takeFiles(form, onChange) {
   const place = form.querySelector("[data-composer-files]");
-  if (place && !place.dataset.started) new ComposerFiles(form, place);
+  return place && !place.dataset.started ? new ComposerFiles(form, place, onChange) : null;
 }
 
 class ComposerFiles {
-  constructor(form, place) {
+  constructor(form, place, onChange) {
     place.dataset.started = "";
     this.form = form;
     this.place = place;
+    this.onChange = onChange;
     this.list = place.querySelector("[data-new-files]");
     this.chooser = place.querySelector("input[type='file']");
     this.maxFiles = Number(place.dataset.maxFiles);
@@ -33,6 +41,23 @@ class ComposerFiles {
   get count() {
     const there = this.place.querySelectorAll("[data-file]").length;
     return there - this.place.querySelectorAll("[data-file] [name='removed']:checked").length;
+  }
+
+  /** The files that go with the post, as a draft keeps them. */
+  get kept() {
+    return filesIn(this.form);
+  }
+
+  /** Puts back files that waited with a draft, or with a reply that was not sent. */
+  putBack(files) {
+    const there = new Set(this.kept.map(({ id }) => id));
+    for (const file of files) if (!there.has(file.id)) this.stand(this.addRow(file.name), file);
+  }
+
+  /** Takes them all off: somebody begins anew. They are on the server until a draft no longer holds them. */
+  clear() {
+    for (const { parentElement: item } of this.place.querySelectorAll("[name='uploaded']")) item.remove();
+    this.showList();
   }
 
   choose(files) {
@@ -90,8 +115,11 @@ class ComposerFiles {
   settle(row, request) {
     if (!row.item.isConnected) return; // somebody thought better of it
     const answer = request.response;
-    if (request.status === 201 && answer?.id) this.stand(row, answer);
-    else if (request.status === 200 && answer?.note) {
+    if (request.status === 201 && answer?.id) {
+      this.stand(row, answer);
+      this.say(`${answer.name} is uploaded.`);
+      this.onChange();
+    } else if (request.status === 200 && answer?.note) {
       row.item.remove();
       this.showList();
       this.note(answer.note);
@@ -110,7 +138,6 @@ class ComposerFiles {
     row.item.dataset.file = "";
     row.item.append(Object.assign(document.createElement("input"), { type: "hidden", name: "uploaded", value: id }));
     row.remove.addEventListener("click", () => this.discard(id));
-    this.say(`${name} is uploaded.`);
   }
 
   /** The file did not get in; its row says why until somebody takes it away. */
@@ -151,6 +178,7 @@ class ComposerFiles {
   takeAway(item, fileName) {
     item.remove();
     this.showList();
+    this.onChange();
     this.note("");
     this.say(`${fileName} is removed.`);
     this.chooser.focus(); // the button that had the focus is gone

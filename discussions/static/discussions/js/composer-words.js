@@ -42,3 +42,11 @@ export function newToken() {
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
+
+/** Gives the uploaded files that stand in a composer: {id, name, facts} of each. */
+export function filesIn(form) {
+  return [...form.querySelectorAll("[name='uploaded']")].map((input) => {
+    const text = (part) => input.parentElement.querySelector(`.file__${part}`).textContent;
+    return { id: input.value, name: text("name"), facts: text("facts") };
+  });
+}

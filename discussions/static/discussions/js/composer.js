@@ -37,8 +37,8 @@ class Composer {
     this.label = form.querySelector("[data-composer-label]");
     this.editor = null;
     this.changes = 0;
+    this.files = takeFiles(form, () => this.saveDraft()); // before the guard: a press waits until they have arrived
     this.drafts = new ComposerDrafts(this);
-    takeFiles(form); // before the guard: it holds a press back until the files have arrived
     this.guardSubmit();
     this.textarea.addEventListener("input", () => this.saveDraft());
     form.elements.title?.addEventListener("input", () => this.saveDraft());
@@ -94,7 +94,7 @@ class Composer {
 
   /** Goes on with a reply that waited to be sent, under its own token, unless other words stand here. */
   takeBack(event) {
-    if (!this.isEmpty) {
+    if (!this.isEmpty || this.files?.kept.length) {
       this.drafts.say("Post or empty what is in the box first.");
       return;
     }

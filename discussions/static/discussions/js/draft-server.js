@@ -78,7 +78,7 @@ export class ServerDraft {
 
   /** Tries again later, unless newer words, which have a pause of their own, go before. */
   tryAgain(words) {
-    if (words.body || words.title) this.onFailed();
+    if (words.body || words.title || words.files?.length) this.onFailed();
     if (this.waiting) return;
     this.waiting = words;
     this.timer = setTimeout(() => this.saveNow(), this.wait);
@@ -103,6 +103,7 @@ export class ServerDraft {
       quoted: words.quoted,
       token: words.token,
     });
+    for (const { id } of words.files ?? []) body.append("uploaded", id);
     const { rests } = this;
     const keepalive = isLeaving && body.toString().length < KEEPALIVE_BYTES;
     try {

@@ -6,7 +6,7 @@
  * person and leave with them. What the hub refuses comes back with its sentence and its words.
  */
 
-import { textOf } from "discussions/composer-words";
+import { filesIn, textOf } from "discussions/composer-words";
 import { OUTBOX, quietly } from "discussions/draft";
 
 const FIRST_WAIT_SECONDS = 5;
@@ -59,6 +59,7 @@ class Outbox {
       place: form.dataset.draftKey,
       title: document.querySelector("h1")?.textContent ?? "",
       fields: [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NOT_SENT.includes(name)),
+      files: filesIn(form), // their ids go with the fields; these are for the eye
       token: form.elements.token.value,
       at: Date.now(),
     });
@@ -137,7 +138,7 @@ class Outbox {
   /** Gives a reply back to the box it was written in, under the same token, if nothing else stands there. */
   takeBack(reply) {
     const { body, body_format: format, quoted } = Object.fromEntries(reply.fields);
-    const detail = { body, format, quoted, token: reply.token };
+    const detail = { body, format, quoted, files: reply.files, token: reply.token };
     const isTaken = !this.form.dispatchEvent(new CustomEvent("hub:take-back", { detail, cancelable: true }));
     if (isTaken) this.remove(reply);
   }
@@ -172,14 +173,14 @@ class Outbox {
     place.append("In ", link);
     const actions = part("div", "", "actions");
     actions.append(button("Send now", () => this.again(reply)));
-    const hasFiles = reply.fields.some(([name]) => name === "uploaded"); // the box could not take them back
-    if (isHere && !hasFiles && !this.form.hasAttribute("data-gone")) actions.append(button("Take back into the box", () => this.takeBack(reply)));
+    if (isHere && !this.form.hasAttribute("data-gone")) actions.append(button("Take back into the box", () => this.takeBack(reply)));
     if (reply.refused) actions.append(button("Discard", () => this.remove(reply)));
     card.append(
       part("h3", reply.refused ? "Not sent" : "Waiting to be sent", "unsent__title"),
       ...(reply.refused ? [part("p", reply.refused)] : []),
       ...(isHere ? [] : [place]),
       part("p", format === "html" ? textOf(body) : body, "unsent__words"),
+      ...(reply.files ?? []).map(({ name }) => part("p", `With ${name}`, "meta")),
       actions,
     );
     return card;

@@ -1,0 +1,134 @@
+"""Files that wait with a draft: kept as long as it, and its author's alone."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from discussions import attaching
+from discussions.models import Attachment, Draft, Thread
+from tests.communities.factories import CommunityFactory
+from tests.discussions import files
+from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def thread() -> Thread:
+    return make_thread(CommunityFactory(members=True))
+
+
+@pytest.fixture
+def author(thread):
+    return make_member(thread.community)
+
+
+@pytest.fixture
+def browser(author) -> Client:
+    client = Client()
+    client.force_login(author)
+    return client
+
+
+def save_with(browser, thread, kept, **facts):
+    words = {
+        "place": f"thread-{thread.pk}",
+        "revision": 0,
+        "title": "",
+        "body": "Half a thought",
+        "body_format": "text",
+        "token": str(uuid4()),
+        "uploaded": [str(file.public_id) for file in kept],
+    }
+    return browser.post("/inbox/drafts/save/", words | facts, headers={"Accept": "application/json"})
+
+
+def test_files_wait_with_a_draft_and_are_offered_with_it(browser, thread, author):
+    file = keep_file(author, thread.community, name="minutes.pdf")
+
+    save_with(browser, thread, [file])
+
+    assert [each.name for each in Draft.objects.get().files.all()] == ["minutes.pdf"]
+    assert b"minutes.pdf" in browser.get("/inbox/drafts/").content
+    assert str(file.public_id).encode() in browser.get(thread.get_absolute_url()).content
+    page = browser.get(f"{thread.get_absolute_url()}?draft=1").content.decode()
+    assert f'name="uploaded" value="{file.public_id}"' in page
+
+
+def test_a_file_without_a_word_is_a_draft_too_and_both_gone_are_none(browser, thread, author):
+    file = keep_file(author, thread.community)
+
+    saved = save_with(browser, thread, [file], body="").json()
+    assert Draft.objects.exists()
+    save_with(browser, thread, [], body="", revision=saved["revision"])
+
+    assert not Draft.objects.exists()
+
+
+def test_files_that_wait_with_a_draft_are_not_swept_and_those_it_let_go_are(browser, thread, author):
+    kept, dropped = (keep_file(author, thread.community) for _ in range(2))
+    saved = save_with(browser, thread, [kept, dropped]).json()
+    save_with(browser, thread, [kept], body="Another thought", revision=saved["revision"])
+
+    attaching.sweep_uploads(before=timezone.now() + timedelta(days=2))
+
+    assert list(Attachment.objects.all()) == [kept]
+
+
+def test_only_ones_own_unposted_files_wait_with_a_draft(browser, thread, author):
+    theirs = keep_file(make_member(thread.community), thread.community)
+    posted = make_post_with_file(thread, author).attachments.get()
+
+    save_with(browser, thread, [theirs, posted])
+
+    assert not Draft.objects.get().files.exists()
+    assert str(theirs.public_id).encode() not in browser.get(f"{thread.get_absolute_url()}?draft=1").content
+
+
+def test_posting_takes_the_files_out_of_the_draft(browser, thread, author):
+    file = keep_file(author, thread.community)
+    token = uuid4()
+    save_with(browser, thread, [file], token=str(token))
+
+    post = make_reply(thread, author, token=token, files=[file.public_id])
+
+    file.refresh_from_db()
+    assert (file.post, file.draft) == (post, None)
+    assert not Draft.objects.exists()
+
+
+def test_another_window_is_told_of_newer_files(browser, thread, author):
+    file = keep_file(author, thread.community, name="newer.pdf")
+    save_with(browser, thread, [file])
+
+    answer = save_with(browser, thread, [], body="Other words")
+
+    assert answer.status_code == 409
+    assert [each["name"] for each in answer.json()["newer"]["files"]] == ["newer.pdf"]
+
+
+def test_save_draft_without_script_keeps_the_files_that_were_chosen(browser, thread):
+    words = {
+        "place": f"thread-{thread.pk}", "body": "Half", "body_format": "text", "token": str(uuid4()),
+        "chosen": files.upload(files.pdf(), "chosen.pdf"),
+    }  # fmt: skip
+
+    answer = browser.post("/inbox/drafts/save/", words)
+
+    assert answer["Location"] == "/inbox/drafts/"
+    assert Draft.objects.get().files.get().name == "chosen.pdf"
+
+
+def test_a_file_that_is_refused_says_so_and_keeps_the_words(browser, thread):
+    words = {
+        "place": f"thread-{thread.pk}", "body": "Half a thought", "body_format": "text",
+        "token": str(uuid4()), "chosen": files.upload(b"MZ", "virus.exe"),
+    }  # fmt: skip
+
+    answer = browser.post("/inbox/drafts/save/", words)
+
+    assert answer.status_code == 422
+    assert b"Half a thought" in answer.content
