@@ -1,15 +1,20 @@
-"""The site's styles: written as many small files, served as one."""
+"""Our styles and modules as they are sent: styles as one file, modules without what is said to their readers."""
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+from hub.importmap import PACKAGED, modules
 
 #: The address the joined file has below STATIC_URL.
 JOINED = "hub/css/site.css"
@@ -85,3 +90,19 @@ class JoinedStylesFinder(BaseFinder):
             draft.write(text)
         Path(draft.name).chmod(0o644)
         os.replace(draft.name, target)
+
+
+#: A comment that has its lines for itself: no string of ours holds one, and a test runs what is left.
+_TOLD = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+class LeanStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """Keeps our styles and modules without what they say to their readers: a fifth of their bytes.
+
+    Readers have the sources; what comes in packages stays as it came.
+    """
+
+    def _save(self, name: str, content: File) -> str:
+        if name == JOINED or name in set(modules().values()) - set(PACKAGED.values()):
+            content = ContentFile(_TOLD.sub(b"", content.read()))
+        return super()._save(name, content)

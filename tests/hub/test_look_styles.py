@@ -8,7 +8,10 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
+from django.test import override_settings
 
+from hub.importmap import PACKAGED
+from hub.settings.base import STORAGES as BASE_STORAGES
 from hub.staticfiles import JOINED, SOURCES, JoinedStylesFinder, sources
 
 
@@ -80,3 +83,37 @@ def test_collected_styles_name_the_typefaces_by_their_hashed_names(own_joined_fo
             .resolve()
             .exists()
         )
+
+
+# --- As they are sent ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory) -> Path:
+    """Collect the static files as a hub does; the browser tests run them."""
+    folder = tmp_path_factory.mktemp("static")
+    with override_settings(STATIC_ROOT=folder, STORAGES=BASE_STORAGES):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return folder
+
+
+def test_modules_and_styles_are_sent_without_what_they_tell_their_readers(sent):
+    source = Path(finders.find("discussions/js/post-list.js")).read_text()
+    module = (sent / "discussions/js/post-list.js").read_text()
+
+    assert "/**" in source
+    assert "/**" not in module
+    assert "export class PostList" in module
+    assert not re.search(r"^\s*/\*", (sent / JOINED).read_text(), re.MULTILINE)
+
+
+def test_modules_of_packages_are_sent_as_they_came(sent):
+    path = PACKAGED["django-prose-editor/editor"]
+
+    assert (sent / path).read_bytes() == Path(finders.find(path)).read_bytes()
+
+
+def test_what_is_sent_is_there_in_both_compressions(sent):
+    names = [path.name for path in sent.glob("hub/css/site.*.css*")]
+
+    assert {name.rsplit(".", 1)[-1] for name in names} == {"css", "gz", "br"}
