@@ -30,7 +30,8 @@ class ListeningConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         """Ask once who is there and what they may read; refuse before accepting."""
         hub = current_hub()
-        key = self.scope["url_route"]["kwargs"]["pk"]
+        # A number from here on: a Claim is compared with what the database says, where "5" is not 5.
+        key = int(self.scope["url_route"]["kwargs"]["pk"])
         notes = hub.access_notes if hub else 0
         claim = await self.find_claim(key) if hub else None
         if hub is None or claim is None:
