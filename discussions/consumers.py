@@ -32,7 +32,7 @@ class ListeningConsumer(AsyncWebsocketConsumer):
         hub = current_hub()
         # A number from here on: a Claim is compared with what the database says, where "5" is not 5.
         key = int(self.scope["url_route"]["kwargs"]["pk"])
-        notes = hub.access_notes if hub else 0
+        notes = hub.rights.notes if hub else 0
         claim = await self.find_claim(key) if hub else None
         if hub is None or claim is None:
             await self.close()

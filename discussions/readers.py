@@ -53,7 +53,9 @@ class Reader:
     address: str
     queue: asyncio.Queue[str | Close] = field(default_factory=lambda: asyncio.Queue(QUEUE_SIZE))
     checked_at: float = field(default_factory=time.monotonic)
-    #: `LiveHub.access_notes` before its claim was asked for.
+    #: When it was last asked for; a good answer makes that the time of its check.
+    asked_at: float = field(default_factory=time.monotonic)
+    #: `Rights.notes` before its claim was asked for.
     access_notes: int = 0
     is_closed: bool = False
     said_at: deque[float] = field(default_factory=lambda: deque(maxlen=SAYS_A_MINUTE))

@@ -60,7 +60,7 @@ async def test_socket_stays_open_when_its_rights_are_asked_again_and_still_hold(
             await each.connect()
 
         await in_database(record_access_change, user=member, community=thread.community)
-        while not hub._answered_access:
+        while not hub.rights._answered:
             await asyncio.sleep(0.01)
 
         await in_database(make_reply, thread)

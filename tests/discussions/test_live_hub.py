@@ -492,7 +492,7 @@ async def test_right_lost_between_the_claim_and_the_room_is_asked_for_again():
     async with running_hub() as hub:
         session = await in_database(signed_in, member)
         claim = Claim(member.pk, session, thread.community_id)
-        reader = Reader(f"thread.{thread.pk}", claim, "127.0.0.1", access_notes=hub.access_notes)
+        reader = Reader(f"thread.{thread.pk}", claim, "127.0.0.1", access_notes=hub.rights.notes)
 
         def end():
             Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
