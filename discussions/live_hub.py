@@ -120,8 +120,8 @@ class LiveHub:
     async def join(self, reader: Reader, after: int) -> list[str]:
         """Put a reader in its room; give the frames that bring its page from `after` to there.
 
-        The reader is registered first, so that what happens meanwhile waits in its queue. Rights
-        that changed since its claim was asked for are asked for again before it is told anything.
+        The reader is registered first, so that what happens meanwhile waits for it. Rights that
+        changed since its claim was asked for are asked for again before it is told anything.
         """
         room, upto = await self._enter(reader, after)
         if reader.access_notes != self.rights.notes:
@@ -219,7 +219,7 @@ class LiveHub:
 
     def _send_away(self, name: str) -> None:
         if room := self._rooms.get(name):
-            for reader in room.readers:
+            for reader in tuple(room.readers):
                 reader.close(Close.MOVED)
 
     def _deliver_change(self, name: str, number: int, frame: str) -> None:
