@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
+from collections.abc import Awaitable
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qs
 
@@ -18,20 +18,20 @@ from discussions.readers import Claim, Close, Reader
 
 
 class ListeningConsumer(AsyncWebsocketConsumer):
-    """Refuse or join the live hub, drain one bounded queue, leave."""
+    """Refuse or join the live hub, lend its reader the socket, leave."""
 
     room_kind: str
     #: What a page may say, letter for letter: nothing that comes in is ever parsed.
     may_say: frozenset[str] = frozenset()
     hub: LiveHub
     reader: Reader | None = None
-    writer: asyncio.Task | None = None
 
     async def connect(self) -> None:
         """Ask once who is there and what they may read; refuse before accepting."""
         hub = current_hub()
-        key = self.scope["url_route"]["kwargs"]["pk"]
-        notes = hub.access_notes if hub else 0
+        # A number from here on: a Claim is compared with what the database says, where "5" is not 5.
+        key = int(self.scope["url_route"]["kwargs"]["pk"])
+        notes = hub.rights.notes if hub else 0
         claim = await self.find_claim(key) if hub else None
         if hub is None or claim is None:
             await self.close()
@@ -51,21 +51,17 @@ class ListeningConsumer(AsyncWebsocketConsumer):
             # Channels ends a consumer that failed without telling it: nobody else would count it out.
             self.leave()
             raise
-        self.writer = asyncio.create_task(self.drain(reader))
+        reader.open(self.write)
 
     async def find_claim(self, key: int) -> Claim | None:
         """Give the right to read what this socket asks for, or None."""
         raise NotImplementedError
 
-    async def drain(self, reader: Reader) -> None:
-        """Write what waits, in order, until the hub says to end it."""
-        with contextlib.suppress(Exception):  # the socket broke; disconnect() is on its way
-            while True:
-                item = await reader.queue.get()
-                if isinstance(item, Close):
-                    await self.close(int(item))
-                    return
-                await self.base_send({"type": "websocket.send", "text": item})
+    def write(self, item: str | Close) -> Awaitable[None]:
+        """Write a frame to the socket, or end it."""
+        if isinstance(item, Close):
+            return self.close(int(item))
+        return self.base_send({"type": "websocket.send", "text": item})
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Pass on the one courtesy there is; end a socket that says anything else, or too much."""
@@ -76,13 +72,12 @@ class ListeningConsumer(AsyncWebsocketConsumer):
 
     async def disconnect(self, code: int) -> None:
         """Leave the room."""
-        if self.writer:
-            self.writer.cancel()
         self.leave()
 
     def leave(self) -> None:
         """Count the reader out, once."""
         if self.reader:
+            self.reader.leave()
             self.hub.leave(self.reader)
             self.reader = None
 

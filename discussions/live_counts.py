@@ -17,7 +17,7 @@ DELAYS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0)
 
 @dataclass
 class Delays:
-    """How long it took from the announcement of a change until it was in every local queue.
+    """How long it took from the announcement of a change until every local reader had been offered it.
 
     One entry a change, however many readers, and only in the process that announced it: the clocks
     of others cannot be compared with ours.
@@ -81,7 +81,7 @@ def stats_of(rooms: Iterable[Room], counts: Counts, *, swept_at: float, bus_fail
         open_rooms[kind] += 1
         sockets[kind] += len(room.readers)
         for reader in room.readers:
-            waiting = reader.queue.qsize()
+            waiting = len(reader.waiting)
             queued += waiting
             longest = max(longest, waiting)
     return Stats(

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import json
 import logging
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 
 from communities.loop import in_database
 from discussions import frames, live_queries
@@ -22,13 +23,13 @@ from discussions.live_bus import Bus, Message
 from discussions.live_counts import Counts, Stats, stats_of
 from discussions.presence import Presence
 from discussions.readers import Close, Reader
+from discussions.rights import Rights
 from discussions.rooms import Room
 
 log = logging.getLogger(__name__)
 
 SWEEP_SECONDS = 1
 BEAT_SECONDS = 10
-RECHECK_SECONDS = 60
 #: A heartbeat is silent when the database was last seen longer ago than this: silence is honest.
 SWEEP_IS_FRESH_SECONDS = 5
 
@@ -54,9 +55,7 @@ class LiveHub:
         self._presence = Presence(self._bus, self._rooms)
         self._sockets: Counter[object] = Counter()
         self._tasks: set[asyncio.Task] = set()
-        #: How many changes of somebody's rights were heard of; a claim asked before one is asked again.
-        self.access_notes = 0
-        self._answered_access: set[int] = set()
+        self.rights = Rights(self._readers)
         self._last_change_id = 0
         self._swept_at = time.monotonic()
         self._is_closing = False
@@ -65,15 +64,16 @@ class LiveHub:
     # --- Its life -------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Begin to listen, to sweep, to beat and to ask again; becomes the hub of this process.
+        """Begin to listen, to sweep, to beat and to ask about rights; becomes the hub of this process.
 
         The channel layer may be away: then the sweep alone keeps pages right until it is back.
         """
         global _current
         self._last_change_id = await in_database(live_queries.newest_change_id)
-        tell = self._presence.keep_telling
-        for work in (self._bus.receive, self._bus.send, self._sweep, self._beat, self._recheck, tell):
-            self._spawn(work())
+        for carrying in (self._bus.receive, self._bus.send):
+            self._spawn(carrying())
+        for going_on in (self._sweep, self._beat, self.rights.keep_asking, self._presence.keep_telling):
+            self._spawn(going_on())
         await self._bus.join("access")
         _current = self
 
@@ -120,12 +120,12 @@ class LiveHub:
     async def join(self, reader: Reader, after: int) -> list[str]:
         """Put a reader in its room; give the frames that bring its page from `after` to there.
 
-        The reader is registered first, so that what happens meanwhile waits in its queue. Rights
-        that changed since its claim was asked for are asked for again before it is told anything.
+        The reader is registered first, so that what happens meanwhile waits for it. Rights that
+        changed since its claim was asked for are asked for again before it is told anything.
         """
         room, upto = await self._enter(reader, after)
-        if reader.access_notes != self.access_notes:
-            await self._ask_again([reader])
+        if reader.access_notes != self.rights.notes:
+            await self.rights.ask([reader])
         if reader.is_closed or not room.is_thread or after == upto:
             return []
         return await in_database(frames.since, room.key, after, upto)
@@ -194,7 +194,7 @@ class LiveHub:
 
     def publish_access(self, change_id: int, user_id: int | None, community_id: int | None) -> None:
         """Ask again, here and elsewhere, whether these people may still read."""
-        self._spawn(self._answer_access(change_id, user_id, community_id))
+        self._spawn(self.rights.answer(change_id, user_id, community_id))
         self._bus.post("access", {"access": [change_id, user_id, community_id]})
 
     def note_writing(self, writer: Reader) -> None:
@@ -204,7 +204,7 @@ class LiveHub:
 
     def _hear(self, message: Message) -> None:
         if "access" in message:
-            self._spawn(self._answer_access(*message["access"]))
+            self._spawn(self.rights.answer(*message["access"]))
         elif "activity" in message:
             self._deliver_activity(message["group"], message["activity"])
         elif "number" in message:
@@ -219,7 +219,7 @@ class LiveHub:
 
     def _send_away(self, name: str) -> None:
         if room := self._rooms.get(name):
-            for reader in room.readers:
+            for reader in tuple(room.readers):
                 reader.close(Close.MOVED)
 
     def _deliver_change(self, name: str, number: int, frame: str) -> None:
@@ -240,29 +240,6 @@ class LiveHub:
         if news:
             room.last_activity |= {thread_id: change for thread_id, _, change in news}
             self._counts.broadcast(room, frames.activity(news))
-
-    async def _answer_access(self, change_id: int, user_id: int | None, community_id: int | None) -> None:
-        """Ask again for the readers this change is about. Until that has succeeded, the sweep repeats it."""
-        if change_id in self._answered_access:
-            return
-        self.access_notes += 1
-        touched = [
-            reader
-            for reader in self._readers()
-            if user_id in (None, reader.claim.user_id) and community_id in (None, reader.claim.community_id)
-        ]
-        if touched:
-            await self._ask_again(touched)
-        self._answered_access.add(change_id)
-
-    async def _ask_again(self, readers: Collection[Reader]) -> None:
-        asked_at = time.monotonic()
-        verdicts = await in_database(live_queries.refused, {reader.claim for reader in readers})
-        for reader in readers:
-            if code := verdicts.get(reader.claim):
-                reader.close(code)
-            else:
-                reader.checked_at = asked_at
 
     async def _repair_later(self, room: Room, number: int) -> None:
         async with room.lock:
@@ -299,8 +276,8 @@ class LiveHub:
         silence = started_at - self._swept_at
         swept = await in_database(live_queries.sweep, threads, communities, self._last_change_id, silence)
         for change in swept.access_changes:
-            await self._answer_access(*change)
-        self._answered_access &= {change_id for change_id, *_ in swept.access_changes}
+            await self.rights.answer(*change)
+        self.rights.forget_all_but({change_id for change_id, *_ in swept.access_changes})
         self._swept_at, self._last_change_id = started_at, swept.last_change_id
         for thread_id, number in swept.thread_changes.items():
             room = self._rooms.get(f"thread.{thread_id}")
@@ -311,19 +288,13 @@ class LiveHub:
         await self._bus.mend()
 
     async def _beat(self) -> None:
-        while True:
-            await asyncio.sleep(BEAT_SECONDS)
+        """Say to each room every ten seconds where it stands: to a tenth of them each second, not to all at once."""
+        for second in itertools.count():
+            await asyncio.sleep(1)
             if time.monotonic() - self._swept_at > SWEEP_IS_FRESH_SECONDS:
                 continue
-            for room in self._rooms.values():
+            for room in [room for room in self._rooms.values() if (room.key + second) % BEAT_SECONDS == 0]:
                 self._counts.broadcast(room, json.dumps({"type": "beat", "upto": room.last}))
-
-    async def _recheck(self) -> None:
-        while True:
-            await asyncio.sleep(RECHECK_SECONDS)
-            if readers := self._readers():
-                with contextlib.suppress(Exception):  # readers left unchecked go silent by themselves
-                    await self._ask_again(readers)
 
     def _readers(self) -> list[Reader]:
         return [reader for room in self._rooms.values() for reader in room.readers]

@@ -133,7 +133,7 @@ class Presence:
             return
         room.writing_at = now
         frame = json.dumps({"type": "writing", "name": name}, ensure_ascii=False)
-        for reader in room.readers:
+        for reader in tuple(room.readers):
             if reader.is_permitted and reader.claim.user_id != user_id:
                 reader.offer(frame)
 

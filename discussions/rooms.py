@@ -42,6 +42,7 @@ class Room:
 
         Gives how many took it, and how many were too slow and had to go.
         """
-        offers = [reader.offer(frame) for reader in self.readers if reader.is_permitted]
+        # A copy: an offer is handed to the server at once, and what that does is not for us to know.
+        offers = [reader.offer(frame) for reader in tuple(self.readers) if reader.is_permitted]
         taken = sum(offers)
         return taken, len(offers) - taken

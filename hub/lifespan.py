@@ -13,6 +13,10 @@ from hub.asgi_types import Receive, Scope, Send
 from hub.metrics import Metrics
 from hub.pagecache import PageCache
 
+#: New objects until the youngest are looked at, and how many such rounds until the older, then all. Only the first
+#: differs from what Python has, which is 700.
+COLLECTOR_STEPS = (10_000, 10, 10)
+
 
 class Lifespan:
     """Starts and ends what lives with the process, and knows whether it is closing."""
@@ -51,11 +55,13 @@ class Lifespan:
 def settle_memory() -> None:
     """Take everything made so far out of the garbage collector's rounds: it lives as long as the process.
 
-    A full round over all of Django and Wagtail stops every page and socket of the process for a moment.
-    The figures are in docs/performance.md.
+    A full round over all of Django and Wagtail stops every page and socket of the process for a moment, and
+    so does one over thousands of open sockets. Longer steps let more of what pages make go by itself before
+    it is looked at, so that full rounds are rare. The figures are in docs/performance.md.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTOR_STEPS)
 
 
 @asynccontextmanager

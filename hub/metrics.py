@@ -47,7 +47,7 @@ LIVE_GAUGES = {
     ),
 }
 LIVE_COUNTERS = {
-    "frames": ("hub_frames_delivered", "Frames put into readers' queues."),
+    "frames": ("hub_frames_delivered", "Frames handed to readers."),
     "readers_cut": ("hub_slow_readers_cut", "Readers sent away because their queue was full."),
     "repairs": ("hub_repairs", "Times that changes were fetched from the database since the bus lost them."),
     "bus_failures": ("hub_bus_failures", "Times that the channel layer did not do what it was asked."),
@@ -191,7 +191,7 @@ class _Telling(Collector):
     def delays(self) -> Metric:
         family = HistogramMetricFamily(
             "hub_delivery_delay_seconds",
-            "From the announcement of a change until it was in every queue of the process that announced it.",
+            "From the announcement of a change until every page of the process that announced it had been offered it.",
             labels=["process"],
         )
         for process, numbers in self.processes.items():

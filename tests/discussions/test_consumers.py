@@ -1,10 +1,12 @@
 """Sockets: who may listen, and that they only listen."""
 
+import asyncio
 import json
 
 import pytest
 from channels.testing import WebsocketCommunicator
 
+from communities.access import record_access_change
 from communities.loop import in_database
 from discussions import live_hub, live_queries
 from discussions.readers import Close
@@ -45,6 +47,27 @@ async def test_page_that_comes_back_gets_what_it_missed_first():
 
         assert (frame["after"], frame["upto"]) == (2, 4)
         await listening.disconnect()
+
+
+async def test_socket_stays_open_when_its_rights_are_asked_again_and_still_hold():
+    thread = await in_database(make_thread)
+    member = await in_database(lambda: make_member(thread.community))
+    session = await in_database(signed_in, member)
+    async with running_hub() as hub:
+        paths = f"/ws/threads/{thread.pk}/?after=1", f"/ws/communities/{thread.community_id}/"
+        sockets = [socket(path, session) for path in paths]
+        for each in sockets:
+            await each.connect()
+
+        await in_database(record_access_change, user=member, community=thread.community)
+        while not hub.rights._answered:
+            await asyncio.sleep(0.01)
+
+        await in_database(make_reply, thread)
+
+        for each in sockets:
+            assert (await each.receive_output(3))["type"] == "websocket.send"
+            await each.disconnect()
 
 
 @pytest.mark.parametrize("who", ["nobody", "outsider", "stale session"])

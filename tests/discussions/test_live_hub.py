@@ -96,9 +96,12 @@ def signed_in(user):
 
 
 async def next_frame(reader, within=5):
-    """Give the next thing in a reader's queue that is not a heartbeat."""
+    """Give the next thing that waits for a reader and is not a heartbeat."""
     while True:
-        item = await asyncio.wait_for(reader.queue.get(), within)
+        async with asyncio.timeout(within):
+            while not reader.waiting:
+                await asyncio.sleep(0.005)
+        item = reader.waiting.pop(0)
         if isinstance(item, Close):
             return item
         frame = json.loads(item)
@@ -136,7 +139,7 @@ async def test_reply_reaches_no_page_of_another_thread():
         await in_database(make_reply, thread)
         await asyncio.sleep(1.5)  # longer than a sweep
 
-        assert reader.queue.empty()
+        assert not reader.waiting
 
 
 async def test_page_that_was_away_gets_what_it_missed_in_order():
@@ -220,9 +223,9 @@ async def test_slow_reader_is_cut_and_others_are_not(monkeypatch):
         quick, _ = await reader_of(hub, thread, member)
         for number in range(readers.QUEUE_SIZE + 1):
             hub.publish_change(thread.pk, number + 2, "{}", time.monotonic())
-            quick.queue.get_nowait()
+            quick.waiting.pop(0)
 
-        assert slow.queue.get_nowait() is Close.TOO_SLOW
+        assert slow.waiting.pop(0) is Close.TOO_SLOW
         assert not quick.is_closed
 
 
@@ -241,7 +244,7 @@ async def test_ended_membership_silences_an_open_page_within_a_second():
         assert await next_frame(reader, within=1) is Close.NO_LONGER_ALLOWED
         assert time.monotonic() - started < 1
         await in_database(make_reply, thread)
-        assert reader.queue.empty()
+        assert not reader.waiting
 
 
 async def test_ended_membership_is_found_by_the_sweep_when_the_hint_is_lost():
@@ -295,7 +298,7 @@ async def test_no_frame_goes_to_a_reader_whose_check_is_old():
         await in_database(make_reply, thread)
         await asyncio.sleep(0.2)
 
-        assert reader.queue.empty()
+        assert not reader.waiting
 
 
 async def test_seventh_socket_of_a_person_is_refused():
@@ -327,10 +330,10 @@ async def test_bye_is_the_last_thing_a_page_hears():
 
         await hub.say_bye()
 
-        bye = json.loads(reader.queue.get_nowait())
+        bye = json.loads(reader.waiting.pop(0))
         assert bye["type"] == "bye"
         assert 0 <= bye["retry_ms"] <= 10_000
-        assert reader.queue.get_nowait() is Close.RESTART
+        assert reader.waiting.pop(0) is Close.RESTART
 
 
 async def test_community_list_hears_which_thread_moved_on():
@@ -401,7 +404,7 @@ async def test_who_may_not_follow_a_moved_thread_is_told_nothing_of_where_it_wen
 
         await in_database(partial(actions.move_thread, thread=thread, to=to, lead=lead))
 
-        heard = [reader.queue.get_nowait() for _ in range(reader.queue.qsize())] or [await next_frame(reader)]
+        heard = [reader.waiting.pop(0) for _ in range(len(reader.waiting))] or [await next_frame(reader)]
         assert heard == [Close.MOVED]
 
 
@@ -491,7 +494,7 @@ async def test_right_lost_between_the_claim_and_the_room_is_asked_for_again():
     async with running_hub() as hub:
         session = await in_database(signed_in, member)
         claim = Claim(member.pk, session, thread.community_id)
-        reader = Reader(f"thread.{thread.pk}", claim, "127.0.0.1", access_notes=hub.access_notes)
+        reader = Reader(f"thread.{thread.pk}", claim, "127.0.0.1", access_notes=hub.rights.notes)
 
         def end():
             Membership.objects.filter(user=member).update(state=Membership.State.ENDED)
@@ -503,7 +506,7 @@ async def test_right_lost_between_the_claim_and_the_room_is_asked_for_again():
         caught_up = await hub.join(reader, 0)
 
         assert caught_up == []
-        assert reader.queue.get_nowait() is Close.NO_LONGER_ALLOWED
+        assert reader.waiting.pop(0) is Close.NO_LONGER_ALLOWED
 
 
 async def test_sweep_asks_about_rights_before_it_hands_out_what_was_said():
@@ -520,7 +523,7 @@ async def test_sweep_asks_about_rights_before_it_hands_out_what_was_said():
         await in_database(end_and_speak)
 
         assert await next_frame(reader, within=3) is Close.NO_LONGER_ALLOWED
-        assert reader.queue.empty()
+        assert not reader.waiting
 
 
 async def test_question_about_rights_that_failed_is_asked_again(monkeypatch):

@@ -245,4 +245,4 @@ async def test_a_quiet_room_costs_nothing(monkeypatch):
         await asyncio.sleep(0.4)
 
         assert sent == []
-        assert all(json.loads(frame)["type"] == "beat" for frame in reader.queue._queue)
+        assert all(json.loads(frame)["type"] == "beat" for frame in reader.waiting)

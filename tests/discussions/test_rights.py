@@ -1,0 +1,87 @@
+"""Rights are asked about in turn: never many at once, everybody within a minute."""
+
+import asyncio
+
+import pytest
+
+from communities.loop import in_database
+from communities.models import Membership
+from discussions import live_hub, live_queries, rights
+from discussions.readers import Claim, Close, Reader
+from discussions.rights import ASK_SECONDS, MOST_AT_ONCE, ROUND_SECONDS, Rights
+from tests.discussions.factories import make_member
+from tests.discussions.test_live_hub import next_frame, reader_of, running_hub, thread_with_member
+
+
+def open_pages(count):
+    return [Reader("thread.1", Claim(number, "key", 1, 1), "here", asked_at=0.0) for number in range(count)]
+
+
+def longest_waits(readers, *, seconds):
+    """Ask in turn, at a clock of our own; gives the longest wait of each reader and the most asked at once."""
+    asking, waits, most = Rights(lambda: readers), dict.fromkeys(readers, 0.0), 0
+    for now in range(ASK_SECONDS, seconds, ASK_SECONDS):
+        turn = asking.next_in_turn(now)
+        most = max(most, len(turn))
+        for reader in turn:
+            waits[reader] = max(waits[reader], now - reader.asked_at)
+            reader.asked_at = now
+    return [max(wait, seconds - reader.asked_at) for reader, wait in waits.items()], most
+
+
+@pytest.mark.parametrize("count", [1, 30, live_hub.SOCKETS_PER_PROCESS])
+def test_everybody_has_a_turn_within_a_minute_and_never_many_at_once(count):
+    waits, most = longest_waits(open_pages(count), seconds=200)
+
+    assert max(waits) <= ROUND_SECONDS + ASK_SECONDS
+    assert most <= min(MOST_AT_ONCE, count / 25 + 1)
+
+
+def test_those_who_stay_are_not_late_when_most_others_leave():
+    readers = open_pages(2000)
+    longest_waits(readers, seconds=ROUND_SECONDS)
+    next_ones = sorted(readers, key=lambda reader: reader.asked_at)[:100]
+    asking = Rights(lambda: next_ones)
+
+    for now in range(ROUND_SECONDS + ASK_SECONDS, 60, ASK_SECONDS):
+        for reader in asking.next_in_turn(now):
+            reader.asked_at = now
+
+    assert min(reader.asked_at for reader in next_ones) >= ROUND_SECONDS
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+async def test_right_that_was_lost_without_a_word_is_found_in_turn(monkeypatch):
+    monkeypatch.setattr(rights, "ASK_SECONDS", 0.05)
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        await in_database(lambda: Membership.objects.update(state=Membership.State.ENDED))
+
+        assert await next_frame(reader, within=3) is Close.NO_LONGER_ALLOWED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+async def test_claim_that_cannot_be_asked_for_does_not_hold_up_others(monkeypatch):
+    monkeypatch.setattr(rights, "ASK_SECONDS", 0.05)
+    asked = live_queries.refused
+    thread, member = await thread_with_member()
+    unlucky = await in_database(make_member, thread.community)
+
+    def sometimes(claims):
+        if unlucky.pk in {claim.user_id for claim in claims}:
+            raise ValueError("a session that cannot be read")
+        return asked(claims)
+
+    monkeypatch.setattr(live_queries, "refused", sometimes)
+    async with running_hub() as hub:
+        await reader_of(hub, thread, unlucky)
+        lucky, _ = await reader_of(hub, thread, member)
+        before = lucky.checked_at
+
+        async with asyncio.timeout(3):
+            while lucky.checked_at == before:
+                await asyncio.sleep(0.01)
