@@ -46,6 +46,8 @@ class ListeningConsumer(AsyncWebsocketConsumer):
         self.reader = reader
         try:
             for frame in await hub.join(reader, self.after()):
+                if reader.is_closed:  # meanwhile: what it missed may no longer be seen either
+                    break
                 await self.send(frame)
         except BaseException:
             # Channels ends a consumer that failed without telling it: nobody else would count it out.

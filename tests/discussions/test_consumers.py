@@ -70,6 +70,32 @@ async def test_socket_stays_open_when_its_rights_are_asked_again_and_still_hold(
             await each.disconnect()
 
 
+async def test_whoever_loses_the_right_while_catching_up_gets_no_further(monkeypatch):
+    thread = await in_database(make_thread)
+    member = await in_database(lambda: make_member(thread.community))
+    session = await in_database(signed_in, member)
+    async with running_hub() as hub:
+
+        async def join(reader, after):
+            def frames():
+                for frame in ("first", "second", "third"):
+                    yield frame
+                    reader.close(Close.NO_LONGER_ALLOWED)  # while the one before was on its way
+
+            await type(hub).join(hub, reader, after)
+            return frames()
+
+        monkeypatch.setattr(hub, "join", join)
+        listening = socket(f"/ws/threads/{thread.pk}/?after=0", session)
+        await listening.connect()
+
+        sent = [await listening.receive_output(3) for _ in range(2)]
+
+        assert sent[0]["text"] == "first"
+        assert (sent[1]["type"], sent[1]["code"]) == ("websocket.close", Close.NO_LONGER_ALLOWED)
+        await listening.disconnect()
+
+
 @pytest.mark.parametrize("who", ["nobody", "outsider", "stale session"])
 async def test_socket_is_refused_before_it_is_accepted(who):
     thread = await in_database(make_thread)
