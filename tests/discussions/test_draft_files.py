@@ -27,13 +27,13 @@ def author(thread):
 
 
 @pytest.fixture
-def browser(author) -> Client:
+def client(author) -> Client:
     client = Client()
     client.force_login(author)
     return client
 
 
-def save_with(browser, thread, kept, **facts):
+def save_with(client, thread, kept, **facts):
     words = {
         "place": f"thread-{thread.pk}",
         "revision": 0,
@@ -43,55 +43,55 @@ def save_with(browser, thread, kept, **facts):
         "token": str(uuid4()),
         "uploaded": [str(file.public_id) for file in kept],
     }
-    return browser.post("/inbox/drafts/save/", words | facts, headers={"Accept": "application/json"})
+    return client.post("/inbox/drafts/save/", words | facts, headers={"Accept": "application/json"})
 
 
-def test_files_wait_with_a_draft_and_are_offered_with_it(browser, thread, author):
+def test_files_wait_with_a_draft_and_are_offered_with_it(client, thread, author):
     file = keep_file(author, thread.community, name="minutes.pdf")
 
-    save_with(browser, thread, [file])
+    save_with(client, thread, [file])
 
     assert [each.name for each in Draft.objects.get().files.all()] == ["minutes.pdf"]
-    assert b"minutes.pdf" in browser.get("/inbox/drafts/").content
-    assert str(file.public_id).encode() in browser.get(thread.get_absolute_url()).content
-    page = browser.get(f"{thread.get_absolute_url()}?draft=1").content.decode()
+    assert b"minutes.pdf" in client.get("/inbox/drafts/").content
+    assert str(file.public_id).encode() in client.get(thread.get_absolute_url()).content
+    page = client.get(f"{thread.get_absolute_url()}?draft=1").content.decode()
     assert f'name="uploaded" value="{file.public_id}"' in page
 
 
-def test_a_file_without_a_word_is_a_draft_too_and_both_gone_are_none(browser, thread, author):
+def test_a_file_without_a_word_is_a_draft_too_and_both_gone_are_none(client, thread, author):
     file = keep_file(author, thread.community)
 
-    saved = save_with(browser, thread, [file], body="").json()
+    saved = save_with(client, thread, [file], body="").json()
     assert Draft.objects.exists()
-    save_with(browser, thread, [], body="", revision=saved["revision"])
+    save_with(client, thread, [], body="", revision=saved["revision"])
 
     assert not Draft.objects.exists()
 
 
-def test_files_that_wait_with_a_draft_are_not_swept_and_those_it_let_go_are(browser, thread, author):
+def test_files_that_wait_with_a_draft_are_not_swept_and_those_it_let_go_are(client, thread, author):
     kept, dropped = (keep_file(author, thread.community) for _ in range(2))
-    saved = save_with(browser, thread, [kept, dropped]).json()
-    save_with(browser, thread, [kept], body="Another thought", revision=saved["revision"])
+    saved = save_with(client, thread, [kept, dropped]).json()
+    save_with(client, thread, [kept], body="Another thought", revision=saved["revision"])
 
     attaching.sweep_uploads(before=timezone.now() + timedelta(days=2))
 
     assert list(Attachment.objects.all()) == [kept]
 
 
-def test_only_ones_own_unposted_files_wait_with_a_draft(browser, thread, author):
+def test_only_ones_own_unposted_files_wait_with_a_draft(client, thread, author):
     theirs = keep_file(make_member(thread.community), thread.community)
     posted = make_post_with_file(thread, author).attachments.get()
 
-    save_with(browser, thread, [theirs, posted])
+    save_with(client, thread, [theirs, posted])
 
     assert not Draft.objects.get().files.exists()
-    assert str(theirs.public_id).encode() not in browser.get(f"{thread.get_absolute_url()}?draft=1").content
+    assert str(theirs.public_id).encode() not in client.get(f"{thread.get_absolute_url()}?draft=1").content
 
 
-def test_posting_takes_the_files_out_of_the_draft(browser, thread, author):
+def test_posting_takes_the_files_out_of_the_draft(client, thread, author):
     file = keep_file(author, thread.community)
     token = uuid4()
-    save_with(browser, thread, [file], token=str(token))
+    save_with(client, thread, [file], token=str(token))
 
     post = make_reply(thread, author, token=token, files=[file.public_id])
 
@@ -100,35 +100,35 @@ def test_posting_takes_the_files_out_of_the_draft(browser, thread, author):
     assert not Draft.objects.exists()
 
 
-def test_another_window_is_told_of_newer_files(browser, thread, author):
+def test_another_window_is_told_of_newer_files(client, thread, author):
     file = keep_file(author, thread.community, name="newer.pdf")
-    save_with(browser, thread, [file])
+    save_with(client, thread, [file])
 
-    answer = save_with(browser, thread, [], body="Other words")
+    answer = save_with(client, thread, [], body="Other words")
 
     assert answer.status_code == 409
     assert [each["name"] for each in answer.json()["newer"]["files"]] == ["newer.pdf"]
 
 
-def test_save_draft_without_script_keeps_the_files_that_were_chosen(browser, thread):
+def test_save_draft_without_script_keeps_the_files_that_were_chosen(client, thread):
     words = {
         "place": f"thread-{thread.pk}", "body": "Half", "body_format": "text", "token": str(uuid4()),
         "chosen": files.upload(files.pdf(), "chosen.pdf"),
     }  # fmt: skip
 
-    answer = browser.post("/inbox/drafts/save/", words)
+    answer = client.post("/inbox/drafts/save/", words)
 
     assert answer["Location"] == "/inbox/drafts/"
     assert Draft.objects.get().files.get().name == "chosen.pdf"
 
 
-def test_a_file_that_is_refused_says_so_and_keeps_the_words(browser, thread):
+def test_a_file_that_is_refused_says_so_and_keeps_the_words(client, thread):
     words = {
         "place": f"thread-{thread.pk}", "body": "Half a thought", "body_format": "text",
         "token": str(uuid4()), "chosen": files.upload(b"MZ", "virus.exe"),
     }  # fmt: skip
 
-    answer = browser.post("/inbox/drafts/save/", words)
+    answer = client.post("/inbox/drafts/save/", words)
 
     assert answer.status_code == 422
     assert b"Half a thought" in answer.content

@@ -26,7 +26,7 @@ def reader(post):
 
 
 @pytest.fixture
-def browser(reader):
+def client(reader):
     client = Client()
     client.force_login(reader)
     return client
@@ -36,15 +36,15 @@ def save_path(post) -> str:
     return f"/communities/{post.thread.community.slug}/threads/{post.thread_id}/posts/{post.number}/save/"
 
 
-def save(browser, post) -> None:
-    browser.post(save_path(post), {"on": "yes"})
+def save(client, post) -> None:
+    client.post(save_path(post), {"on": "yes"})
 
 
-def test_a_saved_post_is_found_in_the_inbox_by_its_reader_alone(browser, post):
-    save(browser, post)
-    save(browser, post)
+def test_a_saved_post_is_found_in_the_inbox_by_its_reader_alone(client, post):
+    save(client, post)
+    save(client, post)
 
-    page = browser.get("/inbox/saved/").content
+    page = client.get("/inbox/saved/").content
     assert page.count(b"Keep this one.") == 1
     assert post.get_absolute_url().encode() in page
     other = Client()
@@ -52,28 +52,28 @@ def test_a_saved_post_is_found_in_the_inbox_by_its_reader_alone(browser, post):
     assert b"Keep this one." not in other.get("/inbox/saved/").content
 
 
-def test_pressed_again_it_is_let_go(browser, post):
-    save(browser, post)
+def test_pressed_again_it_is_let_go(client, post):
+    save(client, post)
 
-    answer = browser.post(save_path(post), {"on": "no"}, headers={"Accept": "application/json"})
+    answer = client.post(save_path(post), {"on": "no"}, headers={"Accept": "application/json"})
 
     assert (answer.status_code, answer.content) == (204, b"")
-    assert b"Nothing saved yet" in browser.get("/inbox/saved/").content
+    assert b"Nothing saved yet" in client.get("/inbox/saved/").content
 
 
-def test_the_conversation_knows_which_of_its_posts_one_saved(browser, post):
-    save(browser, post)
+def test_the_conversation_knows_which_of_its_posts_one_saved(client, post):
+    save(client, post)
 
-    page = browser.get(post.thread.get_absolute_url())
-    more = browser.get(f"{save_path(post).removesuffix('posts/2/save/')}posts/?after=1").json()
+    page = client.get(post.thread.get_absolute_url())
+    more = client.get(f"{save_path(post).removesuffix('posts/2/save/')}posts/?after=1").json()
 
     assert page.context["data"]["saved"] == [2]
     assert more["saved"] == [2]
 
 
 @pytest.mark.parametrize("state", ["hidden", "deleted", "left"])
-def test_what_one_may_not_read_any_more_shows_nothing_and_can_be_removed(browser, reader, post, state):
-    save(browser, post)
+def test_what_one_may_not_read_any_more_shows_nothing_and_can_be_removed(client, reader, post, state):
+    save(client, post)
     if state == "hidden":
         lead = lead_of(post.thread.community)
         actions.hide_post(post=post, lead=lead, reason="Names somebody.", hidden_at=timezone.now())
@@ -82,43 +82,43 @@ def test_what_one_may_not_read_any_more_shows_nothing_and_can_be_removed(browser
     else:
         Membership.objects.filter(user=reader).update(state=Membership.State.ENDED)
 
-    page = browser.get("/inbox/saved/").content
+    page = client.get("/inbox/saved/").content
     assert b"not here for you any more" in page
     for words in (b"Keep this one.", b"Where it was said", post.thread.community.name.encode()):
         assert words not in page
 
     saved = SavedPost.objects.get()
-    browser.post(f"/inbox/saved/{saved.pk}/remove/")
+    client.post(f"/inbox/saved/{saved.pk}/remove/")
     assert not SavedPost.objects.exists()
 
 
-def test_somebody_elses_list_is_not_touched(browser, post):
+def test_somebody_elses_list_is_not_touched(client, post):
     actions.save_post(post=post, reader=post.author, saved_at=timezone.now())
 
-    answer = browser.post(f"/inbox/saved/{SavedPost.objects.get().pk}/remove/")
+    answer = client.post(f"/inbox/saved/{SavedPost.objects.get().pk}/remove/")
 
     assert answer.status_code == 404
     assert SavedPost.objects.exists()
 
 
-def test_what_is_out_of_sight_cannot_be_saved(browser, post):
+def test_what_is_out_of_sight_cannot_be_saved(client, post):
     lead = lead_of(post.thread.community)
     actions.hide_post(post=post, lead=lead, reason="No.", hidden_at=timezone.now())
 
-    assert browser.post(save_path(post), {"on": "yes"}).status_code == 403
+    assert client.post(save_path(post), {"on": "yes"}).status_code == 403
     assert not SavedPost.objects.exists()
 
 
 @pytest.mark.parametrize("count", [1, 15])
 def test_query_count_of_the_list_does_not_depend_on_its_posts(
-    browser, reader, post, count, django_assert_num_queries
+    client, reader, post, count, django_assert_num_queries
 ):
     for _ in range(count):
         actions.save_post(post=make_reply(post.thread), reader=reader, saved_at=timezone.now())
-    browser.get("/inbox/saved/")
+    client.get("/inbox/saved/")
 
     with django_assert_num_queries(5):
-        browser.get("/inbox/saved/")
+        client.get("/inbox/saved/")
 
 
 # --- One's own Posts ----------------------------------------------------------------------
@@ -153,8 +153,8 @@ def test_words_in_a_conversation_out_of_reach_are_found_and_taken_back_and_nothi
     assert b"You have not posted yet" in author.get("/inbox/posts/").content
 
 
-def test_nobody_deletes_the_posts_of_others(browser, post):
-    assert browser.post(f"/inbox/posts/{post.pk}/delete/").status_code == 404
+def test_nobody_deletes_the_posts_of_others(client, post):
+    assert client.post(f"/inbox/posts/{post.pk}/delete/").status_code == 404
     assert not type(post).objects.get(pk=post.pk).is_deleted
 
 
