@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from communities.models import Community
 from discussions import actions
-from discussions.models import Draft, FormerHome, FormerPlace, Mention, Reaction
+from discussions.models import (
+    CommunityFollow,
+    Draft,
+    FollowLevel,
+    FormerHome,
+    FormerPlace,
+    Mention,
+    Reaction,
+    SavedPost,
+)
 from resources.models import PageAuthor
 from resources.models.base import TaggedPage
 from tests.communities.factories import (
@@ -76,6 +85,16 @@ ONCE = {
     ),
     "one_reaction_of_a_kind": (reaction, {}),
     "one_reading_per_user_and_thread": (lambda: make_thread().readings.get(), {"last_read_number": 0}),
+    "one_follow_per_user_and_community": (
+        lambda: CommunityFollow.objects.create(
+            user=UserFactory(), community=CommunityFactory(), level=FollowLevel.DIGEST
+        ),
+        {"level": FollowLevel.NOTHING},
+    ),
+    "one_saving_per_user_and_post": (
+        lambda: SavedPost.objects.create(user=UserFactory(), post=reply(), saved_at=timezone.now()),
+        {},
+    ),
     "one_tag_per_page_and_topic": (
         lambda: TaggedPage.objects.create(tag=TopicFactory(), content_object=GuideFactory()),
         {},
@@ -98,7 +117,6 @@ NEVER = {
         lambda: CommunityFactory(private=True),
         {"joining": Community.Joining.NOW},
     ),
-    "draft_says_something": (draft, {"body": ""}),
     "attachment_has_a_size_if_a_picture": (upload, {"width": 10}),
 }
 
