@@ -91,10 +91,17 @@ def _remove_unposted(files: AttachmentQuerySet) -> int:
     return counts.get(Attachment._meta.label, 0)
 
 
+def unposted_of(uploader: User, public_ids: Collection[UUID]) -> set[UUID]:
+    """Of these ids, keep those of this person's files that are in no Post."""
+    files = Attachment.objects.uploaded_by(uploader, public_ids).unposted()
+    return set(files.values_list("public_id", flat=True)) if public_ids else set()
+
+
 def keep_with(draft: Draft, public_ids: Collection[UUID]) -> None:
-    """Let these files of its author wait with a draft, and no others; what is posted already does not."""
+    """Let these files, from `unposted_of` its author, wait with a draft, and no others."""
     draft.files.exclude(public_id__in=public_ids).update(draft=None)
-    Attachment.objects.uploaded_by(draft.author, public_ids).unposted().update(draft=draft)
+    if public_ids:
+        Attachment.objects.unposted().filter(public_id__in=public_ids).update(draft=draft)
 
 
 def attach(post: Post, uploader: User, public_ids: Collection[UUID]) -> bool:

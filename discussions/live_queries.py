@@ -18,6 +18,7 @@ from django.utils.crypto import constant_time_compare
 
 from communities.models import AccessChange, Community
 from communities.permissions import readable_pairs
+from discussions.doors import as_number
 from discussions.models import ChangeKind, Thread, ThreadChange
 from discussions.readers import Claim, Close
 
@@ -155,7 +156,7 @@ def _standing_sessions(keys: Iterable[str], users: dict) -> dict[str, int]:
     standing = {}
     for session in Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now()):
         data = session.get_decoded()
-        user = users.get(int(data.get(SESSION_KEY, 0)))
+        user = users.get(as_number(str(data.get(SESSION_KEY))))
         if not user or not user.is_active:
             continue
         if constant_time_compare(data.get(HASH_SESSION_KEY, ""), user.get_session_auth_hash()):

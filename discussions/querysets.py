@@ -106,11 +106,11 @@ def _level_for(viewer: User) -> Coalesce:
 
 
 def _has_reply_to(viewer: User) -> Exists:
-    """Is there an unread Post in the Thread that answers this viewer: quoting them, or in what they began?"""
+    """Is there an unread Post of somebody else's that answers this viewer: quoting them, or in what they began?"""
     from discussions.models import Post  # the models are made of these querysets
 
-    unread = Post.objects.filter(thread=OuterRef("pk"), number__gt=OuterRef("last_read"))
-    return Exists(unread.filter(Q(quoted__author=viewer) | Q(thread__author=viewer)))
+    unread = Post.objects.readable().filter(thread=OuterRef("pk"), number__gt=OuterRef("last_read"))
+    return Exists(unread.exclude(author=viewer).filter(Q(quoted__author=viewer) | Q(thread__author=viewer)))
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -127,6 +127,10 @@ class PostQuerySet(models.QuerySet["Post"]):
     def written_by(self, author: User) -> PostQuerySet:
         """Keep what somebody wrote and has not deleted, wherever it stands now, newest first."""
         return self.filter(author=author, deleted_at=None).order_by("-pk")
+
+    def newest_pk(self) -> int:
+        """Give the pk of the newest of them, 0 for none."""
+        return self.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     def sent_with(self, author: User, token: UUID) -> Post | None:
         """Give the Post that this press of the button already made, if it did."""

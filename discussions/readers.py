@@ -93,14 +93,17 @@ class Reader:
             self.writer.cancel()
 
     def offer(self, frame: str) -> bool:
-        """Send a frame, or have it wait for a full line; too many waiting end the socket instead. Never waits."""
+        """Send a frame, or have it wait for a full line; too many waiting end the socket instead. Never waits.
+
+        Gives whether the frame is on its way: False where the socket had ended, ends or breaks.
+        """
         if self.is_closed:
             return False
         if len(self.waiting) >= QUEUE_SIZE:
             self.close(Close.TOO_SLOW)
             return False
         self._put(frame)
-        return True
+        return not self.is_closed
 
     def close(self, code: Close, last_frame: str | None = None) -> None:
         """End the socket. What still waits is dropped: it may no longer be seen."""

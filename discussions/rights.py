@@ -6,6 +6,7 @@ import asyncio
 import bisect
 import logging
 import math
+import random
 import time
 from collections.abc import Callable, Collection
 from operator import attrgetter
@@ -42,8 +43,8 @@ class Rights:
             for reader in self._readers()
             if user_id in (None, reader.claim.user_id) and community_id in (None, reader.claim.community_id)
         ]
-        if touched:
-            await self.ask(touched)
+        for start in range(0, len(touched), MOST_AT_ONCE):  # between two of them, deliveries have their turn
+            await self.ask(touched[start : start + MOST_AT_ONCE])
         self._answered.add(change_id)
 
     def forget_all_but(self, change_ids: Collection[int]) -> None:
@@ -67,17 +68,37 @@ class Rights:
         while True:
             await asyncio.sleep(ASK_SECONDS)
             if readers := self.next_in_turn(time.monotonic()):
-                try:
-                    await self.ask(readers)
-                except Exception:  # readers left unchecked go silent by themselves
-                    log.exception("It could not be asked who may still read.")
+                await self._ask_or_part(readers)
+
+    async def _ask_or_part(self, readers: list[Reader]) -> None:
+        """Ask; where that fails, part those who can be asked for from the one who cannot."""
+        if not await self._could_ask(readers):
+            await self._part(readers)
+
+    async def _part(self, readers: list[Reader]) -> None:
+        """Ask in halves, and so on in the half that failed. With the database away both do, and that is all."""
+        random.shuffle(readers)  # whoever cannot be asked for meets others each time
+        half = len(readers) // 2
+        if not half:
+            return
+        failed = [part for part in (readers[:half], readers[half:]) if not await self._could_ask(part)]
+        if len(failed) == 1:
+            await self._part(failed[0])
+
+    async def _could_ask(self, readers: list[Reader]) -> bool:
+        try:
+            await self.ask(readers)
+        except Exception:  # readers left unchecked go silent by themselves
+            log.exception("It could not be asked who may still read.")
+            return False
+        return True
 
     def next_in_turn(self, now: float) -> list[Reader]:
         """Give the readers for whom nobody has asked for the longest time: a round's share, or all whose turn is over.
 
         All at once would be a burst: thousands of claims keep the interpreter from the loop, and every
-        delivery waits. The order is that of asking, not of a good answer, so that a claim that cannot
-        be asked for holds nobody up but those asked for with it, and them for one turn.
+        delivery waits. The order is that of asking, not of a good answer, so that a claim that cannot be
+        asked for comes no sooner than others.
         """
         by_asking = attrgetter("asked_at")
         readers = sorted(self._readers(), key=by_asking)

@@ -93,7 +93,7 @@ class JoinedStylesFinder(BaseFinder):
 
 
 #: A comment that has its lines for itself: no string of ours holds one, and a test runs what is left.
-_TOLD = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+_TOLD = re.compile(rb"^[ \t]*/\*(?:(?!\*/).)*\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 class LeanStaticFilesStorage(CompressedManifestStaticFilesStorage):

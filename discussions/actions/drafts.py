@@ -16,6 +16,7 @@ from communities.permissions import check_can_take_part
 from discussions import attaching
 from discussions.db import writes
 from discussions.models import Draft, Post, Thread
+from discussions.querysets import DraftQuerySet
 
 #: Drafts one person may keep: more than anybody writes, and a ceiling on what a broken page can fill.
 MAX_DRAFTS = 200
@@ -83,18 +84,20 @@ def _save_draft(
     saved_at: datetime,
 ) -> Draft | None:
     check_can_take_part(author)
+    draft = Draft.objects.select_for_update().filter(author=author).at(kind, target_id).first()
+    # Asked under the lock, for which this may have waited until the words were posted.
     if Post.objects.sent_with(author, words.token):
         raise PostedAlready
-    draft = Draft.objects.select_for_update().filter(author=author).at(kind, target_id).first()
+    waiting = attaching.unposted_of(author, files)
     if draft is None:
         draft = Draft(author=author, kind=kind, target_id=target_id)
-    elif _says_the_same(draft, words, files):
+    elif _says_the_same(draft, words, waiting):
         return draft
     elif draft.revision != revision:
         raise NewerDraft(draft)
-    if not (words.title or words.body or files):
+    if not (words.title or words.body or waiting):
         if draft.pk:
-            draft.delete()
+            _forget(Draft.objects.filter(pk=draft.pk))
         return None
     if draft.pk is None and Draft.objects.filter(author=author).count() >= MAX_DRAFTS:
         raise CannotKeep(f"You have {MAX_DRAFTS} drafts. Post or discard some, and new ones are kept again.")
@@ -102,7 +105,7 @@ def _save_draft(
         setattr(draft, name, value)
     draft.revision, draft.saved_at = draft.next_revision(saved_at), saved_at
     draft.save()
-    attaching.keep_with(draft, files)
+    attaching.keep_with(draft, waiting)
     return draft
 
 
@@ -114,26 +117,35 @@ def _says_the_same(draft: Draft, words: Words, files: Collection[UUID]) -> bool:
 @writes
 def discard_draft(*, draft: Draft) -> None:
     """Forget these words, because their author says so."""
-    draft.delete()
+    _forget(Draft.objects.filter(pk=draft.pk))
 
 
 def forget_posted(*, author: User, token: UUID) -> None:
-    """End the draft of words that are being posted, in the same transaction."""
-    Draft.objects.filter(author=author, token=token).delete()
+    """End the draft of words that are being posted, in the same transaction and before its files are."""
+    _forget(Draft.objects.filter(author=author, token=token))
 
 
 def forget_edit(*, post: Post) -> None:
     """End the draft of a change of this Post, in the transaction that makes it."""
-    Draft.objects.filter(author=post.author_id).at(Draft.Kind.EDIT, post.pk).delete()
+    _forget(Draft.objects.filter(author=post.author_id).at(Draft.Kind.EDIT, post.pk))
 
 
 def forget_summary(*, thread: Thread, editor: User) -> None:
     """End the draft of a summary that is being saved, in the same transaction."""
-    Draft.objects.filter(author=editor).at(Draft.Kind.SUMMARY, thread.pk).delete()
+    _forget(Draft.objects.filter(author=editor).at(Draft.Kind.SUMMARY, thread.pk))
 
 
 @writes
 def prune_drafts(*, older_than: timedelta = KEPT_FOR) -> int:
     """Remove drafts nobody went on with; give how many."""
-    removed, _ = Draft.objects.filter(saved_at__lt=now() - older_than).delete()
-    return removed
+    return _forget(Draft.objects.filter(saved_at__lt=now() - older_than))
+
+
+def _forget(drafts: DraftQuerySet) -> int:
+    """Remove drafts; their files stay for a day. Gives how many.
+
+    Each draft is locked before its files, as in saving one, so that nobody waits for one another.
+    """
+    locked = list(drafts.select_for_update().values_list("pk", flat=True))
+    Draft.objects.filter(pk__in=locked).delete()
+    return len(locked)

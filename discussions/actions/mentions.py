@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from datetime import datetime
 
 from communities.models import User
@@ -34,10 +34,16 @@ def mark_read(*, thread: Thread, reader: User, number: int, seen_at: datetime) -
     )
 
 
-def mark_all_read(*, threads: Collection[int], reader: User, upto: int, seen_at: datetime) -> None:
-    """Note that somebody is done with all there is in these Threads (ids), up to this Post's pk."""
-    mine = Mention.objects.unseen().filter(user=reader, post_id__lte=upto).values_list("pk", "post__thread")
-    Mention.objects.filter(pk__in=[pk for pk, thread in mine if thread in threads]).update(seen_at=seen_at)
+def waits(*, thread: Thread, reader: User, number: int) -> bool:
+    """Is somebody named in a Post up to this one, and has not come to it? An edit may name them late."""
+    mine = Mention.objects.unseen().filter(user=reader, post__thread=thread)
+    return mine.filter(post__number__lte=number).exists()
+
+
+def mark_all_seen(*, mentions: Sequence[int], seen_at: datetime) -> None:
+    """Note that somebody is done with these mentions (ids)."""
+    for start in range(0, len(mentions), 500):
+        Mention.objects.filter(pk__in=mentions[start : start + 500]).update(seen_at=seen_at)
 
 
 def mark_unseen(*, thread: Thread, reader: User, number: int) -> None:

@@ -64,9 +64,9 @@ def _post_reply(
         raise permissions.CannotReply(
             "This conversation has just been moved to where other people read it. Nothing was posted."
         )
+    draft_actions.forget_posted(author=author, token=token)
     attaching.attach(post, author, files)
     mention_actions.tell(post=post, told=words.told, made_at=posted_at)
-    draft_actions.forget_posted(author=author, token=token)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     remember_read(author, thread, post.number, posted_at)
     return post

@@ -4,60 +4,66 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from communities.models import User
 from discussions.actions import mentions as mention_actions
-from discussions.db import write_lock, writes
+from discussions.db import writes
 from discussions.models import Post, Thread, ThreadReading
-from discussions.querysets import ThreadQuerySet
+from discussions.querysets import MentionQuerySet, ThreadQuerySet
 
 
 def mark_read(*, thread: Thread, reader: User, number: int, read_at: datetime) -> None:
-    """Remember that somebody has seen a Thread up to this Post. It never goes back."""
+    """Remember that somebody has seen a Thread up to this Post, the mentions in it too. It never goes back."""
     number = min(number, thread.last_post_number)
-    last_read = ThreadReading.objects.filter(user=reader, thread=thread).values_list(
-        "last_read_number", flat=True
-    )
-    if number > (last_read.first() or 0):
-        with write_lock():
-            remember_read(reader, thread, number, read_at)
-            mention_actions.mark_read(thread=thread, reader=reader, number=number, seen_at=read_at)
+    readings = ThreadReading.objects.filter(user=reader, thread=thread, last_read_number__gte=number)
+    if not readings.exists() or mention_actions.waits(thread=thread, reader=reader, number=number):
+        _mark_read(thread, reader, number, read_at)
 
 
 @writes
-def mark_all_read(*, threads: ThreadQuerySet, reader: User, upto: int, read_at: datetime) -> int:
-    """Remember that somebody has seen all there was in these Threads; give in how many that was new.
+def _mark_read(thread: Thread, reader: User, number: int, read_at: datetime) -> None:
+    remember_read(reader, thread, number, read_at)
+    mention_actions.mark_read(thread=thread, reader=reader, number=number, seen_at=read_at)
 
-    `threads` come from `with_unread_for(reader)`. `upto` is the pk of the newest Post there was when they
-    were asked: what came since stays unread.
+
+@writes
+def mark_all_read(
+    *, threads: ThreadQuerySet, mentions: MentionQuerySet, reader: User, upto: int, read_at: datetime
+) -> int:
+    """Remember that somebody has seen all there was in these Threads, and these mentions.
+
+    Gives in how many Threads that was new. `threads` come from `with_unread_for(reader)`, `mentions` are
+    the reader's. `upto` is the pk of the newest Post there was when they were asked: a Thread stays unread
+    from the first one on that came since.
     """
-    newest = Post.objects.filter(thread=OuterRef("pk")).order_by("-number").values("number")
-    unread = (
-        threads.filter(unread_count__gt=0)
-        .order_by()
-        .annotate(there_now=Subquery(newest[:1]), there_then=Subquery(newest.filter(pk__lte=upto)[:1]))
-        .filter(there_then__gt=F("last_read"))
+    done = list(mentions.unseen().filter(post_id__lte=upto).values_list("pk", flat=True))
+    # Locked before the numbers are read, so that no mark another page moves on is taken back.
+    mine = ThreadReading.objects.filter(user=reader, thread__in=threads.order_by().values("pk"))
+    known = set(mine.select_for_update(of=("self",)).values_list("thread", flat=True))
+    newer = Post.objects.filter(thread=OuterRef("pk"), pk__gt=upto).order_by("number").values("number")
+    seen = (
+        threads.order_by()
+        .annotate(seen=Coalesce(Subquery(newer[:1]) - 1, F("last_post_number"), output_field=IntegerField()))
+        .filter(seen__gt=F("last_read"))
     )
-    seen = {
-        # The last numbers may be of Posts that were moved away: nobody would ever come to them.
-        pk: last if there_then == there_now else there_then
-        for pk, last, there_now, there_then in unread.values_list(
-            "pk", "last_post_number", "there_now", "there_then"
-        )
-    }
+    marks = [
+        ThreadReading(user=reader, thread_id=pk, last_read_number=number, read_at=read_at)
+        for pk, number in seen.values_list("pk", "seen")
+    ]
     ThreadReading.objects.bulk_create(
-        [
-            ThreadReading(user=reader, thread_id=pk, last_read_number=number, read_at=read_at)
-            for pk, number in seen.items()
-        ],
-        batch_size=500,
+        [mark for mark in marks if mark.thread_id in known],
         update_conflicts=True,
-        unique_fields=["user", "thread"],
         update_fields=["last_read_number", "read_at"],
+        unique_fields=["user", "thread"],
+        batch_size=500,
     )
-    mention_actions.mark_all_read(threads=seen, reader=reader, upto=upto, seen_at=read_at)
-    return len(seen)
+    ThreadReading.objects.bulk_create(
+        [mark for mark in marks if mark.thread_id not in known], batch_size=500, ignore_conflicts=True
+    )
+    mention_actions.mark_all_seen(mentions=done, seen_at=read_at)
+    return len(marks)
 
 
 @writes

@@ -13,7 +13,7 @@ from discussions.models import Post, SavedPost
 @writes
 def save_post(*, post: Post, reader: User, saved_at: datetime) -> None:
     """Put a Post aside for somebody. The same twice changes nothing. Raises CannotSave."""
-    permissions.check_can_save(post)
+    permissions.check_can_save(Post.objects.get(pk=post.pk))
     SavedPost.objects.get_or_create(user=reader, post=post, defaults={"saved_at": saved_at})
 
 

@@ -78,9 +78,9 @@ def _start_thread(
     thread.topics.set(topics)
     # Nobody has seen it yet, so nobody can have closed it.
     post = cast(Post, thread.add_post(author=author, body=words.body, token=token, posted_at=started_at))
+    draft_actions.forget_posted(author=author, token=token)
     attaching.attach(post, author, files)
     mention_actions.tell(post=post, told=words.told, made_at=started_at)
-    draft_actions.forget_posted(author=author, token=token)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
     remember_read(author, thread, 1, started_at)
     return thread

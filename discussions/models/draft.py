@@ -14,6 +14,7 @@ class Draft(models.Model):
     """What one person has written so far for one place. Nobody else ever sees it.
 
     The place is a kind and a number, not a foreign key: words outlive the conversation they were for.
+    There are words or a file in it; no constraint says so, since files are rows of their own.
     """
 
     class Kind(models.TextChoices):

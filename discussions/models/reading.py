@@ -23,7 +23,13 @@ class ThreadReading(models.Model):
     thread = models.ForeignKey("discussions.Thread", on_delete=models.CASCADE, related_name="readings")
     last_read_number = models.PositiveIntegerField(default=0)
     read_at = models.DateTimeField()
-    level = models.CharField(max_length=10, choices=FollowLevel, blank=True)
+    level = models.CharField(
+        max_length=10,
+        choices=FollowLevel,
+        blank=True,
+        db_default="",  # for the code of yesterday, during a deploy
+        default="",
+    )
 
     class Meta:
         constraints = [

@@ -23,6 +23,7 @@ from discussions.posting import (
     is_by_script,
     refuse_by_script,
     refuse_words,
+    say_notes,
 )
 
 PAGE_SIZE = 20
@@ -91,7 +92,9 @@ def draft_save(request: HttpRequest) -> HttpResponse:
         return _not_saved(request, form, refusal.status)
     if is_by_script(request):
         return JsonResponse({"revision": draft.revision if draft else 0})
-    messages.success(request, "Your draft is kept.") if draft else None
+    if draft:
+        messages.success(request, "Your draft is kept.")
+    say_notes(request, files)
     return redirect("inbox:draft-list")
 
 

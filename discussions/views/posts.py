@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
 from communities.second_step import lead_to_second_step
-from discussions import actions, drafts, mentions, permissions, reactions, richtext
+from discussions import actions, drafts, marks, mentions, permissions, richtext
 from discussions.doors import (
     audience_sentence,
     check_second_step,
@@ -51,7 +51,7 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "moderate": permissions.can(permissions.check_can_moderate, viewer, thread.community),
     }
     here = (post.number, post.number)
-    said = reactions.said_by(viewer, thread, here).get(post.number, [])
+    said = marks.said_by(viewer, thread, here).get(post.number, [])
     owes_step = may["moderate"] and lacks_second_step_to_moderate(request, thread.community)
     context = {
         "post": post,
@@ -61,7 +61,7 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "may": may,
         "form": form,
         "reactions": [(kind, kind.value in said) for kind in Reaction.Kind],
-        "is_saved": bool(reactions.saved_by(viewer, thread, here)),
+        "is_saved": bool(marks.saved_by(viewer, thread, here)),
         "is_answer": thread.answer_id == post.pk,
         # The few who may see hidden words ask for them here, one Post at a time.
         "sees_hidden": post.is_hidden and sees_words(request, post),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError
-from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,8 +16,8 @@ from django.views.decorators.http import require_POST
 
 from discussions import actions
 from discussions.doors import as_number, find_community, find_post, find_thread
-from discussions.models import Post, Thread
-from discussions.querysets import ThreadQuerySet
+from discussions.models import Mention, Post, Thread
+from discussions.querysets import MentionQuerySet, ThreadQuerySet
 
 if TYPE_CHECKING:
     from communities.models import User
@@ -50,31 +49,57 @@ def post_unread(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRe
 def community_read(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask, then mark everything in a Community as read."""
     community = find_community(request, slug)
-    threads = Thread.objects.filter(community=community).with_unread_for(request.user)
-    back = reverse("discussions:thread-list", args=[slug])
-    return _mark_all_read(request, threads, f"in {community}", back)
+    return _mark_all_read(
+        request,
+        threads=Thread.objects.filter(community=community).with_unread_for(request.user),
+        mentions=Mention.objects.visible_to(request.user).filter(post__community=community),
+        where=f"in {community}",
+        back=reverse("discussions:thread-list", args=[slug]),
+    )
 
 
 @login_required
-def everything_read(request: HttpRequest) -> HttpResponse:
-    """Ask, then mark everything that one follows as read."""
-    threads = Thread.objects.followed_by(request.user)
-    return _mark_all_read(request, threads, "you follow", reverse("inbox:news"))
+def news_read(request: HttpRequest) -> HttpResponse:
+    """Ask, then mark as read what is news, and wherever one was mentioned."""
+    return _mark_all_read(
+        request,
+        threads=Thread.objects.news_for(request.user),
+        mentions=Mention.objects.visible_to(request.user),
+        where="that you follow",
+        back=reverse("inbox:news"),
+    )
 
 
-def _mark_all_read(request: HttpRequest, threads: ThreadQuerySet, where: str, back: str) -> HttpResponse:
+@login_required
+def digest_read(request: HttpRequest) -> HttpResponse:
+    """Ask, then mark as read what waits in one's digest."""
+    return _mark_all_read(
+        request,
+        threads=Thread.objects.digest_of(request.user),
+        mentions=Mention.objects.none(),
+        where="in your digest",
+        back=reverse("inbox:digest"),
+    )
+
+
+def _mark_all_read(
+    request: HttpRequest, *, threads: ThreadQuerySet, mentions: MentionQuerySet, where: str, back: str
+) -> HttpResponse:
     """Ask first: it cannot be undone, and one press of it would lose every place."""
     if request.method == "POST":
         upto = as_number(request.POST.get("upto", ""))
         if upto is None:
             return HttpResponse(status=400)
-        count = actions.mark_all_read(threads=threads, reader=request.user, upto=upto, read_at=now())
+        count = actions.mark_all_read(
+            threads=threads, mentions=mentions, reader=request.user, upto=upto, read_at=now()
+        )
         messages.success(request, f"{_conversations(count)} marked as read.")
         return redirect(back)
     context = {
-        # Drawn before the count, so that nothing is marked that was not counted.
-        "upto": Post.objects.aggregate(newest=Max("pk"))["newest"] or 0,
-        "conversations": _conversations(threads.filter(unread_count__gt=0).count()),
+        # Before the count, so that nothing is marked that was not counted.
+        "upto": Post.objects.visible_to(request.user).newest_pk(),
+        "conversations": threads.filter(unread_count__gt=0).count(),
+        "mentions": mentions.unseen().count(),
         "where": where,
         "back": back,
     }
@@ -82,7 +107,7 @@ def _mark_all_read(request: HttpRequest, threads: ThreadQuerySet, where: str, ba
 
 
 def _conversations(count: int) -> str:
-    return "1 conversation" if count == 1 else f"{count:,} conversations"
+    return "1 conversation is" if count == 1 else f"{count:,} conversations are"
 
 
 def remember_seen(reader: User, thread: Thread, number: int) -> bool:

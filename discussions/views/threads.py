@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +28,8 @@ from discussions.doors import (
 from discussions.file_forms import FilesForm
 from discussions.forms import ReplyForm
 from discussions.fragments import fragments_of
-from discussions.models import Draft, Post, Reaction, Thread, ThreadReading
+from discussions.marks import said_by, saved_by
+from discussions.models import Draft, Mention, Post, Reaction, Thread, ThreadReading
 from discussions.posting import (
     Refused,
     answer_words,
@@ -41,7 +43,6 @@ from discussions.posting import (
     say_refusal,
     writer_mark,
 )
-from discussions.reactions import said_by, saved_by
 from discussions.views.reading import remember_seen
 from discussions.windows import Window, earlier_than, later_than
 
@@ -166,7 +167,9 @@ def show_thread(
         context |= drafts.for_composer(viewer, Draft.Kind.REPLY, thread.pk)
     response = render(request, "discussions/thread_detail.html", context, status=status)
     shown_upto = min(window.last, thread.last_post_number)  # the last numbers may have been moved away
-    if viewer.is_authenticated and status == 200 and shown_upto > last_read:
+    is_named = reading and reading.is_named  # type: ignore[attr-defined]  # by _reading
+    is_news = shown_upto > last_read or is_named
+    if viewer.is_authenticated and status == 200 and is_news:
         remember_seen(viewer, thread, shown_upto)
     if not viewer.is_authenticated and thread.community.is_open and status == 200:
         mark_public(
@@ -229,7 +232,8 @@ def _page_talked_about(viewer: Viewer, thread: Thread) -> Page | None:
 def _reading(viewer: Viewer, thread: Thread) -> ThreadReading | None:
     if not viewer.is_authenticated:
         return None
-    return ThreadReading.objects.filter(user=viewer, thread=thread).first()
+    mine = Mention.objects.unseen().filter(user=viewer, post__thread=OuterRef("thread"))
+    return ThreadReading.objects.filter(user=viewer, thread=thread).annotate(is_named=Exists(mine)).first()
 
 
 def _standing(viewer: Viewer, thread: Thread) -> dict:

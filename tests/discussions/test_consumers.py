@@ -60,8 +60,9 @@ async def test_socket_stays_open_when_its_rights_are_asked_again_and_still_hold(
             await each.connect()
 
         await in_database(record_access_change, user=member, community=thread.community)
-        while not hub.rights._answered:
-            await asyncio.sleep(0.01)
+        async with asyncio.timeout(3):
+            while not hub.rights.notes:
+                await asyncio.sleep(0.01)
 
         await in_database(make_reply, thread)
 

@@ -1,12 +1,13 @@
 """Levels of following: what is news on whose desk, and what only waits in the digest."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from communities.models import Membership
 from discussions import actions
-from discussions.models import FollowLevel, Post, Thread
+from discussions.models import CommunityFollow, FollowLevel, Mention, Post, Thread, ThreadReading
 from tests.communities.factories import CommunityFactory, UserFactory
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
 
@@ -95,6 +96,37 @@ def test_replies_are_news_when_they_quote_one_and_only_while_unread(thread, read
     read(thread, reader)
     make_reply(thread)
     assert not is_news(thread, reader)
+
+
+@pytest.mark.parametrize("state", ["hidden", "deleted", "own"])
+def test_what_says_nothing_to_one_is_no_reply(thread, reader, state):
+    mine = make_reply(thread, reader)
+    follow(thread, reader, "replies")
+    author = reader if state == "own" else make_member(thread.community)
+    reply = make_reply(thread, author, quoted=mine)
+    actions.mark_unread(post=reply, reader=reader)
+    if state == "hidden":
+        lead = lead_of(thread.community)
+        actions.hide_post(post=reply, lead=lead, reason="No.", hidden_at=timezone.now())
+    elif state == "deleted":
+        actions.delete_post(post=reply, author=author, deleted_at=timezone.now())
+
+    assert not is_news(thread, reader)
+
+
+@pytest.mark.parametrize("is_member", [True, False])
+@pytest.mark.parametrize("of_community", [None, *FollowLevel.values])
+@pytest.mark.parametrize("of_thread", ["", *FollowLevel.values])
+def test_the_control_says_what_the_lists_do(thread, is_member, of_community, of_thread):
+    reader = make_member(thread.community) if is_member else UserFactory()
+    if of_community:
+        CommunityFollow.objects.create(user=reader, community=thread.community, level=of_community)
+    follow(thread, reader, of_thread or None)
+
+    listed = Thread.objects.with_unread_for(reader).get(pk=thread.pk)
+
+    page = signed_in(reader).get(thread.get_absolute_url())
+    assert page.context["follow"].level == listed.level
 
 
 def test_replies_are_news_to_whoever_started_the_conversation(thread):
@@ -214,9 +246,8 @@ def test_query_count_of_the_inbox_does_not_depend_on_what_is_new(django_assert_n
 # --- All read, and unread again -----------------------------------------------------------
 
 
-def mark_all_read(client: Client, path: str) -> Client:
-    page = client.get(path)
-    return client.post(path, {"upto": page.context["upto"]})
+def mark_all_read(client: Client, path: str):
+    return client.post(path, {"upto": client.get(path).context["upto"]})
 
 
 def test_all_of_a_community_is_read_at_once_and_other_communities_are_not(thread, reader):
@@ -226,7 +257,7 @@ def test_all_of_a_community_is_read_at_once_and_other_communities_are_not(thread
     client = signed_in(reader)
     path = f"/communities/{thread.community.slug}/threads/read/"
 
-    assert b"2 conversations" in client.get(path).content
+    assert b"2 conversations in" in client.get(path).content
     mark_all_read(client, path)
 
     assert list(Thread.objects.news_for(reader)) == [elsewhere]
@@ -277,8 +308,82 @@ def test_query_count_of_marking_all_does_not_depend_on_how_many(
 
     with django_assert_max_num_queries(10):
         actions.mark_all_read(
-            threads=Thread.objects.followed_by(reader), reader=reader, upto=upto, read_at=timezone.now()
+            threads=Thread.objects.news_for(reader),
+            mentions=Mention.objects.visible_to(reader),
+            reader=reader,
+            upto=upto,
+            read_at=timezone.now(),
         )
+
+
+def test_a_newer_reply_stays_unread_when_an_older_post_was_moved_in_behind_it(thread, reader):
+    lead = lead_of(thread.community)
+    old = make_reply(make_thread(thread.community))
+    client = signed_in(reader)
+    upto = client.get("/inbox/read/").context["upto"]
+    late = make_reply(thread)
+    actions.move_posts(thread=old.thread, numbers=[old.number], to=thread, lead=lead)
+
+    client.post("/inbox/read/", {"upto": upto})
+
+    assert Thread.objects.news_for(reader).get(pk=thread.pk).last_read == late.number - 1
+
+
+def test_what_another_window_has_read_further_is_not_taken_back(thread, reader):
+    client = signed_in(reader)
+    upto = client.get("/inbox/read/").context["upto"]
+    make_reply(thread)
+    read(thread, reader)
+
+    client.post("/inbox/read/", {"upto": upto})
+
+    assert ThreadReading.objects.get(user=reader, thread=thread).last_read_number == 3
+
+
+def test_the_inbox_marks_news_and_the_digest_what_waits_there(thread, reader):
+    quiet = make_thread(thread.community)
+    follow(quiet, reader, "digest")
+    client = signed_in(reader)
+
+    mark_all_read(client, "/inbox/read/")
+    assert not is_news(thread, reader)
+    assert is_in_digest(quiet, reader)
+
+    mark_all_read(client, "/inbox/digest/read/")
+    assert not is_in_digest(quiet, reader)
+
+
+def test_a_mention_that_came_by_an_edit_is_seen_by_reading_and_by_marking_all(thread, reader):
+    client = signed_in(reader)
+    first, second = make_reply(thread), make_reply(make_thread(thread.community))
+    for post in (first, second):
+        client.get(post.thread.get_absolute_url())
+        body = f'<p><span class="mention" data-user="{reader.pk}">@x</span></p>'
+        actions.edit_post(post=post, editor=post.author, body=body, edited_at=timezone.now())
+    assert client.get("/inbox/").content.count(b"/inbox/mentions/") == 2
+
+    client.get(thread.get_absolute_url())
+    assert client.get("/inbox/").content.count(b"/inbox/mentions/") == 1
+    mark_all_read(client, "/inbox/read/")
+
+    assert b"You were mentioned" not in client.get("/inbox/").content
+
+
+def test_the_page_that_asks_tells_nothing_of_rooms_one_may_not_read(reader):
+    before = signed_in(reader).get("/inbox/read/").context["upto"]
+
+    make_reply(make_thread(CommunityFactory(private=True)))
+
+    assert signed_in(reader).get("/inbox/read/").context["upto"] == before
+
+
+def test_nothing_new_is_said_without_a_button(thread, reader):
+    read(thread, reader)
+
+    page = signed_in(reader).get("/inbox/read/").content
+
+    assert b"There is nothing new" in page
+    assert b'name="upto"' not in page
 
 
 def test_unread_from_here_opens_there_again_with_the_mention(thread, reader):
@@ -294,3 +399,14 @@ def test_unread_from_here_opens_there_again_with_the_mention(thread, reader):
     assert b"You were mentioned" in client.get("/").content
     page = client.get(thread.get_absolute_url()).content
     assert page.index(b'id="post-1"') < page.index(b'id="unread"') < page.index(b'id="post-2"')
+
+
+def test_the_code_of_yesterday_still_writes_down_what_was_read(thread, reader):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO discussions_threadreading (user_id, thread_id, last_read_number, read_at)"
+            " VALUES (%s, %s, 1, %s)",
+            [reader.pk, thread.pk, timezone.now()],
+        )
+
+    assert ThreadReading.objects.get(user=reader).level == ""

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from discussions import actions, permissions
 from discussions.fragments import render_post
+from discussions.marks import said_by
 from discussions.models import ChangeKind, Reaction, Thread
-from discussions.reactions import said_by
 from tests.communities.factories import CommunityFactory
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
 

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from django.db import OperationalError
 
 from communities.loop import in_database
 from communities.models import Membership
@@ -85,3 +86,43 @@ async def test_claim_that_cannot_be_asked_for_does_not_hold_up_others(monkeypatc
         async with asyncio.timeout(3):
             while lucky.checked_at == before:
                 await asyncio.sleep(0.01)
+
+
+@pytest.mark.asyncio
+async def test_a_claim_that_cannot_be_asked_for_is_parted_from_those_asked_with_it(monkeypatch):
+    readers = open_pages(60)
+    unlucky = readers[17]
+
+    def sometimes(claims):
+        if unlucky.claim in claims:
+            raise ValueError("a session that cannot be read")
+        return {}
+
+    monkeypatch.setattr(rights, "in_database", in_this_thread)
+    monkeypatch.setattr(live_queries, "refused", sometimes)
+    for reader in readers:
+        reader.checked_at = 0.0
+
+    await Rights(lambda: readers)._ask_or_part(list(readers))
+
+    assert [reader for reader in readers if not reader.checked_at] == [unlucky]
+
+
+@pytest.mark.asyncio
+async def test_with_the_database_away_little_is_tried(monkeypatch):
+    asked = []
+
+    def never(claims):
+        asked.append(claims)
+        raise OperationalError("away")
+
+    monkeypatch.setattr(rights, "in_database", in_this_thread)
+    monkeypatch.setattr(live_queries, "refused", never)
+
+    await Rights(list)._ask_or_part(open_pages(200))
+
+    assert len(asked) == 3
+
+
+async def in_this_thread(function, *args):
+    return function(*args)

@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from hub.importmap import PACKAGED
 from hub.settings.base import STORAGES as BASE_STORAGES
-from hub.staticfiles import JOINED, SOURCES, JoinedStylesFinder, sources
+from hub.staticfiles import _TOLD, JOINED, SOURCES, JoinedStylesFinder, sources
 
 
 @pytest.fixture
@@ -117,3 +117,9 @@ def test_what_is_sent_is_there_in_both_compressions(sent):
     names = [path.name for path in sent.glob("hub/css/site.*.css*")]
 
     assert {name.rsplit(".", 1)[-1] for name in names} == {"css", "gz", "br"}
+
+
+def test_only_comments_that_have_their_lines_for_themselves_are_left_out():
+    source = b"/* a */ .x {}\n.y {}\n/* b\n   c */\n.z { content: '/* d */' }\n"
+
+    assert _TOLD.sub(b"", source) == b"/* a */ .x {}\n.y {}\n.z { content: '/* d */' }\n"

@@ -81,7 +81,7 @@ export class ServerDraft {
     if (words.body || words.title || words.files?.length) this.onFailed();
     if (this.waiting) return;
     this.waiting = words;
-    this.timer = setTimeout(() => this.saveNow(), this.wait);
+    this.timer = setTimeout(() => this.saveNow(), this.wait * (0.5 + Math.random())); // not all pages at once
     this.wait = Math.min(LONGEST_WAIT_MS, this.wait * 2);
   }
 

@@ -1,4 +1,4 @@
-"""What a reader has done with the Posts they see: words they pressed, and what they saved."""
+"""A reader's own marks on the Posts they see: words they pressed, and what they saved."""
 
 from __future__ import annotations
 
