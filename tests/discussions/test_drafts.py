@@ -32,7 +32,7 @@ def writer(thread):
 
 
 @pytest.fixture
-def browser(writer) -> Client:
+def client(writer) -> Client:
     return signed_in(writer)
 
 
@@ -56,8 +56,8 @@ def post(client: Client, thread, **facts):
 # Keeping
 
 
-def test_what_is_typed_is_kept_and_cleaned_like_a_post(browser, writer, thread):
-    answer = save(browser, thread, "<p onclick=x>Half <script>evil()</script><b>a</b> thought</p>")
+def test_what_is_typed_is_kept_and_cleaned_like_a_post(client, writer, thread):
+    answer = save(client, thread, "<p onclick=x>Half <script>evil()</script><b>a</b> thought</p>")
 
     draft = Draft.objects.get()
     assert answer.json() == {"revision": draft.revision}
@@ -65,26 +65,26 @@ def test_what_is_typed_is_kept_and_cleaned_like_a_post(browser, writer, thread):
     assert draft.body == "<p>Half <strong>a</strong> thought</p>"
 
 
-def test_text_with_marks_is_kept_as_it_was_typed(browser, thread):
-    save(browser, thread, "- one\r\n- **two**", body_format="text")
+def test_text_with_marks_is_kept_as_it_was_typed(client, thread):
+    save(client, thread, "- one\r\n- **two**", body_format="text")
 
     assert Draft.objects.get().body == "- one\n- **two**"
 
 
-def test_a_place_has_one_draft_of_each_person(browser, thread):
-    first = save(browser, thread).json()["revision"]
+def test_a_place_has_one_draft_of_each_person(client, thread):
+    first = save(client, thread).json()["revision"]
 
-    second = save(browser, thread, "<p>More</p>", revision=first).json()["revision"]
+    second = save(client, thread, "<p>More</p>", revision=first).json()["revision"]
 
     assert second > first
     assert Draft.objects.get().body == "<p>More</p>"
 
 
-def test_an_older_page_never_overwrites_newer_words_and_is_told_of_them(browser, thread):
-    first = save(browser, thread).json()["revision"]
-    newest = save(browser, thread, "<p>Newer</p>", revision=first).json()["revision"]
+def test_an_older_page_never_overwrites_newer_words_and_is_told_of_them(client, thread):
+    first = save(client, thread).json()["revision"]
+    newest = save(client, thread, "<p>Newer</p>", revision=first).json()["revision"]
 
-    answer = save(browser, thread, "<p>From the older page</p>", revision=first)
+    answer = save(client, thread, "<p>From the older page</p>", revision=first)
 
     assert answer.status_code == 409
     assert answer.json()["newer"]["body"] == "<p>Newer</p>"
@@ -92,72 +92,72 @@ def test_an_older_page_never_overwrites_newer_words_and_is_told_of_them(browser,
     assert Draft.objects.get().body == "<p>Newer</p>"
 
 
-def test_the_older_page_may_keep_its_words_once_it_has_seen_the_newer_ones(browser, thread):
-    save(browser, thread)
-    newer = save(browser, thread, "<p>Mine</p>").json()["newer"]
+def test_the_older_page_may_keep_its_words_once_it_has_seen_the_newer_ones(client, thread):
+    save(client, thread)
+    newer = save(client, thread, "<p>Mine</p>").json()["newer"]
 
-    answer = save(browser, thread, "<p>Mine</p>", revision=newer["revision"])
+    answer = save(client, thread, "<p>Mine</p>", revision=newer["revision"])
 
     assert answer.status_code == 200
     assert Draft.objects.get().body == "<p>Mine</p>"
 
 
-def test_a_revision_of_a_draft_that_is_gone_is_never_given_again(browser, thread):
-    first = save(browser, thread).json()["revision"]
+def test_a_revision_of_a_draft_that_is_gone_is_never_given_again(client, thread):
+    first = save(client, thread).json()["revision"]
     Draft.objects.all().delete()
 
-    assert save(browser, thread).json()["revision"] > first
+    assert save(client, thread).json()["revision"] > first
 
 
-def test_no_words_are_no_draft(browser, thread):
-    revision = save(browser, thread).json()["revision"]
+def test_no_words_are_no_draft(client, thread):
+    revision = save(client, thread).json()["revision"]
 
-    answer = save(browser, thread, "", revision=revision)
+    answer = save(client, thread, "", revision=revision)
 
     assert answer.json() == {"revision": 0}
     assert not Draft.objects.exists()
 
 
 @pytest.mark.parametrize("body_format", ["html", "text"])
-def test_a_draft_over_the_ceiling_is_refused_kindly_and_the_last_one_stays(browser, thread, body_format):
-    save(browser, thread)
+def test_a_draft_over_the_ceiling_is_refused_kindly_and_the_last_one_stays(client, thread, body_format):
+    save(client, thread)
 
-    answer = save(browser, thread, "word " * 9_000, body_format=body_format)
+    answer = save(client, thread, "word " * 9_000, body_format=body_format)
 
     assert answer.status_code == 422
     assert "Please keep it under 20,000" in answer.json()["errors"]["body"][0]
     assert Draft.objects.get().body == "<p>Half a thought</p>"
 
 
-def test_there_is_a_ceiling_on_how_many(browser, thread, writer, monkeypatch):
+def test_there_is_a_ceiling_on_how_many(client, thread, writer, monkeypatch):
     monkeypatch.setattr(draft_actions, "MAX_DRAFTS", 1)
-    save(browser, thread)
+    save(client, thread)
 
-    answer = save(browser, f"start-{thread.community_id}")
+    answer = save(client, f"start-{thread.community_id}")
 
     assert answer.status_code == 403
     assert "Post or discard some" in answer.json()["errors"]["__all__"][0]
 
 
 @pytest.mark.parametrize("place", ["thread-0x1", "thread-", "page-1", "thread-1-1", "thread-99999999999"])
-def test_a_place_that_is_none_is_refused(browser, place):
-    assert save(browser, place).status_code == 422
+def test_a_place_that_is_none_is_refused(client, place):
+    assert save(client, place).status_code == 422
 
 
-def test_a_place_one_may_not_read_answers_as_one_that_never_was(browser):
+def test_a_place_one_may_not_read_answers_as_one_that_never_was(client):
     shut = make_thread(CommunityFactory(confidential=True))
 
-    there, absent = save(browser, shut), save(browser, "thread-999999")
+    there, absent = save(client, shut), save(client, "thread-999999")
 
     assert there.status_code == absent.status_code == 404
     assert there.content == absent.content
     assert not Draft.objects.exists()
 
 
-def test_a_post_of_somebody_else_is_no_place(browser, thread):
+def test_a_post_of_somebody_else_is_no_place(client, thread):
     post = make_reply(thread)
 
-    assert save(browser, f"post-{post.pk}").status_code == 404
+    assert save(client, f"post-{post.pk}").status_code == 404
 
 
 def test_nobody_saves_signed_out_or_waiting(thread):
@@ -169,39 +169,39 @@ def test_nobody_saves_signed_out_or_waiting(thread):
 # Giving back
 
 
-def test_the_composer_holds_what_was_kept_for_its_author_only(browser, thread):
-    save(browser, thread, "<p>Half &lt;a&gt; thought</p>")
+def test_the_composer_holds_what_was_kept_for_its_author_only(client, thread):
+    save(client, thread, "<p>Half &lt;a&gt; thought</p>")
 
-    mine = browser.get(thread.get_absolute_url()).content.decode()
+    mine = client.get(thread.get_absolute_url()).content.decode()
     theirs = signed_in(make_member(thread.community)).get(thread.get_absolute_url()).content.decode()
 
     assert "&lt;p&gt;Half &amp;lt;a&amp;gt; thought&lt;/p&gt;</template>" in mine
     assert "Half" not in theirs
 
 
-def test_without_script_the_words_are_asked_for_and_come_with_their_token(browser, thread):
+def test_without_script_the_words_are_asked_for_and_come_with_their_token(client, thread):
     token = str(uuid4())
-    save(browser, thread, "<p>Half <strong>a</strong> thought</p>", token=token)
+    save(client, thread, "<p>Half <strong>a</strong> thought</p>", token=token)
 
-    page = browser.get(thread.get_absolute_url())
-    asked = browser.get(f"{thread.get_absolute_url()}?draft=1")
+    page = client.get(thread.get_absolute_url())
+    asked = client.get(f"{thread.get_absolute_url()}?draft=1")
 
     assert 'href="?draft=1#reply"' in page.content.decode()
     assert asked.context["form"]["body"].value() == "Half **a** thought"
     assert str(asked.context["form"]["token"].value()) == token
 
 
-def test_without_script_a_button_saves(browser, thread):
-    answer = save(browser, thread, "Half", body_format="text", script=False)
+def test_without_script_a_button_saves(client, thread):
+    answer = save(client, thread, "Half", body_format="text", script=False)
 
     assert answer["Location"] == LIST
-    assert "Half" in browser.get(LIST).content.decode()
+    assert "Half" in client.get(LIST).content.decode()
 
 
-def test_without_script_both_words_are_shown_when_there_are_newer_ones(browser, thread):
-    save(browser, thread, "Theirs", body_format="text")
+def test_without_script_both_words_are_shown_when_there_are_newer_ones(client, thread):
+    save(client, thread, "Theirs", body_format="text")
 
-    answer = save(browser, thread, "Mine", body_format="text", script=False)
+    answer = save(client, thread, "Mine", body_format="text", script=False)
 
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -210,8 +210,8 @@ def test_without_script_both_words_are_shown_when_there_are_newer_ones(browser, 
     assert f'name="revision" value="{Draft.objects.get().revision}"' in page
 
 
-def test_without_script_words_that_were_refused_are_shown_to_copy(browser, thread):
-    answer = save(browser, thread, "long " * 9_000, body_format="text", script=False)
+def test_without_script_words_that_were_refused_are_shown_to_copy(client, thread):
+    answer = save(client, thread, "long " * 9_000, body_format="text", script=False)
 
     assert answer.status_code == 422
     assert "long long" in answer.content.decode()
@@ -220,39 +220,39 @@ def test_without_script_words_that_were_refused_are_shown_to_copy(browser, threa
 # The end of a draft
 
 
-def test_a_draft_is_gone_once_its_words_are_posted(browser, thread):
+def test_a_draft_is_gone_once_its_words_are_posted(client, thread):
     token = str(uuid4())
-    save(browser, thread, token=token)
+    save(client, thread, token=token)
 
-    post(browser, thread, token=token)
+    post(client, thread, token=token)
 
     assert not Draft.objects.exists()
 
 
-def test_a_draft_of_other_words_outlives_a_post(browser, thread):
-    save(browser, thread)
+def test_a_draft_of_other_words_outlives_a_post(client, thread):
+    save(client, thread)
 
-    post(browser, thread)
+    post(client, thread)
 
     assert Draft.objects.exists()
 
 
-def test_a_save_that_arrives_after_the_post_keeps_nothing(browser, thread):
+def test_a_save_that_arrives_after_the_post_keeps_nothing(client, thread):
     token = str(uuid4())
-    post(browser, thread, token=token)
+    post(client, thread, token=token)
 
-    answer = save(browser, thread, token=token)
+    answer = save(client, thread, token=token)
 
     assert answer.json() == {"revision": 0}
     assert not Draft.objects.exists()
 
 
-def test_a_draft_of_a_conversation_is_gone_once_it_starts(browser, thread):
+def test_a_draft_of_a_conversation_is_gone_once_it_starts(client, thread):
     token = str(uuid4())
     place = f"start-{thread.community_id}"
-    save(browser, place, title="Half a question", token=token)
+    save(client, place, title="Half a question", token=token)
 
-    browser.post(
+    client.post(
         f"{thread.community.get_absolute_url()}threads/start/",
         {"title": "A question", "kind": "question", "body": "Whole", "body_format": "text", "token": token},
     )
@@ -260,13 +260,13 @@ def test_a_draft_of_a_conversation_is_gone_once_it_starts(browser, thread):
     assert not Draft.objects.exists()
 
 
-def test_a_draft_of_a_change_is_gone_once_it_is_made_or_the_post_deleted(browser, thread, writer):
+def test_a_draft_of_a_change_is_gone_once_it_is_made_or_the_post_deleted(client, thread, writer):
     for end in (
         lambda post: actions.edit_post(post=post, editor=writer, body="<p>B</p>", edited_at=timezone.now()),
         lambda post: actions.delete_post(post=post, author=writer, deleted_at=timezone.now()),
     ):
         post = make_reply(thread, writer)
-        save(browser, f"post-{post.pk}")
+        save(client, f"post-{post.pk}")
         assert Draft.objects.exists()
 
         end(post)
@@ -274,20 +274,20 @@ def test_a_draft_of_a_change_is_gone_once_it_is_made_or_the_post_deleted(browser
         assert not Draft.objects.exists()
 
 
-def test_a_draft_is_discarded_after_a_question(browser, thread):
-    save(browser, thread)
+def test_a_draft_is_discarded_after_a_question(client, thread):
+    save(client, thread)
     address = f"{LIST}{Draft.objects.get().pk}/discard/"
 
-    asked = browser.get(address)
+    asked = client.get(address)
     assert "Half a thought" in asked.content.decode()
     assert Draft.objects.exists()
 
-    assert browser.post(address)["Location"] == LIST
+    assert client.post(address)["Location"] == LIST
     assert not Draft.objects.exists()
 
 
-def test_a_draft_of_another_person_does_not_exist(browser, thread):
-    save(browser, thread)
+def test_a_draft_of_another_person_does_not_exist(client, thread):
+    save(client, thread)
     other = signed_in(make_member(thread.community))
     pk = Draft.objects.get().pk
 
@@ -297,9 +297,9 @@ def test_a_draft_of_another_person_does_not_exist(browser, thread):
     assert Draft.objects.exists()
 
 
-def test_old_drafts_are_pruned_and_young_ones_stay(browser, thread):
-    save(browser, thread)
-    save(browser, f"start-{thread.community_id}")
+def test_old_drafts_are_pruned_and_young_ones_stay(client, thread):
+    save(client, thread)
+    save(client, f"start-{thread.community_id}")
     Draft.objects.filter(kind="thread").update(saved_at=timezone.now() - timedelta(days=91))
 
     call_command("prune_drafts", verbosity=0)
@@ -310,12 +310,12 @@ def test_old_drafts_are_pruned_and_young_ones_stay(browser, thread):
 # The list
 
 
-def test_the_list_leads_back_to_each_place_newest_first(browser, thread, writer):
+def test_the_list_leads_back_to_each_place_newest_first(client, thread, writer):
     own = make_reply(thread, writer)
     for place in (f"start-{thread.community_id}", f"post-{own.pk}", f"thread-{thread.pk}"):
-        save(browser, place)
+        save(client, place)
 
-    rows = browser.get(LIST).context["rows"]
+    rows = client.get(LIST).context["rows"]
 
     home = thread.community.get_absolute_url()
     assert [row.address for row in rows] == [
@@ -324,7 +324,7 @@ def test_the_list_leads_back_to_each_place_newest_first(browser, thread, writer)
         f"{home}threads/start/",
     ]
     for row in rows:
-        assert browser.get(row.address.partition("#")[0]).status_code == 200
+        assert client.get(row.address.partition("#")[0]).status_code == 200
 
 
 def lock(thread):
@@ -348,20 +348,20 @@ def leave(thread):
     ],
 )
 def test_a_draft_whose_place_went_away_keeps_its_words_and_says_why(
-    browser, thread, change, sentence, shows_title
+    client, thread, change, sentence, shows_title
 ):
-    save(browser, thread)
+    save(client, thread)
 
     change(thread)
 
-    page = browser.get(LIST).content.decode()
+    page = client.get(LIST).content.decode()
     assert "Half a thought" in page
     assert sentence in page
     assert ("How do you open a meeting?" in page) == shows_title
     assert "Go on writing" not in page
 
 
-def test_drafts_whose_places_went_away_are_told_apart_by_their_own_words(browser, thread, writer):
+def test_drafts_whose_places_went_away_are_told_apart_by_their_own_words(client, thread, writer):
     places = {
         f"start-{thread.community_id}": "A new conversation",
         f"post-{make_reply(thread, writer).pk}": "A change of your post",
@@ -369,12 +369,12 @@ def test_drafts_whose_places_went_away_are_told_apart_by_their_own_words(browser
         f"thread-{thread.pk}": "A reply",
     }
     for place in places:
-        save(browser, place, "<p>Begun &amp; left</p>", title="Mine" if place.startswith("start") else "")
+        save(client, place, "<p>Begun &amp; left</p>", title="Mine" if place.startswith("start") else "")
     Thread.objects.update(title="A title they may not see")
     Community.objects.update(name="A name they may not see")
     leave(thread)
 
-    page = browser.get(LIST)
+    page = client.get(LIST)
 
     names = {row.draft.place: row.name for row in page.context["rows"]}
     assert names == {
@@ -384,12 +384,12 @@ def test_drafts_whose_places_went_away_are_told_apart_by_their_own_words(browser
     assert "may not see" not in page.content.decode()
 
 
-def test_the_list_asks_the_same_of_the_database_however_long(browser, thread, django_assert_max_num_queries):
+def test_the_list_asks_the_same_of_the_database_however_long(client, thread, django_assert_max_num_queries):
     for place in (thread, *(make_thread(thread.community) for _ in range(6))):
-        save(browser, place)
-    browser.get(LIST)
+        save(client, place)
+    client.get(LIST)
 
     with django_assert_max_num_queries(7):
-        page = browser.get(LIST)
+        page = client.get(LIST)
 
     assert len(page.context["rows"]) == 7
