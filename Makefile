@@ -12,7 +12,7 @@ COMPILE = .tools/bin/uv pip compile --quiet --python-version 3.11 --universal --
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check shell bench drills lock clean clean-data
+.PHONY: help run test check shell bench drills guards lock clean clean-data
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,10 @@ drills: ## Pull plugs under traffic, at full length (ARGS="redis-restart" for on
 	@scripts/environment.sh dev
 	@scripts/test-services.sh
 	@.venv/bin/python -m drills $(ARGS)
+
+guards: ## Take out each permission check in turn and expect a red suite (ARGS="discussions/actions" for some)
+	@scripts/environment.sh dev
+	@.venv/bin/python -m guards $(ARGS)
 
 lock: ## Pin the newest versions that requirements/*.in allow
 	@scripts/environment.sh dev
