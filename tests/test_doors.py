@@ -19,7 +19,7 @@ ABSENT = {
     "int": 999_999,
     "slug": "nobody-has-this",
     "path": "nobody/has/this",
-    "uuid": "0" * 32,
+    "uuid": "00000000-0000-0000-0000-000000000000",
     "str": "nobody",
 }
 
@@ -155,3 +155,63 @@ def test_pages_of_people_with_an_account_have_one_heading_of_the_first_order(cli
     client.force_login(UserFactory())
 
     assert not broken_pages(client, Who.SIGNED_IN, Who.APPROVED)
+
+
+#: Doors that take a post only: a link that somebody is made to follow does nothing here.
+POST_ONLY = {
+    "communities:invitation-decline",
+    "communities:request-approve",
+    "communities:request-decline",
+    "communities:invite",
+    "communities:member-change-role",
+    "communities:member-end",
+    "discussions:thread-read",
+    "discussions:thread-reply",
+    "discussions:thread-lock",
+    "discussions:thread-pin",
+    "discussions:thread-follow",
+    "discussions:community-follow",
+    "discussions:post-save",
+    "discussions:post-unread",
+    "discussions:post-answer",
+    "discussions:post-react",
+    "discussions:post-hide",
+    "discussions:post-restore",
+    "discussions:file-upload",
+    "discussions:file-discard",
+    "inbox:draft-save",
+    "inbox:saved-remove",
+    "account-approve",
+    "account-decline",
+    "account-undo",
+}
+#: Doors for people with an account that answer a stranger themselves: a script asks, or the page says how to join.
+ANSWERS_STRANGERS = [
+    "communities:community-people",
+    "discussions:file-discard",
+    "discussions:file-upload",
+    "discussions:thread-read",
+    "inbox:draft-save",
+]
+
+
+@pytest.mark.django_db
+def test_what_takes_a_post_takes_nothing_else(client):
+    client.force_login(UserFactory(staff=True))
+
+    refused = {
+        name for name, url in doors_for(*Who).items() if name in VIEWS and client.get(url).status_code == 405
+    }
+
+    assert refused == POST_ONLY
+
+
+@pytest.mark.django_db
+def test_a_stranger_is_led_to_sign_in_wherever_an_account_is_needed(client):
+    wrong = set()
+    for name, url in doors_for(Who.SIGNED_IN, Who.APPROVED, Who.INVITED, Who.MEMBERS, Who.LEADS).items():
+        answer = client.post(url) if name in POST_ONLY else client.get(url)
+        if name in VIEWS and not is_way_in(answer.get("Location", "")):
+            wrong.add(name)
+
+    assert sorted(wrong) == ANSWERS_STRANGERS
