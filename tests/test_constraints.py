@@ -1,0 +1,144 @@
+"""What the database itself refuses, each constraint by its name: the last guard when two presses race."""
+
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from communities.models import Community
+from discussions import actions
+from discussions.models import CommunityFollow, Draft, FormerHome, FormerPlace, Mention, Reaction, SavedPost
+from resources.models import PageAuthor
+from resources.models.base import TaggedPage
+from tests.communities.factories import (
+    CommunityFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    TopicFactory,
+    UserFactory,
+)
+from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
+from tests.resources.factories import GuideFactory, ImageFactory
+
+pytestmark = pytest.mark.django_db
+
+OURS = {"communities", "discussions", "resources"}
+
+
+def reply():
+    return make_reply(make_thread())
+
+
+def upload():
+    community = CommunityFactory()
+    return keep_file(make_member(community), community)
+
+
+def draft():
+    return Draft.objects.create(
+        author=UserFactory(), kind="thread", target_id=1, body="Half", token=uuid4(), saved_at=timezone.now()
+    )
+
+
+def reaction():
+    post = reply()
+    reader = make_member(post.thread.community)
+    actions.set_reaction(post=post, reader=reader, kind=Reaction.Kind.THANKS, is_on=True)
+    return post.reactions.get()
+
+
+#: A row by the constraint that refuses a second one, and what would be different about that.
+ONCE = {
+    "one_user_per_email": (lambda: UserFactory(email="ada@example.org"), {"email": "Ada@example.org"}),
+    "one_membership_per_user_and_community": (MembershipFactory, {"role": "lead"}),
+    "one_post_per_number": (reply, {"token": uuid4()}),
+    "one_post_per_press": (reply, {"number": 99}),
+    "one_change_per_number": (lambda: reply().thread.changes.last(), {"kind": "post.hidden"}),
+    "one_attachment_per_public_id": (upload, {}),
+    "same_file_once_per_post": (
+        lambda: make_post_with_file(make_thread()).attachments.get(),
+        {"public_id": uuid4()},
+    ),
+    "one_draft_per_author_and_place": (draft, {"body": "Other words", "token": uuid4()}),
+    "one_mention_per_post_and_user": (
+        lambda: Mention.objects.create(post=reply(), user=UserFactory(), made_at=timezone.now()),
+        {"seen_at": timezone.now()},
+    ),
+    "one_post_was_at_a_number": (
+        lambda: FormerPlace.objects.create(thread=make_thread(), number=2, post=reply()),
+        {},
+    ),
+    "one_former_home_per_community": (
+        lambda: FormerHome.objects.create(thread=make_thread(), community=CommunityFactory()),
+        {},
+    ),
+    "one_reaction_of_a_kind": (reaction, {}),
+    "one_reading_per_user_and_thread": (lambda: make_thread().readings.get(), {"last_read_number": 0}),
+    "one_follow_per_user_and_community": (
+        lambda: CommunityFollow.objects.create(user=UserFactory(), community=CommunityFactory()),
+        {},
+    ),
+    "one_saving_per_user_and_post": (
+        lambda: SavedPost.objects.create(user=UserFactory(), post=reply(), saved_at=timezone.now()),
+        {},
+    ),
+    "one_tag_per_page_and_topic": (
+        lambda: TaggedPage.objects.create(tag=TopicFactory(), content_object=GuideFactory()),
+        {},
+    ),
+    "one_authorship_per_page": (
+        lambda: PageAuthor.objects.create(page=GuideFactory(), organisation=OrganisationFactory()),
+        {"sort_order": 9},
+    ),
+    "one_rendition_per_filter": (lambda: ImageFactory().get_rendition("width-10"), {"width": 11}),
+}
+#: A row that says something it must not, by the constraint that refuses it.
+NEVER = {
+    "confidential_is_chatham_house": (
+        lambda: CommunityFactory(confidential=True),
+        {"is_chatham_house": False},
+    ),
+    "open_is_not_chatham_house": (lambda: CommunityFactory(open=True), {"is_chatham_house": True}),
+    "readers_are_named_to_members_only": (lambda: CommunityFactory(open=True), {"shows_readers": True}),
+    "private_is_by_invitation": (
+        lambda: CommunityFactory(private=True),
+        {"joining": Community.Joining.NOW},
+    ),
+    "attachment_has_a_size_if_a_picture": (upload, {"width": 10}),
+}
+
+
+def test_every_constraint_is_tried_below():
+    ours = {
+        constraint.name
+        for model in apps.get_models()
+        if model.__module__.partition(".")[0] in OURS
+        for constraint in model._meta.constraints
+    }
+
+    assert ours == ONCE.keys() | NEVER.keys()
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_the_database_takes_no_second_row(name):
+    make, changes = ONCE[name]
+    row = make()
+    row.pk, row._state.adding = None, True
+    for field, value in changes.items():
+        setattr(row, field, value)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
+
+
+@pytest.mark.parametrize("name", NEVER)
+def test_the_database_takes_no_row_that_says(name):
+    make, changes = NEVER[name]
+    row = make()
+    for field, value in changes.items():
+        setattr(row, field, value)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row.save()
