@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from communities.models import Community, Membership
-from communities.permissions import can_take_part
 from discussions import permissions, richtext
 from discussions.models import Draft, Post, Thread
 
@@ -66,7 +65,7 @@ def as_html(draft: Draft) -> str:
     return richtext.from_plain_text(draft.body)
 
 
-def find_place(viewer: Viewer, kind: str, target_id: int) -> Place | None:
+def find_place(viewer: User, kind: str, target_id: int) -> Place | None:
     """Give the place a draft is for, while this viewer may read there; whether they may post is asked then."""
     return _places(viewer, kind, [target_id]).get(target_id)
 
@@ -98,8 +97,8 @@ def rows_of(author: User, drafts: Sequence[Draft]) -> list[Row]:
     return [_row(author, draft, places[draft.kind].get(draft.target_id), mine) for draft in drafts]
 
 
-def _places(viewer: Viewer, kind: str, numbers: list[int]) -> Mapping[int, Place]:
-    if not numbers or not can_take_part(viewer):
+def _places(viewer: User, kind: str, numbers: list[int]) -> Mapping[int, Place]:
+    if not numbers:
         return {}
     if kind == Draft.Kind.START:
         return Community.objects.readable_by(viewer).in_bulk(numbers)

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from tests.communities.factories import PASSWORD, CommunityFactory, MembershipFactory, UserFactory
-from tests.discussions.factories import make_thread
+from tests.discussions.factories import make_reply, make_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -154,7 +154,9 @@ def moderated(level):
     return lead, thread, below
 
 
-@pytest.mark.parametrize("act", ["posts/1/hide", "posts/1/restore", "lock", "pin", "manage"])
+@pytest.mark.parametrize(
+    "act", ["posts/1/hide", "posts/1/restore", "lock", "pin", "manage", "summary", "move", "split"]
+)
 def test_a_lead_does_not_moderate_a_private_room_without_a_second_step(client, settings, act):
     settings.REQUIRE_SECOND_STEP = True
     lead, thread, below = moderated("private")
@@ -167,6 +169,24 @@ def test_a_lead_does_not_moderate_a_private_room_without_a_second_step(client, s
     assert thread.last_change == 1
 
 
+@pytest.mark.parametrize("act", ["move", "split"])
+def test_a_lead_takes_a_second_step_to_bring_words_into_a_private_room(client, settings, act):
+    settings.REQUIRE_SECOND_STEP = True
+    lead, thread, below = moderated("open")
+    make_reply(thread)
+    room = MembershipFactory(lead=True, user=lead.user, community=CommunityFactory(private=True)).community
+    there = make_thread(room)
+    words = {"to": room.pk, "posts": "2", "where": "existing", "address": there.get_absolute_url()}
+    client.force_login(lead.user)
+
+    without = client.post(f"{below}/{act}/", words)
+    take_second_step(client, lead.user)
+    done = client.post(f"{below}/{act}/", words)
+
+    assert without.headers["Location"] == f"/account/2fa/?next={below}/{act}/"
+    assert done.headers["Location"].startswith(room.get_absolute_url())
+
+
 def test_with_a_second_step_a_lead_moderates_a_private_room(client, settings):
     settings.REQUIRE_SECOND_STEP = True
     lead, thread, below = moderated("private")
@@ -176,6 +196,17 @@ def test_with_a_second_step_a_lead_moderates_a_private_room(client, settings):
     client.post(f"{below}/posts/1/hide/", {"reason": "A name."})
 
     assert thread.posts.get().is_hidden
+
+
+@pytest.mark.parametrize("act", ["posts/1/hide", "posts/1/restore", "lock", "pin"])
+def test_a_member_who_may_not_moderate_is_refused_and_not_led_to_a_second_step(client, settings, act):
+    settings.REQUIRE_SECOND_STEP = True
+    lead, _, below = moderated("private")
+    client.force_login(MembershipFactory(community=lead.community).user)
+
+    response = client.post(f"{below}/{act}/", {"reason": "A name.", "locked": "yes", "pinned": "yes"})
+
+    assert response.status_code == 403
 
 
 def test_the_page_of_a_post_says_that_a_second_step_is_owed_before_anything_is_typed(client, settings):

@@ -194,7 +194,7 @@ def test_reply_is_refused_when_the_thread_was_locked_after_the_check():
     Thread.objects.filter(pk=thread.pk).update(locked_at=timezone.now())
     assert not thread.is_locked  # what the view read is older
 
-    with pytest.raises(permissions.CannotReply):
+    with pytest.raises(permissions.CannotReply, match="has closed this conversation"):
         reply(thread, member)
 
     assert_counters_are_true(thread)
@@ -374,6 +374,18 @@ def test_answer_is_not_marked_by_another_member():
         actions.mark_answer(thread=thread, post=post, marker=post.author)
 
 
+def test_answer_is_not_cleared_by_another_member():
+    thread = make_thread()
+    post = make_reply(thread)
+    actions.mark_answer(thread=thread, post=post, marker=thread.author)
+
+    with pytest.raises(permissions.CannotMarkAnswer):
+        actions.clear_answer(thread=thread, marker=post.author)
+
+    thread.refresh_from_db()
+    assert thread.answer == post
+
+
 def test_discussion_has_no_answer():
     thread = make_thread(kind=Thread.Kind.DISCUSSION)
 
@@ -413,15 +425,19 @@ def test_hidden_post_says_why_and_comes_back():
     assert_counters_are_true(thread)
 
 
-@pytest.mark.parametrize("act", ["hide", "lock", "pin"])
+@pytest.mark.parametrize("act", ["hide", "restore", "lock", "pin"])
 def test_lead_elsewhere_moderates_nothing_here(act):
     thread = make_thread()
     post = make_reply(thread)
+    if act == "restore":
+        lead = lead_of(thread.community)
+        actions.hide_post(post=post, lead=lead, reason="Yes.", hidden_at=timezone.now())
     stranger = lead_of(CommunityFactory())
     before = thread.changes.count()
 
     moderate = {
         "hide": partial(actions.hide_post, post=post, reason="No.", hidden_at=timezone.now()),
+        "restore": partial(actions.restore_post, post=post),
         "lock": partial(actions.set_locked, thread=thread, locked_at=timezone.now()),
         "pin": partial(actions.set_pinned, thread=thread, pinned_at=timezone.now()),
     }
@@ -452,6 +468,18 @@ def test_renamed_thread_tells_its_readers():
     thread.refresh_from_db()
     assert thread.title == "A better title"
     assert change_kinds(thread)[-1] == (2, ChangeKind.THREAD_EDITED)
+
+
+def test_only_a_lead_makes_an_announcement_of_what_was_started_as_something_else():
+    thread = make_thread(kind=Thread.Kind.DISCUSSION)
+    change = {"thread": thread, "title": thread.title, "kind": Thread.Kind.ANNOUNCEMENT, "topics": []}
+
+    with pytest.raises(permissions.CannotStart):
+        actions.edit_thread(editor=thread.author, **change)
+    actions.edit_thread(editor=lead_of(thread.community), **change)
+
+    thread.refresh_from_db()
+    assert thread.kind == Thread.Kind.ANNOUNCEMENT
 
 
 # --- Reading ------------------------------------------------------------------------------

@@ -229,6 +229,7 @@ def test_the_same_press_again_gives_the_same_post_with_its_files(author, thread)
     kept = keep_file(author, thread.community, files.pdf("same"))
     token = uuid4()
     post = make_reply(thread, author, files=[kept.public_id], token=token)
+    keep_file(make_member(thread.community), thread.community)  # of somebody else
 
     assert make_reply(thread, author, files=[kept.public_id], token=token) == post
     # Without script the same file arrives a second time, under another id.

@@ -160,9 +160,26 @@ def test_a_post_of_somebody_else_is_no_place(client, thread):
     assert save(client, f"post-{post.pk}").status_code == 404
 
 
+def test_a_community_one_may_not_read_is_no_place(client):
+    shut = CommunityFactory(confidential=True)
+
+    assert save(client, f"start-{shut.pk}").status_code == 404
+
+
+def test_an_own_post_is_no_place_once_one_has_left(client, thread, writer):
+    own = make_reply(thread, writer)
+    assert save(client, f"post-{own.pk}").status_code == 200
+
+    leave(thread)
+
+    assert save(client, f"post-{own.pk}").status_code == 404
+
+
 def test_nobody_saves_signed_out_or_waiting(thread):
     assert save(Client(), thread).status_code == 403
     assert save(signed_in(UserFactory(unapproved=True)), thread).status_code == 404
+    open_to_all = make_thread(CommunityFactory(open=True))
+    assert save(signed_in(UserFactory(unapproved=True)), open_to_all).status_code == 403
     assert not Draft.objects.exists()
 
 
@@ -189,6 +206,8 @@ def test_without_script_the_words_are_asked_for_and_come_with_their_token(client
     assert 'href="?draft=1#reply"' in page.content.decode()
     assert asked.context["form"]["body"].value() == "Half **a** thought"
     assert str(asked.context["form"]["token"].value()) == token
+    other = signed_in(make_member(thread.community)).get(f"{thread.get_absolute_url()}?draft=1")
+    assert not other.context["form"]["body"].value()
 
 
 def test_without_script_a_button_saves(client, thread):
@@ -382,6 +401,30 @@ def test_drafts_whose_places_went_away_are_told_apart_by_their_own_words(client,
         for place, kind in places.items()
     }
     assert "may not see" not in page.content.decode()
+
+
+def test_the_list_says_why_a_post_or_a_summary_cannot_be_changed_now(client, thread, writer):
+    mine = make_thread(thread.community, writer)
+    for place in (f"post-{mine.posts.get().pk}", f"summary-{mine.pk}"):
+        save(client, place)
+    assert all(row.address for row in client.get(LIST).context["rows"])
+
+    lock(mine)
+
+    assert [row.address for row in client.get(LIST).context["rows"]] == ["", ""]
+
+
+def test_the_list_says_that_one_has_left_where_one_still_reads():
+    thread = make_thread(CommunityFactory(open=True))
+    client = signed_in(make_member(thread.community))
+    save(client, thread)
+    assert client.get(LIST).context["rows"][0].address
+
+    leave(thread)
+
+    row = client.get(LIST).context["rows"][0]
+    assert (row.name, row.address) == (thread.title, "")
+    assert "You do not belong to this community now" in row.reason
 
 
 def test_the_list_asks_the_same_of_the_database_however_long(client, thread, django_assert_max_num_queries):

@@ -159,3 +159,16 @@ def test_discuss_this_says_how_to_join_for_a_member_of_none(page):
     client.force_login(UserFactory())
 
     assert b"Find a community to join" in client.get("/communities/start/").content
+
+
+def test_the_latest_conversations_are_shown_to_readers_and_a_way_to_start_to_members():
+    shut = make_thread(CommunityFactory(members=True), title="Among members")
+    opened = make_thread(CommunityFactory(open=True), title="In the open")
+
+    def shown(viewer, thread) -> tuple[bool, bool]:
+        found = drawn("{% community_threads community %}", viewer, community=thread.community)
+        return thread.title in found, "Start a conversation" in found
+
+    assert shown(shut.author, shut) == (True, True)
+    assert shown(opened.author, shut) == (False, False)
+    assert shown(shut.author, opened) == (True, False)

@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from communities.models import Community, User
+from communities.models import Community, FormerSlug, User
 from discussions import actions, live_queries
 from discussions.models import Attachment, Draft, FollowLevel, SavedPost, Thread
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
@@ -294,6 +294,24 @@ def test_what_one_may_not_see_answers_as_what_never_was(role, privacy):
         absent = client.get(f"{home}threads/999999/{tail}")
         assert there.status_code == absent.status_code
         assert masked(there.content) == masked(absent.content)
+
+
+@pytest.mark.parametrize("role", ["anonymous", "outsider", "former-member", "lead-elsewhere"])
+def test_a_confidential_community_answers_as_one_that_never_was(role):
+    world = make_world("confidential")
+    FormerSlug.objects.create(community=world.community, slug="before")
+    client = Client()
+    if role != "anonymous":
+        client.force_login(world.people[role])
+
+    def answer(slug: str, tail: str):
+        response = client.get(f"/communities/{slug}/threads/{tail}")
+        return response.status_code, masked(response.content).replace(slug.encode(), b"slug")
+
+    for tail in ("", f"{world.thread.pk}/", "activity/"):
+        never = answer("never-was", tail)
+        assert answer(world.community.slug, tail) == never
+        assert answer("before", tail) == never
 
 
 @pytest.mark.parametrize(

@@ -192,6 +192,21 @@ def test_a_thousand_mentions_are_refused_without_looking_them_up(
         mentions.settle(f"<p>{' '.join(names)}</p>", community=thread.community, author=author)
 
 
+def test_more_names_than_anybody_needs_are_refused(thread, author):
+    body = "".join(f'<p><span class="mention" data-user="{number}">@x</span></p>' for number in range(1000))
+
+    with pytest.raises(CannotMention, match="This names 1,000 people"):
+        make_reply(thread, author, body=body)
+
+
+def test_a_post_that_grows_too_long_with_the_names_it_holds_is_refused(thread, author, nadia):
+    body = f"<p>{span(nadia, 'N')}{'a' * (mentions.richtext.MAX_POST_CHARACTERS - 2)}</p>"
+    assert mentions.richtext.clean(body) == body
+
+    with pytest.raises(CannotMention, match="characters long"):
+        make_reply(thread, author, body=body)
+
+
 def test_the_same_person_a_thousand_times_is_told_once(thread, author, nadia):
     post = make_reply(thread, author, body=f"<p>{' '.join([span(nadia)] * 500)}</p>")
 
@@ -252,6 +267,13 @@ def test_a_name_two_people_have_stays_words_and_the_longest_name_wins(thread, na
 
     assert written == f"<p>@Nadia Rahim {span(ann, 'Lee Ann &amp; Co')} {span(lee)}</p>"
     assert mentions.richtext.clean(written) == written
+
+
+@pytest.mark.parametrize("state", ["asked", "invited", "ended"])
+def test_the_name_of_somebody_who_does_not_belong_stays_words(thread, state):
+    MembershipFactory(community=thread.community, user=UserFactory(name="Lee Ann"), **{state: True})
+
+    assert mentions.find_written("<p>@Lee Ann</p>", thread.community) == "<p>@Lee Ann</p>"
 
 
 def test_the_plain_form_and_an_edit_of_it_name_people(thread, author, nadia):
@@ -368,6 +390,7 @@ def test_members_are_offered_by_the_beginning_of_a_word_of_their_name(thread, au
     council = OrganisationFactory(name="Rahtown Council")
     make_member(thread.community, user=UserFactory(name="Gareth Pryce", organisation=council))
     UserFactory(name="Rahel Elsewhere")
+    MembershipFactory(community=thread.community, user=UserFactory(name="Rahim Before"), ended=True)
 
     rows = people(signed_in(author), thread, q="rah")["rows"]
 

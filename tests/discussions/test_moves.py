@@ -300,8 +300,20 @@ def test_only_a_lead_of_both_moves(thread, who):
         mover = lead_of(thread.community) if who == "lead here" else make_member(thread.community)
         MembershipFactory(community=to, user=mover)
 
+    there = make_thread(to)
+
     with pytest.raises(permissions.CannotModerate):
         actions.move_thread(thread=thread, to=to, lead=mover)
+    with pytest.raises(permissions.CannotModerate):
+        actions.move_posts(thread=thread, numbers=[2], to=there, lead=mover)
+
+
+@pytest.mark.parametrize("number", [2, 99])
+def test_who_may_not_split_is_not_told_which_posts_there_are(thread, number):
+    with pytest.raises(permissions.CannotModerate):
+        actions.split_thread(
+            thread=thread, numbers=[number], title="Apart", lead=make_member(thread.community)
+        )
 
 
 # --- The forms ----------------------------------------------------------------------------
@@ -349,7 +361,7 @@ def test_a_conversation_one_may_not_read_cannot_be_named(thread, lead):
     path = f"/communities/{thread.community.slug}/threads/{thread.pk}/split/"
     facts = {"posts": "2", "where": "existing"}
 
-    there = client.post(path, facts | {"address": f"/communities/x/threads/{hidden.pk}/"})
+    there = client.post(path, facts | {"address": hidden.get_absolute_url()})
     absent = client.post(path, facts | {"address": "/communities/x/threads/99999999/"})
 
     assert b"There is no such conversation" in there.content

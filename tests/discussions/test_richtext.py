@@ -455,3 +455,16 @@ def test_bold_of_word_is_kept():
     words = "<p class=MsoNormal><b style='mso-bidi-font-weight:normal'>Head</b></p>"
 
     assert richtext.clean(words) == "<p><strong>Head</strong></p>"
+
+
+def test_nothing_over_the_ceiling_is_read_to_see_whether_it_says_something():
+    with pytest.raises(richtext.TooLong):
+        richtext.is_blank(" " * (richtext.MAX_INPUT_BYTES + 1))
+
+
+def test_marks_that_become_more_html_than_a_post_may_hold_are_refused():
+    marked = "**a**b" * 6600
+    assert len(marked) < richtext.MAX_PLAIN_CHARACTERS
+
+    with pytest.raises(richtext.TooLong, match="This is too long"):
+        richtext.from_plain_text(marked)

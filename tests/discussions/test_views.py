@@ -101,6 +101,24 @@ def test_reader_who_returns_finds_the_line_above_what_is_new(thread, member):
     assert 'id="unread"' not in client.get(thread.get_absolute_url()).content.decode()
 
 
+def test_only_a_lead_is_called_one_beside_their_words(thread):
+    lead, badge = lead_of(thread.community), '<span class="badge badge--accent">Lead</span>'
+    assert badge not in Client().get(thread.get_absolute_url()).content.decode()
+
+    make_reply(thread, lead)
+
+    assert Client().get(thread.get_absolute_url()).content.decode().count(badge) == 1
+
+
+def test_those_who_left_are_not_counted_among_the_readers_of_a_reply():
+    thread = make_thread(CommunityFactory(members=True))
+    MembershipFactory(community=thread.community, ended=True)
+
+    page = signed_in(thread.author).get(thread.get_absolute_url()).content.decode()
+
+    assert "(1 person) will see this" in page
+
+
 def test_first_visit_has_no_line(thread, member):
     assert b'id="unread"' not in signed_in(member).get(thread.get_absolute_url()).content
 
@@ -415,6 +433,12 @@ def test_lead_locks_and_pins_from_one_page(thread):
     assert b"Open it again" in client.get(address(thread, "manage/")).content
 
 
+@pytest.mark.parametrize("page", ["manage", "summary", "move", "split"])
+def test_a_page_for_leads_is_refused_to_other_members(thread, member, page):
+    assert signed_in(lead_of(thread.community)).get(address(thread, f"{page}/")).status_code == 200
+    assert signed_in(member).get(address(thread, f"{page}/")).status_code == 403
+
+
 def test_lead_must_say_why_a_post_is_hidden(thread):
     client = signed_in(lead_of(thread.community))
 
@@ -716,6 +740,16 @@ def test_members_thread_is_never_public():
     assert response.status_code == 200
     assert HEADER not in response
     assert response["Cache-Control"] == "private, no-store"
+
+
+def test_no_counter_of_public_pages_tells_of_a_conversation_among_members(thread):
+    from communities.public import read_counters
+
+    among_members = make_thread(CommunityFactory(members=True))
+    before = read_counters({"talk.0"})
+    make_reply(among_members)
+
+    assert read_counters({"talk.0"}) == before
 
 
 def test_counters_move_with_what_a_public_page_shows(thread):
