@@ -17,7 +17,7 @@ def person_list(request):
     """List the people of the network by name, found by name, topic and sector."""
     form = PeopleSearchForm(request.GET)
     form.is_valid()
-    people = User.objects.approved().visible_to(request.user).select_related("organisation")
+    people = User.objects.visible_to(request.user).select_related("organisation")
     people = people.prefetch_related("tagged_items__tag")
     asked = form.cleaned_data
     if asked.get("q"):

@@ -34,6 +34,72 @@ def test_the_desk_does_not_count_requests_of_people_who_were_suspended(client):
     assert led.waiting_count == 1
 
 
+@pytest.mark.parametrize("change", [{"approved_at": None}, {"is_active": False}, {"role": "member"}])
+def test_the_desk_tells_of_requests_to_leads_who_may_take_part_only(change):
+    lead = MembershipFactory(lead=True)
+    MembershipFactory(community=lead.community, asked=True)
+    request = RequestFactory().get("/", headers={"Cookie": "session=x"})
+    request.user = lead.user
+    assert waiting_for_me({"request": request})["led"] == [lead.community]
+
+    changed = lead if "role" in change else lead.user
+    type(changed).objects.filter(pk=changed.pk).update(**change)
+
+    assert waiting_for_me({"request": request})["led"] == []
+
+
+def test_the_front_page_of_somebody_signed_out_lists_communities_anyone_may_know_of(client):
+    for level in ("open", "private", "confidential"):
+        CommunityFactory(name=f"Marked {level}", **{level: True})
+
+    page = client.get("/").content.decode()
+
+    assert "Marked open" in page
+    assert "Marked private" not in page
+    assert "Marked confidential" not in page
+
+
+def test_how_many_belong_is_not_shown_where_people_may_not_be_known(client):
+    member = MembershipFactory(community=CommunityFactory(is_chatham_house=True))
+    counts = {}
+
+    for name, viewer in {"member": member.user, "outsider": UserFactory()}.items():
+        client.force_login(viewer)
+        counts[name] = client.get(url("community-about", member.community.slug)).context["member_count"]
+
+    assert counts == {"member": 1, "outsider": None}
+
+
+def test_who_leaves_a_confidential_community_is_not_led_to_what_they_may_not_know_of(client):
+    member = MembershipFactory(community=CommunityFactory(confidential=True))
+    client.force_login(member.user)
+
+    left = client.post(url("membership-leave", member.community.slug))
+
+    assert left.headers["Location"] == url("community-list")
+
+
+def test_invitations_of_one_lead_are_limited_by_the_hour(client, lead):
+    statuses = [
+        client.post(url("invite", lead.community.slug), {"email": f"{number}@example.org"}).status_code
+        for number in range(31)
+    ]
+
+    assert (set(statuses[:30]), statuses[30]) == ({302}, 403)
+
+
+def test_requests_of_one_person_are_limited_by_the_hour(client):
+    client.force_login(UserFactory())
+
+    pages = [
+        client.post(url("membership-join", CommunityFactory().slug), {"accept": "on", "note": "I coach."})
+        for _ in range(21)
+    ]
+
+    assert Membership.objects.filter(state=State.ASKED).count() == 20
+    assert "often enough" in pages[-1].content.decode()
+
+
 def test_joining_takes_one_press_once_the_rules_are_ticked(client):
     community, user = CommunityFactory(open=True, house_rules="Be kind."), UserFactory()
     client.force_login(user)

@@ -4,7 +4,7 @@ import pytest
 from django.utils.timezone import now
 
 from communities import actions, tasks
-from communities.models import AccessChange, Community, Membership
+from communities.models import AccessChange, Community, Membership, User
 from communities.permissions import CannotDecide, CannotJoin, CannotLead, CannotLeave, CannotTakePart
 from communities.public import read_counters
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
@@ -179,6 +179,25 @@ def test_a_letter_does_not_go_out_when_it_is_no_longer_true(mailoutbox):
     write_about_membership.enqueue(membership.pk, "approved")
 
     assert mailoutbox == []
+
+
+@pytest.mark.parametrize("change", [{"approved_at": None}, {"is_active": False}])
+def test_no_letter_goes_to_somebody_who_may_not_take_part_any_more(mailoutbox, change):
+    lead = MembershipFactory(lead=True)
+    request = MembershipFactory(asked=True, community=lead.community)
+    member = MembershipFactory(community=lead.community)
+    letters = {
+        lead.user: lambda: tasks.write_to_lead_about_request.enqueue(request.pk, lead.pk),
+        request.user: lambda: tasks.write_that_account_is_approved.enqueue(request.user.pk),
+        member.user: lambda: tasks.write_about_membership.enqueue(member.pk, "approved"),
+    }
+
+    for person, write in letters.items():
+        write()
+        User.objects.filter(pk=person.pk).update(**change)
+        write()
+
+    assert [letter.to for letter in mailoutbox] == [[person.email] for person in letters]
 
 
 # --- Invitations --------------------------------------------------------------------------

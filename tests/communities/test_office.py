@@ -14,6 +14,7 @@ from communities.checks import no_group_holds_account_permissions
 from communities.models import AccessChange, Community, FormerSlug, Membership, User
 from communities.permissions import CannotDecide
 from communities.public import read_counters
+from discussions.checks import NOT_SCANNED
 from tests.communities.factories import CommunityFactory, MembershipFactory, TopicFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,27 @@ def test_editors_neither_see_nor_decide(client, editor):
     applicant.refresh_from_db()
     assert not applicant.is_approved
     assert applicant.email not in page
+
+
+@pytest.mark.parametrize("name", ["account-approve", "account-decline", "account-undo", "appoint"])
+def test_an_editor_does_not_learn_which_accounts_and_communities_there_are(client, editor, name):
+    pk = CommunityFactory().pk if name == "appoint" else UserFactory(unapproved=True).pk
+    client.force_login(editor)
+
+    there, absent = (client.post(reverse(name, args=[number])) for number in (pk, 999_999))
+
+    assert there.status_code == absent.status_code == 302
+    assert there.headers["Location"] == absent.headers["Location"] == "/cms/"
+
+
+def test_an_editor_is_shown_nothing_that_is_for_the_office(client, editor, staff):
+    office = client.get("/cms/").content.decode()
+    client.force_login(editor)
+    page = client.get("/cms/").content.decode()
+
+    for what in (reverse("people-waiting"), NOT_SCANNED.split(".")[0]):
+        assert what in office
+        assert what not in page
 
 
 @pytest.mark.parametrize("traits", [{}, {"is_staff": True}, {"staff": True, "suspended": True}])

@@ -11,6 +11,7 @@ from PIL import Image
 from communities import actions
 from communities.models import User
 from communities.photos import MAX_BYTES, PhotoRefused, remake
+from communities.pictures import MAX_SIDE, TooManyPixels, open_upright
 from communities.public import read_counters
 from tests.communities.factories import MembershipFactory, OrganisationFactory, TopicFactory, UserFactory
 
@@ -279,15 +280,18 @@ def test_a_profile_names_only_the_communities_both_belong_to(client):
 
 def test_an_organisation_shows_its_people_to_people_who_are_let_in(client):
     person = UserFactory(name="Marker Wren", organisation=OrganisationFactory())
+    UserFactory(name="Marker Waits", organisation=person.organisation, unapproved=True)
     address = person.organisation.get_absolute_url()
     pages = {}
 
-    for name, viewer in {"in": UserFactory(), "waiting": UserFactory(unapproved=True)}.items():
+    waiting = UserFactory(unapproved=True, organisation=person.organisation)
+    for name, viewer in {"in": UserFactory(), "waiting": waiting}.items():
         client.force_login(viewer)
         pages[name] = client.get(address).content.decode()
 
     assert "Marker Wren" in pages["in"]
-    assert "Marker Wren" not in pages["waiting"]
+    assert "Marker Waits" not in pages["in"]
+    assert "People in the network" not in pages["waiting"]
 
 
 def test_how_many_people_an_organisation_has_is_told_to_people_who_are_let_in(client):
@@ -301,3 +305,8 @@ def test_how_many_people_an_organisation_has_is_told_to_people_who_are_let_in(cl
     assert "1 person in the network" in pages["in"]
     assert "in the network</p>" not in pages["waiting"]
     assert "1 person" not in pages["waiting"]
+
+
+def test_a_picture_too_long_to_be_one_is_not_decoded():
+    with pytest.raises(TooManyPixels):
+        open_upright(image("PNG", (MAX_SIDE + 1, 1)), "image/png", near=100)

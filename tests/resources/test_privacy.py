@@ -48,6 +48,20 @@ def test_private_page_stays_shut_for_accounts_that_may_not_take_part(client, sec
     assert client.get(secret_guide.url).status_code == 404
 
 
+def test_the_desk_tells_of_changed_guidance_to_its_readers_only(client):
+    group = Group.objects.create(name="Steering group")
+    make_private(GuideFactory(title=f"{SECRET} for few"), PageViewRestriction.GROUPS, group)
+    insider, outsider = UserFactory(), UserFactory()
+    insider.groups.add(group)
+    seen = {}
+
+    for viewer in (insider, outsider):
+        client.force_login(viewer)
+        seen[viewer] = SECRET in client.get("/").content.decode()
+
+    assert seen == {insider: True, outsider: False}
+
+
 def test_page_for_a_group_opens_for_that_group_alone(client):
     group = Group.objects.create(name="Steering group")
     guide = GuideFactory()
