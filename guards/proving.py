@@ -69,11 +69,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     stale = EXCEPTIONS.keys() - {guard.name for guard in found}
     watch_tables()
     say(f"{len(guards)} guards. Running {len(session.items)} tests, to learn which of them pass each…")
-    size = len(session.items) // PARTS + 1
-    parts = [session.items[start : start + size] for start in range(0, len(session.items), size)]
-    told = [outcome for _, outcome in side_by_side(session, folder, [(None, part) for part in parts])]
-    if failed := [what for outcome in told for what in (*outcome.failed, outcome.broken) if what]:
-        raise pytest.UsageError("\n".join(["Not green with every guard in place:", *failed]))
+    told = learnt(session, folder)
     jobs = [(guard, tests_of(guard, told, session.items)) for guard in guards]
     verdicts: Counter[tuple[str, str]] = Counter()
     for number, outcome in side_by_side(session, folder, jobs):
@@ -89,6 +85,20 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
         count for (_, verdict), count in verdicts.items() if verdict not in {"red", "excepted"}
     )
     return True
+
+
+def learnt(session: pytest.Session, folder: Path) -> list[Outcome]:
+    """Run the suite in parts, with every guard in place; what fails on a busy machine is run once more."""
+    size = len(session.items) // PARTS + 1
+    parts = [session.items[start : start + size] for start in range(0, len(session.items), size)]
+    told = [outcome for _, outcome in side_by_side(session, folder, [(None, part) for part in parts])]
+    failed = {test for outcome in told for test in outcome.failed}
+    again = [(None, [item for item in session.items if item.nodeid in failed])] if failed else []
+    last = [outcome for _, outcome in side_by_side(session, folder, again)]
+    broken = [outcome.broken for outcome in told + last if outcome.broken]
+    if wrong := [*broken, *(test for outcome in last for test in outcome.failed)]:
+        raise pytest.UsageError("\n".join(["Not green with every guard in place:", *wrong]))
+    return told + last
 
 
 def judge(guard: Guard, tests: list[pytest.Item], outcome: Outcome) -> tuple[str, str]:

@@ -63,9 +63,10 @@ def test_pressed_again_it_is_let_go(client, post):
 
 def test_the_conversation_knows_which_of_its_posts_one_saved(client, post):
     save(client, post)
+    actions.save_post(post=post.thread.posts.get(number=1), reader=post.author, saved_at=timezone.now())
 
     page = client.get(post.thread.get_absolute_url())
-    more = client.get(f"{save_path(post).removesuffix('posts/2/save/')}posts/?after=1").json()
+    more = client.get(f"{save_path(post).removesuffix('posts/2/save/')}posts/?after=0").json()
 
     assert page.context["data"]["saved"] == [2]
     assert more["saved"] == [2]

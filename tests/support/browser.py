@@ -215,7 +215,8 @@ def _told(node: dict) -> str:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run browser tests last: Playwright keeps an event loop, beside which no other test can have one."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        # By what Chromium is launched with: `browser` may also be a test's own name for a client.
+        if "browser_type_launch_args" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
