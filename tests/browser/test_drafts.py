@@ -57,14 +57,17 @@ def test_an_older_window_is_told_and_keeps_its_own_words(open_page):
 
     write(second, "Words of the second")
 
-    expect(second.get_by_text("You saved other words for this on another page.")).to_be_visible()
+    expect(second.get_by_text("You saved other words for this on another page:")).to_be_visible()
     expect(editor_of(second)).to_have_text("Words of the second")
     assert axe(second) == []
     second.get_by_role("button", name="Keep these").click()
     kept(second)
     editor_of(first).press_sequentially(", and more")
+    expect(first.get_by_text("“Words of the second”")).to_be_visible()
     first.get_by_role("button", name="Use those").click()
     expect(editor_of(first)).to_have_text("Words of the second")
+    first.get_by_role("button", name="Go back to it").click()
+    expect(editor_of(first)).to_have_text("Words of the first, and more")
 
 
 def test_while_two_windows_differ_the_words_are_said_to_be_in_this_browser_only(open_page):
@@ -210,8 +213,30 @@ def test_a_discarded_draft_lets_its_files_go(open_page):
     expect(page.get_by_text("We kept what you wrote.")).to_be_visible()
     expect(page.locator(".file__name", has_text="minutes.pdf")).to_be_visible()
 
-    page.get_by_role("button", name="Discard").click()
+    with page.expect_response("**/inbox/drafts/save/"):
+        page.get_by_role("button", name="Discard").click()
 
     expect(page.locator(".file__name", has_text="minutes.pdf")).to_have_count(0)
     page.goto("/inbox/drafts/")
     expect(page.get_by_text("No minutes after all")).to_have_count(0)
+
+
+def test_two_tabs_of_one_browser_never_write_over_one_another(open_page):
+    first = open_page("practitioner")
+    path = start_thread(first, "Two tabs of one browser")
+    second = first.context.new_page()
+    second.goto(path)
+    write(first, "Words of the first tab")
+    kept(first)
+    write(second, "Words of the second tab")
+    expect(second.get_by_text("Kept in this browser only.")).to_be_visible()
+    editor_of(first).press_sequentially(", going on")
+    until(first, "Object.values(localStorage).some((v) => v.includes('going on') && JSON.parse(v).synced)")
+    second.close()
+
+    first.reload()
+
+    expect(editor_of(first)).to_contain_text("going on")
+    expect(first.get_by_text("“Words of the second tab”")).to_be_visible()
+    first.get_by_role("button", name="Use what I wrote then").click()
+    expect(editor_of(first)).to_have_text("Words of the second tab")

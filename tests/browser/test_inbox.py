@@ -41,7 +41,7 @@ def test_a_saved_post_says_so_stays_saved_through_a_change_and_waits_in_the_inbo
     post = post_saying(page, "The phone call on Thursday")
 
     post.get_by_role("button", name="Save post 2").click()
-    expect(post.get_by_role("button", name="Saved post 2")).to_have_attribute("aria-pressed", "true")
+    expect(post.get_by_role("button", name="Saved post 2")).to_be_visible()
     post.get_by_role("button", name="Thanks").click()
     expect(post.get_by_role("button", name="Thanks 1")).to_be_visible()
 
@@ -89,3 +89,17 @@ def test_everything_is_marked_as_read_after_asking(open_page):
 
     expect(page.get_by_text("marked as read.")).to_be_visible()
     expect(page.get_by_text("You have read everything")).to_be_visible()
+
+
+def test_a_press_that_does_not_arrive_is_taken_back_and_says_so(open_page, watch):
+    watch.expect("net::ERR_INTERNET_DISCONNECTED")
+    author = open_page("second")
+    path = start_thread(author, "Pressed in a tunnel")
+    page = open_page("practitioner", path)
+    post = post_saying(page, "How do you begin?")
+    page.context.set_offline(True)
+
+    post.get_by_role("button", name="Save post 1").click()
+
+    expect(post.get_by_text("That did not arrive.")).to_be_visible()
+    expect(post.get_by_role("button", name="Save post 1")).to_be_visible()

@@ -5,9 +5,11 @@
  * are both offered.
  */
 
-import { newToken, plainToContent } from "discussions/composer-words";
-import { Draft, isUnsent, keepOnlyDraftsOf } from "discussions/draft";
+import { newToken, plainToContent, textOf } from "discussions/composer-words";
+import { Drafts, isUnsent, keepOnlyDraftsOf } from "discussions/draft";
 import { ServerDraft } from "discussions/draft-server";
+
+const GLIMPSE = 60; // characters
 
 export class ComposerDrafts {
   constructor(composer) {
@@ -16,7 +18,7 @@ export class ComposerDrafts {
     const { user, draftKey } = this.form.dataset;
     keepOnlyDraftsOf(user);
     this.whyOnlyHere = null; // a sentence, perhaps an empty one, while the server has other words than these
-    this.draft = new Draft(user, draftKey, () => this.sayKept());
+    this.drafts = new Drafts(user, draftKey, () => this.sayKept());
     this.server = new ServerDraft(this.form, {
       onSaved: (words, revision) => this.synced(words, revision),
       onNewer: (newer) => this.offerNewer(fromServer(newer)),
@@ -30,7 +32,7 @@ export class ComposerDrafts {
       this.say(""); // a question about words that can no longer be answered
     });
     addEventListener("pagehide", () => {
-      this.draft.saveNow();
+      this.drafts.saveNow();
       this.server.saveLeaving();
     });
     this.giveBack();
@@ -38,14 +40,9 @@ export class ComposerDrafts {
 
   /** Finds what was kept before, here or on the server, and restores or offers it. */
   giveBack() {
-    const here = this.draft.read();
     const there = this.readServer();
-    const isElsewhereNow = here?.synced && (!there || there.revision !== here.revision);
-    if (isElsewhereNow && !there) {
-      this.draft.forget(); // posted or discarded on another device
-      return;
-    }
-    const kept = isElsewhereNow ? there : (here ?? there);
+    const [here, ...others] = this.readHere(there);
+    const kept = here ?? there;
     if (!kept || isUnsent(this.form.dataset.user, kept.token)) return; // it waits to be sent, and is shown there
     const { textarea, start, isHTML } = this.composer;
     const { title } = this.form.elements;
@@ -55,9 +52,20 @@ export class ComposerDrafts {
     if (kept === there ? !textarea.value : kept.base === start) this.restore(kept);
     else this.offer(kept);
     const isBoth = there && kept !== there && there.revision !== kept.revision && (there.body !== kept.body || hasOtherFiles(there, this.composer.files));
-    if (!isBoth) return;
-    this.server.revision = kept.revision ?? 0; // so that nothing of theirs is overwritten unseen
-    this.offerNewer(there);
+    if (isBoth) {
+      this.server.revision = kept.revision ?? 0; // so that nothing of theirs is overwritten unseen
+      this.offerNewer(there);
+    } else if (others.length) {
+      this.offer(others[0]);
+    }
+  }
+
+  /** Gives what this browser kept, newest first, and forgets what was posted or discarded on another device. */
+  readHere(there) {
+    const isElsewhere = (kept) => kept.synced && kept.revision !== there?.revision;
+    const kept = this.drafts.readAll();
+    kept.filter(isElsewhere).forEach(({ token }) => this.drafts.forget(token));
+    return kept.filter((each) => !isElsewhere(each));
   }
 
   readServer() {
@@ -68,10 +76,10 @@ export class ComposerDrafts {
     return { body: part.content.textContent, format, token, quoted, title, files: JSON.parse(files), revision };
   }
 
-  /** Saves here in a moment and there after a pause; an empty box has nothing to keep. */
-  save() {
+  /** What stands in the composer, as it is kept. */
+  get words() {
     const { token, quoted, title, body_format: format } = this.form.elements;
-    const words = {
+    return {
       body: this.composer.textarea.value,
       format: format.value,
       token: token.value,
@@ -81,30 +89,35 @@ export class ComposerDrafts {
       base: this.composer.start,
       revision: this.server.revision,
     };
+  }
+
+  /** Saves here in a moment and there after a pause; an empty box has nothing to keep. */
+  save() {
+    const { words } = this;
     if (this.composer.isEmpty && !this.composer.start && !words.title && !words.files.length) {
-      this.draft.forget();
+      this.drafts.forget(this.form.elements.token.value);
       this.server.save({ ...words, body: "" });
       return;
     }
-    this.draft.save(words);
+    this.drafts.save(words);
     this.server.save(words);
   }
 
   saveNow() {
-    this.draft.saveNow();
+    this.drafts.saveNow();
   }
 
   /** The server has these words: unless more was typed since, the browser's copy is the same draft. */
   synced(words, revision) {
     this.whyOnlyHere = null;
     if (this.server.waiting || !(words.body || words.files?.length)) return;
-    this.draft.save({ ...words, revision, synced: true });
-    this.draft.saveNow();
+    this.drafts.save({ ...words, revision, synced: true });
+    this.drafts.saveNow();
   }
 
-  /** The words are posted, and the server has ended their draft. */
-  forgetPosted() {
-    this.draft.forget();
+  /** The words of this press are posted, and the server has ended their draft. */
+  forgetPosted(token) {
+    this.drafts.forget(token);
     this.server.rest();
     this.server.revision = 0;
     this.whyOnlyHere = null;
@@ -113,7 +126,7 @@ export class ComposerDrafts {
 
   /** The form goes off by an ordinary post; what it leads to tells how it went. */
   leave() {
-    this.draft.markSent();
+    this.drafts.markSent(this.form.elements.token.value);
     this.server.rest();
   }
 
@@ -131,11 +144,11 @@ export class ComposerDrafts {
   /** The page came with other words, a quotation or an edit: ask which to go on with. */
   offer(kept) {
     const drop = () => {
-      this.draft.forget();
-      this.server.forget(kept.token);
+      this.drafts.forget(kept.token);
+      if (kept.revision === this.server.revision) this.server.forget(kept.token);
       this.say("");
     };
-    this.say("You began to write here before.", ["Use what I wrote then", () => this.use(kept)], ["Discard it", drop]);
+    this.say(`You began to write here before: ${glimpse(kept)}`, ["Use what I wrote then", () => this.use(kept)], ["Discard it", drop]);
   }
 
   /** Another page has saved other words meanwhile. Both stay until the person chooses. */
@@ -143,6 +156,10 @@ export class ComposerDrafts {
     this.keptOnlyHere();
     if (this.offered === newer.revision) return;
     this.offered = newer.revision;
+    const { token } = this.form.elements;
+    if (token.value === newer.token) token.value = newToken(); // from here on they are two drafts
+    this.drafts.save(this.words);
+    this.drafts.saveNow();
     const keep = () => {
       this.server.revision = newer.revision;
       this.say("");
@@ -154,30 +171,34 @@ export class ComposerDrafts {
       this.server.revision = newer.revision;
       this.use(newer);
     };
-    this.say("You saved other words for this on another page.", ["Use those", take], ["Keep these", keep]);
+    this.say(`You saved other words for this on another page: ${glimpse(newer)}`, ["Use those", take], ["Keep these", keep]);
   }
 
+  /** Puts these words in the box. What stood there stays in this browser, and one press away. */
   async use(kept) {
     const { token, quoted, title } = this.form.elements;
+    const before = this.composer.isEmpty ? null : this.words;
+    this.drafts.saveNow();
     token.value = kept.token;
     if (quoted) quoted.value = kept.quoted ?? "";
     if (title && kept.title) title.value = kept.title;
     this.composer.files?.clear();
     this.composer.files?.putBack(kept.files ?? []);
     await this.composer.setHTML(kept.format === "html" ? kept.body : plainToContent(kept.body));
-    this.say("");
+    if (before) this.say("What stood here is kept.", ["Go back to it", () => this.use(before)]);
+    else this.say("");
     this.composer.focus();
   }
 
   async discard() {
     const { token, quoted, title } = this.form.elements;
-    this.draft.forget();
+    this.drafts.forget(this.form.elements.token.value);
     token.value = newToken();
     if (quoted) quoted.value = "";
     if (title) title.value = title.defaultValue;
     this.composer.files?.clear();
     await this.composer.startAgain();
-    this.draft.forget();
+    this.drafts.forget(this.form.elements.token.value);
     this.server.forget(token.value);
     this.say("");
     this.composer.focus();
@@ -207,6 +228,12 @@ export class ComposerDrafts {
     });
     this.form.querySelector("[data-draft-note]").replaceChildren(...[sentence, ...buttons].filter(Boolean));
   }
+}
+
+/** Gives the first words of a draft, in quotation marks. */
+function glimpse({ body, format, title, files = [] }) {
+  const words = (title || (format === "html" ? textOf(body) : body)).replace(/\s+/g, " ").trim() || files.map(({ name }) => name).join(", ");
+  return `“${words.length > GLIMPSE ? `${words.slice(0, GLIMPSE).trim()}…` : words}”`;
 }
 
 /** Would these files come to those that stand in the composer? */

@@ -88,6 +88,7 @@ class Composer {
       this.reset();
       return;
     }
+    this.drafts.forgetPosted(this.sent.token);
     this.takeToken(newToken());
     this.drafts.say("Posted. What you wrote meanwhile is still here.");
   }
@@ -111,12 +112,13 @@ class Composer {
 
   /** Empties the box for the next post. The place stays, and so does the focus if it was here. */
   reset() {
+    const { token: posted } = this.form.elements;
+    this.drafts.forgetPosted(this.sent?.token ?? posted.value);
     this.form.elements.token.value = newToken();
     if (this.form.elements.quoted) this.form.elements.quoted.value = "";
     this.editor?.commands.setContent("", { emitUpdate: false });
     this.textarea.value = "";
     this.start = "";
-    this.drafts.forgetPosted();
     this.drafts.say("");
     this.drafts.saySaved("");
   }
@@ -266,7 +268,7 @@ class Composer {
         return;
       }
       this.drafts.saveNow();
-      this.sent = { changes: this.changes, words: this.textarea.value };
+      this.sent = { changes: this.changes, words: this.textarea.value, token: this.form.elements.token.value };
       setTimeout(() => {
         if (event.defaultPrevented) return;
         this.drafts.leave();

@@ -4,7 +4,8 @@ const WORDS = {
   live: "Live",
   reconnecting: "Reconnecting…",
   polling: "Not live: this page checks every 20 seconds",
-  offline: "Offline: your draft is kept",
+  offline: "Offline: this page goes on when the connection returns",
+  writing: "Offline: your draft is kept",
 };
 
 /** Shows one of the states of `listen` in a line of the page; "gone" is for the whole page to say. */
@@ -13,5 +14,6 @@ export function showConnection(line, state) {
   line.hidden = false;
   if (line.dataset.state === state) return;
   line.dataset.state = state;
-  line.querySelector("[data-connection-words]").textContent = WORDS[state];
+  const hasComposer = state === "offline" && document.querySelector("form[data-composer]");
+  line.querySelector("[data-connection-words]").textContent = WORDS[hasComposer ? "writing" : state];
 }

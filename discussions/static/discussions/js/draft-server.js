@@ -53,7 +53,7 @@ export class ServerDraft {
 
   /** Saves while the page goes away. */
   saveLeaving() {
-    if (this.waiting) this.send(this.take(), true);
+    if (this.waiting) this.send(this.take());
   }
 
   /** Forgets what the server keeps of this place: no words are nothing to keep. */
@@ -91,7 +91,7 @@ export class ServerDraft {
     return words;
   }
 
-  async send(words, isLeaving = false) {
+  async send(words) {
     const { csrfmiddlewaretoken, place } = this.form.elements;
     const body = new URLSearchParams({
       csrfmiddlewaretoken: csrfmiddlewaretoken.value,
@@ -105,7 +105,7 @@ export class ServerDraft {
     });
     for (const { id } of words.files ?? []) body.append("uploaded", id);
     const { rests } = this;
-    const keepalive = isLeaving && body.toString().length < KEEPALIVE_BYTES;
+    const keepalive = body.toString().length < KEEPALIVE_BYTES; // somebody may leave at any moment
     try {
       const answer = await fetch(this.form.dataset.keep, {
         method: "POST",

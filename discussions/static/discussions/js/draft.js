@@ -1,8 +1,9 @@
 /**
  * Keeps what somebody types in this browser, until it is posted, discarded or they sign out.
  *
- * A draft belongs to one person and one place: `draft:<user>:<key>`. Storage that is full, blocked or
- * broken is nobody's business while they write: everything here fails without a word.
+ * A draft belongs to one person, one place and one press: `draft:<user>:<key>:<token>`, so that two
+ * windows never write over one another. Storage that is full, blocked or broken is nobody's business
+ * while they write: everything here fails without a word.
  */
 
 const PREFIX = "draft:";
@@ -12,17 +13,21 @@ const SENT = "draft-sent";
 const MAX_CHARACTERS = 150_000;
 const PAUSE_MS = 400;
 
-/** One draft. `onSaved` is called after each save. */
-export class Draft {
+/** What one place has of drafts. `onSaved` is called after each save. */
+export class Drafts {
   constructor(user, key, onSaved = () => {}) {
-    this.name = `${PREFIX}${user}:${key}`;
+    this.prefix = `${PREFIX}${user}:${key}:`;
     this.onSaved = onSaved;
   }
 
-  /** Gives what was kept ({body, format, token, quoted, base}) or null. */
-  read() {
-    const kept = quietly(() => JSON.parse(localStorage.getItem(this.name)));
-    return kept && typeof kept.body === "string" ? kept : null;
+  /** Gives what was kept ({body, format, token, quoted, files, base} of each), newest first. */
+  readAll() {
+    const names = quietly(() => Object.keys(localStorage)) ?? [];
+    return names
+      .filter((name) => name.startsWith(this.prefix))
+      .map((name) => quietly(() => JSON.parse(localStorage.getItem(name))))
+      .filter((kept) => typeof kept?.body === "string")
+      .sort((one, other) => other.at - one.at);
   }
 
   /** Saves in a moment, if nothing else is saved before that. */
@@ -35,24 +40,25 @@ export class Draft {
   saveNow() {
     clearTimeout(this.timer);
     if (!this.waiting) return;
-    const text = JSON.stringify(this.waiting);
+    const text = JSON.stringify({ ...this.waiting, at: Date.now() });
+    const name = this.prefix + this.waiting.token;
     this.waiting = null;
     if (text.length > MAX_CHARACTERS) return;
     quietly(() => {
-      localStorage.setItem(this.name, text);
+      localStorage.setItem(name, text);
       this.onSaved();
     });
   }
 
-  forget() {
+  forget(token) {
     clearTimeout(this.timer);
     this.waiting = null;
-    quietly(() => localStorage.removeItem(this.name));
+    quietly(() => localStorage.removeItem(this.prefix + token));
   }
 
   /** Remembers that the form went off by an ordinary post; the page it leads to tells how it went. */
-  markSent() {
-    quietly(() => sessionStorage.setItem(SENT, this.name));
+  markSent(token) {
+    quietly(() => sessionStorage.setItem(SENT, this.prefix + token));
   }
 }
 

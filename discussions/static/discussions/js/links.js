@@ -1,3 +1,5 @@
+import { sayBeside } from "discussions/press";
+
 /** Copies the address of a Post when its Link is pressed, and says so where it was pressed. */
 export function offerLinks(posts) {
   posts.addEventListener("click", async (event) => {
@@ -8,18 +10,9 @@ export function offerLinks(posts) {
     history.replaceState(history.state, "", address);
     try {
       await navigator.clipboard.writeText(address.href);
-      say(link, "Link copied");
+      sayBeside(link, "Link copied");
     } catch {
-      say(link, "The address bar has the link");
+      sayBeside(link, "The address bar has the link");
     }
   });
-}
-
-function say(link, words) {
-  const note = document.createElement("span");
-  note.className = "meta";
-  note.setAttribute("role", "status");
-  link.after(note);
-  note.textContent = ` ${words}`;
-  setTimeout(() => note.remove(), 3000);
 }

@@ -245,7 +245,7 @@ export class PostList {
 /** Finds in a Post's new form what had the focus in its old one. */
 function sameIn(fresh, focused) {
   const name = ["data-kind", "data-save", "href"].find((each) => focused.hasAttribute(each));
-  return name && fresh.querySelector(`[${name}="${CSS.escape(focused.getAttribute(name))}"]`);
+  return name && fresh.querySelector(name === "data-save" ? "[data-save]" : `[${name}="${CSS.escape(focused.getAttribute(name))}"]`);
 }
 
 function fromHTML(html) {

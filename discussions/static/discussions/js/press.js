@@ -26,3 +26,16 @@ async function send(address, facts) {
   }).catch(() => null);
   return answer?.status === 204;
 }
+
+/** Says something for a moment beside what was pressed. */
+export function sayBeside(pressed, words) {
+  const note = document.createElement("span");
+  note.className = "meta";
+  note.setAttribute("role", "status");
+  pressed.after(note);
+  note.textContent = ` ${words}`;
+  setTimeout(() => note.remove(), 3000);
+}
+
+/** What is said when a press did not arrive. */
+export const NOT_TAKEN = "That did not arrive. Try again in a moment.";

@@ -1,6 +1,6 @@
 /** *Thanks*, *Useful*, *We do this too*: words to press under each Post, for those who may. */
 
-import { press } from "discussions/press";
+import { NOT_TAKEN, press, sayBeside } from "discussions/press";
 
 /**
  * Makes the buttons of Posts.
@@ -46,7 +46,9 @@ export class Reactions {
       kind: button.dataset.kind,
       on: wasOn ? "no" : "yes",
     });
-    if (!isTaken) this.note(post.dataset.post, button, wasOn);
+    if (isTaken) return;
+    this.note(post.dataset.post, button, wasOn);
+    if (button.isConnected) sayBeside(button, NOT_TAKEN);
   }
 
   note(number, button, isOn) {

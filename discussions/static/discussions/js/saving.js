@@ -1,6 +1,6 @@
 /** *Save* under each Post, for whoever is signed in: it puts the Post into their inbox. */
 
-import { press } from "discussions/press";
+import { NOT_TAKEN, press, sayBeside } from "discussions/press";
 
 /**
  * Makes the buttons work.
@@ -30,7 +30,7 @@ export class Saving {
     const isSaved = this.saved.has(Number(post.dataset.post));
     button.parentElement.hidden = false;
     button.firstChild.data = isSaved ? "Saved" : "Save";
-    button.setAttribute("aria-pressed", String(isSaved));
+    button.dataset.save = isSaved ? "saved" : "";
   }
 
   /** Shows it at once; a refusal takes it back. */
@@ -38,7 +38,10 @@ export class Saving {
     const isOn = !this.saved.has(number);
     this.note(number, isOn);
     const isTaken = await press(`${this.path}${number}/save/`, { on: isOn ? "yes" : "no" });
-    if (!isTaken) this.note(number, !isOn);
+    if (isTaken) return;
+    this.note(number, !isOn);
+    const button = document.querySelector(`#post-${number} [data-save]`);
+    if (button) sayBeside(button, NOT_TAKEN);
   }
 
   note(number, isOn) {
