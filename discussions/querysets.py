@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models.functions import Coalesce, Least, NullIf
 
 from communities.querysets import is_readable_by
 
@@ -60,7 +60,12 @@ class ThreadQuerySet(models.QuerySet):
                 ),
             )
             .annotate(last_read=Coalesce(F("my_reading__last_read_number"), 0), level=_level_for(viewer))
-            .annotate(unread_count=F("last_post_number") - F("last_read"))
+            .annotate(
+                # Of somebody who read none of it, only what is there.
+                unread_count=Least(
+                    F("last_post_number") - F("last_read"), F("last_post_number") - F("moved_out_count")
+                )
+            )
             .annotate(
                 is_news=Case(
                     When(unread_count__lte=0, then=False),

@@ -16,7 +16,7 @@ from discussions import live, permissions
 from discussions.actions.answers import clear_answer_of
 from discussions.db import writes
 from discussions.locks import locked_thread
-from discussions.models import ChangeKind, FormerHome, FormerPlace, Post, Thread
+from discussions.models import ChangeKind, FormerHome, FormerPlace, Post, Thread, ThreadReading
 
 
 @writes
@@ -41,6 +41,7 @@ def move_posts(*, thread: Thread, numbers: Sequence[int], to: Thread, lead: User
     # The last ones only: open pages find those before them in the log, in one frame.
     live.announce(gone)
     live.announce(come)
+    _count_out(thread, len(moved))
     for each in (thread, to):
         newest = Post.objects.filter(thread=each).aggregate(at=Max("posted_at"))["at"]
         Thread.objects.filter(pk=each.pk).update(last_posted_at=newest)
@@ -101,6 +102,15 @@ def _take_next_place(post: Post, to: Thread) -> None:
     to.refresh_from_db(fields=["last_post_number"])
     post.thread, post.community_id, post.number = to, to.community_id, to.last_post_number
     post.save(update_fields=["thread", "community", "number"])
+
+
+def _count_out(thread: Thread, count: int) -> None:
+    """Have counts speak of the Posts that are left, and whoever had read all of those be at the end."""
+    Thread.objects.filter(pk=thread.pk).update(moved_out_count=F("moved_out_count") + count)
+    newest = Post.objects.filter(thread=thread).aggregate(number=Max("number"))["number"]
+    ThreadReading.objects.filter(thread=thread, last_read_number__gte=newest).update(
+        last_read_number=thread.last_post_number
+    )
 
 
 def _let_go_of_quotations(thread: Thread, moved: Sequence[Post]) -> None:

@@ -56,8 +56,8 @@ class TaggedThread(ItemBase):
 class Thread(models.Model):
     """A question, discussion, piece of practice or announcement, and the Posts that answer it.
 
-    `last_change` counts everything a reader could see happen here, and `last_post_number`
-    counts the Posts ever added. Both only grow, under this row's lock.
+    `last_change` counts everything a reader could see happen here, `last_post_number` the Posts ever
+    added and `moved_out_count` those that left. They only grow, under this row's lock.
     """
 
     class Kind(models.TextChoices):
@@ -87,6 +87,7 @@ class Thread(models.Model):
     pinned_at = models.DateTimeField(null=True, blank=True)
     last_change = models.PositiveIntegerField(default=0)
     last_post_number = models.PositiveIntegerField(default=0)
+    moved_out_count = models.PositiveIntegerField(default=0, db_default=0, help_text="Numbers that are gone.")
 
     objects = ThreadQuerySet.as_manager()
 
@@ -141,7 +142,7 @@ class Thread(models.Model):
     @property
     def reply_count(self) -> int:
         """Count the Posts after the first, tombstones included, so that it agrees with their numbers."""
-        return max(0, self.last_post_number - 1)
+        return max(0, self.last_post_number - self.moved_out_count - 1)
 
     def add_post(
         self,

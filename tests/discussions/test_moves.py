@@ -254,6 +254,20 @@ def test_a_thread_whose_last_posts_were_moved_can_be_read_to_its_end(thread, oth
     assert not Thread.objects.news_for(reader).filter(pk=thread.pk).exists()
 
 
+def test_counts_speak_of_the_posts_that_are_left(thread, other, lead):
+    newcomer = make_member(thread.community)
+    reader = make_member(thread.community)
+    actions.mark_read(thread=thread, reader=reader, number=3, read_at=timezone.now())
+    newest = thread.last_post_number
+
+    actions.move_posts(thread=thread, numbers=range(4, newest + 1), to=other, lead=lead)
+
+    page = signed_in(newcomer).get(f"/communities/{thread.community.slug}/threads/")
+    row = next(row for row in page.context["page_obj"] if row.pk == thread.pk)
+    assert (row.reply_count, row.unread_count) == (2, 3)
+    assert not Thread.objects.news_for(reader).filter(pk=thread.pk).exists()
+
+
 def test_a_thread_that_came_back_is_at_home(thread, lead):
     home, to = thread.community, lead_there(lead)
     actions.move_thread(thread=thread, to=to, lead=lead)

@@ -31,8 +31,9 @@ function moveOn(row, post, change) {
   if (added <= 0) return;
   row.dataset.newest = post;
   if (!("quiet" in row.dataset)) row.classList.add("thread-row--unread");
-  const replies = post - 1;
-  row.querySelector("[data-replies]").textContent = `${replies} ${replies === 1 ? "reply" : "replies"}`;
+  const told = row.querySelector("[data-replies]");
+  const replies = (parseInt(told.textContent, 10) || 0) + added; // not by the number: some may have been moved away
+  told.textContent = `${replies} ${replies === 1 ? "reply" : "replies"}`;
   const unread = row.querySelector("[data-unread]");
   unread.textContent = `${(parseInt(unread.textContent, 10) || 0) + added} new`;
   const time = row.querySelector("time");
