@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias, overload
+from urllib.parse import urljoin
 
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from communities.models import Community, FormerSlug, Membership
@@ -17,6 +23,8 @@ from discussions.permissions import CannotEdit, CannotReply
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
+
+View: TypeAlias = Callable[..., HttpResponse]
 
 
 class Elsewhere(Exception):  # noqa: N818  # an answer, not an error
@@ -43,6 +51,30 @@ class AnswerElsewhere:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn `Elsewhere` into its response."""
         return exception.response if isinstance(exception, Elsewhere) else None
+
+
+@overload
+def sign_in_to_press(view: View) -> View: ...
+@overload
+def sign_in_to_press(*, back_to: str) -> Callable[[View], View]: ...
+def sign_in_to_press(view: View | None = None, *, back_to: str = "") -> View | Callable[[View], View]:
+    """Let nobody press a button signed out: lead to sign-in and back to the page it stands on.
+
+    That page is one level up from the button's address, which answers a press alone, or the one that
+    `back_to` names.
+    """
+    if view is None:
+        return functools.partial(sign_in_to_press, back_to=back_to)
+
+    @functools.wraps(view)
+    def pressed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.accepts("text/html"):  # a script follows no redirect, and nobody would have read it
+            messages.info(request, "Sign in, then press it again.")
+        return redirect_to_login(reverse(back_to) if back_to else urljoin(request.path, "../"))
+
+    return pressed
 
 
 def find_community(request: HttpRequest, slug: str) -> Community:

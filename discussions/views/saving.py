@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 
 from communities.paging import page_of
 from discussions import actions
-from discussions.doors import find_post
+from discussions.doors import find_post, sign_in_to_press
 from discussions.models import Post, SavedPost
 from discussions.posting import is_by_script
 
 PAGE_SIZE = 20
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def post_save(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Put a Post aside, or let it go again."""
@@ -46,7 +46,7 @@ def saved_list(request: HttpRequest) -> HttpResponse:
     return render(request, "discussions/saved_list.html", context)
 
 
-@login_required
+@sign_in_to_press(back_to="inbox:saved-list")
 @require_POST
 def saved_remove(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a Post off one's list, readable or not."""

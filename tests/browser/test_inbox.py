@@ -88,4 +88,4 @@ def test_everything_is_marked_as_read_after_asking(open_page):
     page.get_by_role("button", name="Mark all as read").click()
 
     expect(page.get_by_text("marked as read.")).to_be_visible()
-    expect(page.get_by_text("You have read everything")).to_be_visible()
+    expect(page.get_by_text("Nothing new in what you follow")).to_be_visible()
