@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeAlias, overload
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 from urllib.parse import urljoin
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,6 +25,7 @@ from discussions.permissions import CannotEdit, CannotReply
 if TYPE_CHECKING:
     from communities.querysets import Viewer
 
+Row = TypeVar("Row", bound=Model)
 View: TypeAlias = Callable[..., HttpResponse]
 
 
@@ -128,7 +130,7 @@ def check_is_not_elsewhere(request: HttpRequest, thread: Thread, number: int) ->
     posts = Post.objects.visible_to(request.user).select_related("thread__community")
     if post := posts.filter(former_places__thread=thread, former_places__number=number).first():
         if request.method not in ("GET", "HEAD"):
-            raise CannotEdit(f"This post has moved to “{post.thread.title}”. Nothing was changed.")
+            raise CannotEdit(f"This post has moved to “{post.thread.title}”.{_outcome(request)}")
         raise Elsewhere(redirect(post))
 
 
@@ -173,11 +175,31 @@ def _moved(request: HttpRequest, slug: str) -> Elsewhere | None:
 def _moved_thread(request: HttpRequest, slug: str, thread: Thread) -> Elsewhere | PermissionDenied:
     """Lead to where a Thread was moved. Words are not taken along: other people would read them."""
     if request.method != "GET":
-        outcome = capfirst(getattr(request, "unposted_outcome", "nothing was changed"))
         return CannotReply(
-            f"This conversation has moved to {thread.community}, where other people read it. {outcome}."
+            f"This conversation has moved to {thread.community}, where other people read it."
+            f"{_outcome(request)}"
         )
     return Elsewhere(redirect(request.get_full_path().replace(f"/{slug}/", f"/{thread.community.slug}/", 1)))
+
+
+def _outcome(request: HttpRequest) -> str:
+    """Say to a script what came of it. The page of a refusal says so itself."""
+    if request.accepts("text/html"):
+        return ""
+    return f" {capfirst(getattr(request, 'unposted_outcome', 'nothing was changed'))}."
+
+
+def find_own(request: HttpRequest, rows: QuerySet[Row], pk: int, list_name: str) -> Row:
+    """Give one of the rows a person calls their own.
+
+    Raises Http404 when it is not among them, and for a press Elsewhere with the list they are in: most
+    often an earlier press has done what this one asks.
+    """
+    if row := rows.filter(pk=pk).first():
+        return row
+    if request.method == "POST":
+        raise Elsewhere(redirect(list_name))
+    raise Http404
 
 
 def as_number(value: str) -> int | None:
