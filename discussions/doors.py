@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
+from urllib.parse import urljoin
 
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.text import capfirst
 
 from communities.models import Community, FormerSlug, Membership
@@ -17,6 +24,9 @@ from discussions.permissions import CannotEdit, CannotReply
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
+
+Row = TypeVar("Row", bound=Model)
+View: TypeAlias = Callable[..., HttpResponse]
 
 
 class Elsewhere(Exception):  # noqa: N818  # an answer, not an error
@@ -43,6 +53,30 @@ class AnswerElsewhere:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Turn `Elsewhere` into its response."""
         return exception.response if isinstance(exception, Elsewhere) else None
+
+
+@overload
+def sign_in_to_press(view: View) -> View: ...
+@overload
+def sign_in_to_press(*, back_to: str) -> Callable[[View], View]: ...
+def sign_in_to_press(view: View | None = None, *, back_to: str = "") -> View | Callable[[View], View]:
+    """Let nobody press a button signed out: lead to sign-in and back to the page it stands on.
+
+    That page is one level up from the button's address, which answers a press alone, or the one that
+    `back_to` names.
+    """
+    if view is None:
+        return functools.partial(sign_in_to_press, back_to=back_to)
+
+    @functools.wraps(view)
+    def pressed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        if request.accepts("text/html"):  # a script follows no redirect, and nobody would have read it
+            messages.info(request, "Sign in, then press it again.")
+        return redirect_to_login(reverse(back_to) if back_to else urljoin(request.path, "../"))
+
+    return pressed
 
 
 def find_community(request: HttpRequest, slug: str) -> Community:
@@ -96,7 +130,7 @@ def check_is_not_elsewhere(request: HttpRequest, thread: Thread, number: int) ->
     posts = Post.objects.visible_to(request.user).select_related("thread__community")
     if post := posts.filter(former_places__thread=thread, former_places__number=number).first():
         if request.method not in ("GET", "HEAD"):
-            raise CannotEdit(f"This post has moved to “{post.thread.title}”. Nothing was changed.")
+            raise CannotEdit(f"This post has moved to “{post.thread.title}”.{_outcome(request)}")
         raise Elsewhere(redirect(post))
 
 
@@ -141,11 +175,31 @@ def _moved(request: HttpRequest, slug: str) -> Elsewhere | None:
 def _moved_thread(request: HttpRequest, slug: str, thread: Thread) -> Elsewhere | PermissionDenied:
     """Lead to where a Thread was moved. Words are not taken along: other people would read them."""
     if request.method != "GET":
-        outcome = capfirst(getattr(request, "unposted_outcome", "nothing was changed"))
         return CannotReply(
-            f"This conversation has moved to {thread.community}, where other people read it. {outcome}."
+            f"This conversation has moved to {thread.community}, where other people read it."
+            f"{_outcome(request)}"
         )
     return Elsewhere(redirect(request.get_full_path().replace(f"/{slug}/", f"/{thread.community.slug}/", 1)))
+
+
+def _outcome(request: HttpRequest) -> str:
+    """Say to a script what came of it. The page of a refusal says so itself."""
+    if request.accepts("text/html"):
+        return ""
+    return f" {capfirst(getattr(request, 'unposted_outcome', 'nothing was changed'))}."
+
+
+def find_own(request: HttpRequest, rows: QuerySet[Row], pk: int, list_name: str) -> Row:
+    """Give one of the rows a person calls their own.
+
+    Raises Http404 when it is not among them, and for a press Elsewhere with the list they are in: most
+    often an earlier press has done what this one asks.
+    """
+    if row := rows.filter(pk=pk).first():
+        return row
+    if request.method == "POST":
+        raise Elsewhere(redirect(list_name))
+    raise Http404
 
 
 def as_number(value: str) -> int | None:

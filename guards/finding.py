@@ -13,7 +13,7 @@ CHECK = re.compile(r"_?check_\w+")
 REFUSAL = re.compile(r"Cannot\w+|PermissionDenied")
 QUESTION = re.compile(r"_?can(_\w+)?|sees_words|is_(member|lead|own)|_takes_part|_passes|(?P<owed>lacks_\w+)")
 DOORS = {"visible_to", "readable_by", "readable", "belonging", "leads", "approved", "uploaded_by"}
-DECORATORS = {"login_required", "require_POST"}
+DECORATORS = {"login_required", "require_POST", "sign_in_to_press"}
 
 
 class Kind(StrEnum):
@@ -23,7 +23,7 @@ class Kind(StrEnum):
     REFUSAL = "refusal"  # `raise` in a `check_…`, or of a refusal anywhere: nothing
     DOOR = "door"  # `.visible_to(…)` and its like: `.all()`
     QUESTION = "question"  # `can_…` that an `if` or a `return` asks: the answer that lets people pass
-    DECORATOR = "decorator"  # `@login_required`, `@require_POST`: the bare view
+    DECORATOR = "decorator"  # `@login_required`, `@require_POST` and their like: the bare view
     CONSTRAINT = "constraint"  # a model and a table without it; found by `guards.proving`
 
 

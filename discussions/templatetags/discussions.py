@@ -72,7 +72,7 @@ def unread_conversations(context: template.Context) -> dict:
     return {
         "threads": threads[:SHORT_NEWS],
         "has_more": len(threads) > SHORT_NEWS,
-        "empty": "You have read everything. Time for tea.",
+        "empty": "Nothing new in what you follow. Time for tea.",
     }
 
 

@@ -30,7 +30,7 @@ def file_upload(request: HttpRequest, slug: str) -> HttpResponse:
         return refuse_by_script(files.errors[0], 422)
     if files.notes:
         return JsonResponse({"note": files.notes[0]})
-    if not request.FILES:
+    if not files.uploads:
         return refuse_by_script("No file arrived. Choose it again.", 422)
     return JsonResponse(as_row(files.uploads[-1]), status=201)
 

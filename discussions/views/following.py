@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from discussions import actions
-from discussions.doors import as_number, find_community, find_thread
+from discussions.doors import as_number, find_community, find_thread, sign_in_to_press
 from discussions.models import FollowLevel
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def thread_follow(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Follow a Thread at a level, or as its Community; the same page of it again."""
@@ -30,7 +29,7 @@ def thread_follow(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(f"{thread.get_absolute_url()}?at={as_number(request.POST.get('at', '')) or 1}#follow")
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def community_follow(request: HttpRequest, slug: str) -> HttpResponse:
     """Follow the conversations of a Community at a level."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from communities.paging import page_of
 from discussions import actions, drafts
 from discussions.actions.drafts import KEPT_FOR, NewerDraft, PostedAlready, Words
+from discussions.doors import find_own
 from discussions.file_forms import FilesForm, as_row
 from discussions.forms import DraftForm
 from discussions.models import Draft, Mention
@@ -46,7 +47,11 @@ def draft_list(request: HttpRequest) -> HttpResponse:
 def draft_save(request: HttpRequest) -> HttpResponse:
     """Keep what stands in a composer: by itself while somebody writes, or at a press of *Save draft*."""
     if not request.user.is_authenticated:
-        raise PermissionDenied("You are signed out, so these words are kept in this browser only.")
+        if is_by_script(request):
+            raise PermissionDenied("You are signed out, so these words are kept in this browser only.")
+        raise PermissionDenied(
+            "You are signed out, so nothing was kept. Copy your words, sign in and save them again."
+        )
     form = DraftForm(request.POST)
     if not form.is_valid():
         return refuse_words(form, 422) if is_by_script(request) else _not_saved(request, form)
@@ -101,7 +106,7 @@ def draft_save(request: HttpRequest) -> HttpResponse:
 @login_required
 def draft_discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then forget one's own draft. Somebody else's does not exist."""
-    draft = get_object_or_404(Draft.objects.visible_to(request.user), pk=pk)
+    draft = find_own(request, Draft.objects.visible_to(request.user).with_files(), pk, "inbox:draft-list")
     if request.method == "POST":
         actions.discard_draft(draft=draft)
         messages.success(request, "The draft is gone.")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from communities import permissions as belonging
 from discussions import actions, permissions
-from discussions.doors import check_second_step, find_thread
+from discussions.doors import check_second_step, find_thread, sign_in_to_press
 from discussions.forms import ThreadFactsForm
 from discussions.models import Thread
 from discussions.posting import Refused, attempt
@@ -38,7 +38,7 @@ def thread_manage(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "discussions/thread_manage.html", context, status=422 if form.errors else 200)
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def thread_lock(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Close a Thread, or open it again."""
@@ -49,7 +49,7 @@ def thread_lock(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return redirect(thread)
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def thread_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Keep a Thread at the top, or let it go."""

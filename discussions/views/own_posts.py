@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
 from communities.paging import page_of
 from discussions import actions
-from discussions.models import Post
+from discussions.doors import find_own
+from discussions.models import Post, Thread
 
 PAGE_SIZE = 20
 
@@ -32,9 +33,13 @@ def own_posts(request: HttpRequest) -> HttpResponse:
 @login_required
 def own_post_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then take one's own Post back, whether or not one may still read where it stands."""
-    post = get_object_or_404(Post.objects.written_by(request.user).select_related("thread"), pk=pk)
+    rows = Post.objects.written_by(request.user).select_related("thread")
+    post = find_own(request, rows, pk, "inbox:own-posts")
     if request.method == "POST":
         actions.delete_post(post=post, author=request.user, deleted_at=now())
         messages.success(request, "Your post is deleted.")
         return redirect("inbox:own-posts")
-    return render(request, "discussions/own_post_delete.html", {"post": post})
+    there = (
+        Thread.objects.visible_to(request.user).select_related("community").filter(pk=post.thread_id).first()
+    )
+    return render(request, "discussions/own_post_delete.html", {"post": post, "there": there})

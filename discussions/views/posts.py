@@ -17,6 +17,7 @@ from discussions.doors import (
     find_post,
     lacks_second_step_to_moderate,
     sees_words,
+    sign_in_to_press,
 )
 from discussions.file_forms import FilesForm
 from discussions.forms import EditForm, ReasonForm
@@ -147,7 +148,7 @@ def post_delete(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRe
     return render(request, "discussions/post_delete.html", context)
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def post_answer(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Mark this Post as the answer, or take the mark away."""
@@ -159,7 +160,7 @@ def post_answer(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRe
     return redirect(post)
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def post_react(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Say a word to this Post, or take it back."""
@@ -171,7 +172,7 @@ def post_react(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRes
     return HttpResponse(status=204) if is_by_script(request) else redirect(post)
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def post_hide(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Put a Post out of sight, with a reason."""
@@ -184,7 +185,7 @@ def post_hide(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
     return redirect(post)
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def post_restore(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Bring a hidden Post back."""

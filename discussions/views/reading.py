@@ -15,8 +15,8 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from discussions import actions
-from discussions.doors import as_number, find_community, find_post, find_thread
-from discussions.models import Mention, Post, Thread
+from discussions.doors import as_number, find_community, find_post, find_thread, sign_in_to_press
+from discussions.models import FollowLevel, Mention, Post, Thread
 from discussions.querysets import MentionQuerySet, ThreadQuerySet
 
 if TYPE_CHECKING:
@@ -35,13 +35,18 @@ def thread_read(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     return HttpResponse(status=204 if remember_seen(request.user, thread, number) else 503)
 
 
-@login_required
+@sign_in_to_press
 @require_POST
 def post_unread(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """Forget that somebody has seen a Thread from this Post on. Leads away, or it would be seen again."""
     post = find_post(request, slug, pk, number)
     actions.mark_unread(post=post, reader=request.user)
-    messages.success(request, f"“{post.thread.title}” is unread from post {post.number} on.")
+    thread = Thread.objects.with_unread_for(request.user).get(pk=pk)
+    said = f"“{thread.title}” is unread from post {post.number} on."
+    if not thread.is_news:
+        level = FollowLevel(thread.level).label
+        said += f" You follow it as “{level}”, so you find it here and not on your desk."
+    messages.success(request, said)
     return redirect("discussions:thread-list", slug)
 
 

@@ -183,6 +183,16 @@ def test_nobody_saves_signed_out_or_waiting(thread):
     assert not Draft.objects.exists()
 
 
+def test_without_script_a_save_signed_out_says_that_nothing_was_kept(thread):
+    page = save(Client(), thread, "My words", body_format="text", script=False)
+
+    assert page.status_code == 403
+    words = page.content.decode()
+    assert "nothing was kept. Copy your words, sign in and save them again." in words
+    assert "this browser only" not in words
+    assert "My words</textarea>" in words
+
+
 # Giving back
 
 
@@ -311,9 +321,21 @@ def test_a_draft_of_another_person_does_not_exist(client, thread):
     pk = Draft.objects.get().pk
 
     assert other.get(f"{LIST}{pk}/discard/").status_code == 404
-    assert other.post(f"{LIST}{pk}/discard/").status_code == 404
+    assert other.post(f"{LIST}{pk}/discard/")["Location"] == LIST
     assert "Half" not in other.get(LIST).content.decode()
     assert Draft.objects.exists()
+
+
+def test_a_second_press_of_discard_shows_the_list(client, thread):
+    save(client, thread)
+    address = f"{LIST}{Draft.objects.get().pk}/discard/"
+    client.post(address)
+
+    again = client.post(address, follow=True)
+
+    assert again.redirect_chain == [(LIST, 302)]
+    assert "Nothing half written" in again.content.decode()
+    assert client.get(address).status_code == 404
 
 
 def test_old_drafts_are_pruned_and_young_ones_stay(client, thread):

@@ -108,6 +108,15 @@ def test_a_full_disk_is_said_kindly(thread, member, monkeypatch):
     assert "could not be kept just now" in answer.json()["errors"]["__all__"][0]
 
 
+def test_a_file_under_another_name_has_not_arrived(thread, member):
+    path = f"/communities/{thread.community.slug}/threads/files/"
+
+    answer = signed_in(member).post(path, {"file": files.upload(files.pdf())}, **JSON)
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"]["__all__"] == ["No file arrived. Choose it again."]
+
+
 def test_an_upload_whose_sign_in_has_ended_says_what_to_do(thread):
     answer = uploading(Client(), thread, files.pdf())
 

@@ -401,6 +401,41 @@ def test_unread_from_here_opens_there_again_with_the_mention(thread, reader):
     assert page.index(b'id="post-1"') < page.index(b'id="unread"') < page.index(b'id="post-2"')
 
 
+@pytest.mark.parametrize(
+    ("level", "called"),
+    [("replies", "Replies and mentions"), ("digest", "Digest only"), ("nothing", "Nothing")],
+)
+def test_unread_from_here_says_where_it_is_found_when_it_is_no_news(thread, reader, level, called):
+    client, home = signed_in(reader), f"/communities/{thread.community.slug}/threads/"
+    follow(thread, reader, level)
+
+    page = client.post(f"{home}{thread.pk}/posts/2/unread/", follow=True).content.decode()
+
+    assert f"You follow it as “{called}”, so you find it here and not on your desk." in page
+
+
+def test_unread_from_here_says_no_more_when_it_is_news(thread, reader):
+    client, home = signed_in(reader), f"/communities/{thread.community.slug}/threads/"
+    mine = make_thread(thread.community, reader)
+    make_reply(mine)
+    follow(mine, reader, "replies")
+
+    for each in (thread, mine):
+        page = client.post(f"{home}{each.pk}/posts/2/unread/", follow=True).content.decode()
+        assert "is unread from post 2 on." in page
+        assert "You follow it as" not in page
+
+
+def test_an_inbox_without_news_claims_no_more_than_that(thread, reader):
+    follow_all(thread, reader, "nothing")
+    client = signed_in(reader)
+
+    for path in ("/", "/inbox/"):
+        page = client.get(path).content.decode()
+        assert "Nothing new in what you follow" in page
+        assert "read everything" not in page
+
+
 def test_the_code_of_yesterday_still_writes_down_what_was_read(thread, reader):
     with connection.cursor() as cursor:
         cursor.execute(

@@ -61,6 +61,17 @@ def test_pressed_again_it_is_let_go(client, post):
     assert b"Nothing saved yet" in client.get("/inbox/saved/").content
 
 
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [("yes", b"Saved. You find it in your inbox under Saved."), ("no", b"It is off your saved posts.")],
+)
+def test_without_script_the_posts_own_page_says_what_came_of_it(client, post, on, sentence):
+    answer = client.post(save_path(post), {"on": on}, follow=True)
+
+    assert answer.redirect_chain == [(save_path(post).removesuffix("save/"), 302)]
+    assert sentence in answer.content
+
+
 def test_the_conversation_knows_which_of_its_posts_one_saved(client, post):
     save(client, post)
     actions.save_post(post=post.thread.posts.get(number=1), reader=post.author, saved_at=timezone.now())
@@ -96,10 +107,21 @@ def test_what_one_may_not_read_any_more_shows_nothing_and_can_be_removed(client,
 def test_somebody_elses_list_is_not_touched(client, post):
     actions.save_post(post=post, reader=post.author, saved_at=timezone.now())
 
-    answer = client.post(f"/inbox/saved/{SavedPost.objects.get().pk}/remove/")
+    answer = client.post(f"/inbox/saved/{SavedPost.objects.get().pk}/remove/", follow=True)
 
-    assert answer.status_code == 404
+    assert answer.redirect_chain == [("/inbox/saved/", 302)]
+    assert b"It is off your list" not in answer.content
     assert SavedPost.objects.exists()
+
+
+def test_a_second_press_of_remove_shows_the_list(client, post):
+    save(client, post)
+    address = f"/inbox/saved/{SavedPost.objects.get().pk}/remove/"
+
+    answers = [client.post(address)["Location"] for _ in range(2)]
+
+    assert answers == ["/inbox/saved/"] * 2
+    assert not SavedPost.objects.exists()
 
 
 def test_what_is_out_of_sight_cannot_be_saved(client, post):
@@ -154,8 +176,31 @@ def test_words_in_a_conversation_out_of_reach_are_found_and_taken_back_and_nothi
     assert b"You have not posted yet" in author.get("/inbox/posts/").content
 
 
+def test_a_second_press_of_delete_shows_the_list(post):
+    author = Client()
+    author.force_login(post.author)
+
+    answers = [author.post(f"/inbox/posts/{post.pk}/delete/")["Location"] for _ in range(2)]
+
+    assert answers == ["/inbox/posts/"] * 2
+    post.refresh_from_db()
+    assert post.is_deleted
+
+
+def test_the_question_before_deleting_says_where_it_was_said(post):
+    author = Client()
+    author.force_login(post.author)
+
+    page = author.get(f"/inbox/posts/{post.pk}/delete/").content.decode()
+
+    assert f'<a href="{post.get_absolute_url()}">Where it was said</a>' in page
+
+
 def test_nobody_deletes_the_posts_of_others(client, post):
-    assert client.post(f"/inbox/posts/{post.pk}/delete/").status_code == 404
+    address = f"/inbox/posts/{post.pk}/delete/"
+
+    assert client.get(address).status_code == 404
+    assert client.post(address)["Location"] == "/inbox/posts/"
     assert not type(post).objects.get(pk=post.pk).is_deleted
 
 
