@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.timezone import now
 
 from communities.models import Community, Membership
@@ -128,9 +129,13 @@ def _row(author: User, draft: Draft, place: Place | None, mine: set[int]) -> Row
 
 
 def _own_name(draft: Draft) -> str:
-    """Name a draft by what its author wrote alone: its place tells them nothing any more."""
-    words = draft.title or richtext.excerpt(as_html(draft), _NAME_LENGTH)
-    return f"{_KINDS[Draft.Kind(draft.kind)]}: “{words}”"
+    """Name a draft by what its author put into it alone: its place tells them nothing any more."""
+    files = ", ".join(file.name for file in draft.files.all())
+    words = (
+        draft.title or richtext.excerpt(as_html(draft), _NAME_LENGTH) or Truncator(files).chars(_NAME_LENGTH)
+    )
+    kind = _KINDS[Draft.Kind(draft.kind)]
+    return f"{kind}: “{words}”" if words else kind
 
 
 def _why_not(author: User, draft: Draft, place: Place, *, is_member: bool) -> str:

@@ -6,6 +6,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_live import start_thread
 from tests.support.browser import axe, until
 from tests.support.pieces import find_typefaces
 
@@ -112,6 +113,20 @@ def test_a_page_needs_no_sideways_scrolling_at_400_per_cent(open_page, watch, pa
     page.goto(path)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_a_title_without_a_space_makes_no_page_wider_than_a_phone(open_page):
+    page = open_page("practitioner")
+    title = "Minutes" * 20
+    path = start_thread(page, title)
+    page.set_viewport_size({"width": 360, "height": 740})
+    community = path.partition("threads/")[0]
+    number = path.partition("threads/")[2].partition("/")[0]
+
+    for address in (path, f"{community}threads/{number}/posts/1/", f"{community}threads/", "/inbox/posts/"):
+        page.goto(address)
+        expect(page.get_by_text(title).first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

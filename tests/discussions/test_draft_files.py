@@ -68,6 +68,28 @@ def test_a_file_without_a_word_is_a_draft_too_and_both_gone_are_none(client, thr
     assert not Draft.objects.exists()
 
 
+def test_a_draft_of_files_alone_is_named_by_them_once_its_place_is_gone(client, thread, author):
+    kept = [keep_file(author, thread.community, name=name) for name in ("minutes.pdf", "plan.pdf")]
+    save_with(client, thread, kept, body="")
+    Thread.objects.all().delete()
+
+    page = client.get("/inbox/drafts/")
+
+    assert [row.name for row in page.context["rows"]] == ["A reply: “minutes.pdf, plan.pdf”"]
+
+
+@pytest.mark.parametrize(("body", "has_words"), [("", False), ("Half a thought", True)])
+def test_the_question_before_a_discard_names_the_files_that_go_too(client, thread, author, body, has_words):
+    kept = [keep_file(author, thread.community, name=name) for name in ("minutes.pdf", "plan.pdf")]
+    save_with(client, thread, kept, body=body)
+
+    page = client.get(f"/inbox/drafts/{Draft.objects.get().pk}/discard/").content.decode()
+
+    assert "With minutes.pdf, plan.pdf" in page
+    assert "go too, after a day" in page
+    assert ("quote-card" in page) == ("Its words go" in page) == has_words
+
+
 def test_files_that_wait_with_a_draft_are_not_swept_and_those_it_let_go_are(client, thread, author):
     kept, dropped = (keep_file(author, thread.community) for _ in range(2))
     saved = save_with(client, thread, [kept, dropped]).json()

@@ -425,6 +425,15 @@ def test_drafts_whose_places_went_away_are_told_apart_by_their_own_words(client,
     assert "may not see" not in page.content.decode()
 
 
+def test_the_list_is_drawn_in_rows_as_its_neighbours_in_the_inbox(client, thread):
+    save(client, thread)
+
+    page = client.get(LIST).content.decode()
+
+    assert page.count('<li class="thread-row">') == 1
+    assert "wrap--narrow" not in page
+
+
 def test_the_list_says_why_a_post_or_a_summary_cannot_be_changed_now(client, thread, writer):
     mine = make_thread(thread.community, writer)
     for place in (f"post-{mine.posts.get().pk}", f"summary-{mine.pk}"):
