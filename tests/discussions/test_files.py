@@ -21,7 +21,7 @@ from tests.discussions.factories import (
     make_reply,
     make_thread,
 )
-from tests.discussions.test_views import address, signed_in, words
+from tests.discussions.pages import address, signed_in, words
 
 pytestmark = pytest.mark.django_db
 
