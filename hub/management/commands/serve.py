@@ -39,7 +39,8 @@ class Command(BaseCommand):
             )
         listener = self.take_port(host, port)
         if settings.EMBEDDED:
-            self.take_data()
+            if not settings.REDIS_URL:
+                self.take_data()
             self.stand_at(port)
         self.prepare(demo=demo)
         self.open(listener, workers=workers, reload=reload, demo=demo)
@@ -59,7 +60,7 @@ class Command(BaseCommand):
         return listener
 
     def take_data(self) -> None:
-        """Let no second embedded hub stand on the same data: each would hear nothing of the other's news."""
+        """Let no second hub without Redis stand on the same data: each would hear nothing of the other's news."""
         # Open for as long as the process lives; the system lets go of it however that ends.
         self.hold = (settings.DATA_DIR / "in-use").open("w")
         try:
