@@ -1,13 +1,18 @@
 """Files that wait with a draft: kept as long as it, and its author's alone."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from discussions import attaching
+from discussions import actions, attaching
+from discussions.actions.drafts import NewerDraft, PostedAlready, Words
 from discussions.models import Attachment, Draft, Thread
 from tests.communities.factories import CommunityFactory
 from tests.discussions import files
@@ -154,3 +159,43 @@ def test_a_file_that_is_refused_says_so_and_keeps_the_words(client, thread):
 
     assert answer.status_code == 422
     assert b"Half a thought" in answer.content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_on_its_way_and_a_press_of_post_never_wait_for_one_another(thread, author):
+    file = keep_file(author, thread.community)
+    token, words = uuid4(), partial(Words, title="", body_format="html", quoted=None)
+
+    def save(number: int) -> None:
+        with suppress(NewerDraft, PostedAlready):
+            actions.save_draft(
+                author=author,
+                kind=Draft.Kind.REPLY,
+                target_id=thread.pk,
+                words=words(body=f"<p>Half {number}</p>", token=token),
+                files=[file.public_id],
+                revision=0,
+                saved_at=timezone.now(),
+            )
+
+    def press(number: int) -> None:
+        make_reply(thread, author, token=token, files=[file.public_id])
+
+    for _ in range(15):
+        Draft.objects.all().delete()
+        Attachment.objects.update(post=None)
+        thread.posts.filter(token=token).delete()
+        save(0)
+        with ThreadPoolExecutor(4) as pool:
+            acts = [pool.submit(in_own_connection, act, number) for act in (save, press) for number in (1, 2)]
+        for act in acts:
+            act.result()
+
+    assert Attachment.objects.get().post.token == token
+
+
+def in_own_connection(act, number: int) -> None:
+    try:
+        act(number)
+    finally:
+        connection.close()

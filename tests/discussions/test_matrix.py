@@ -142,6 +142,7 @@ def surfaces(world: World) -> list[str]:
         "/inbox/",
         "/inbox/digest/",
         "/inbox/read/",
+        "/inbox/digest/read/",
         "/inbox/saved/",
         "/inbox/posts/",
         *(f"/inbox/posts/{pk}/delete/" for pk in world.thread.posts.values_list("pk", flat=True)),
