@@ -174,7 +174,7 @@ def test_a_save_on_its_way_and_a_press_of_post_never_wait_for_one_another(thread
                 target_id=thread.pk,
                 words=words(body=f"<p>Half {number}</p>", token=token),
                 files=[file.public_id],
-                revision=0,
+                revision=Draft.objects.values_list("revision", flat=True).first() or 0,
                 saved_at=timezone.now(),
             )
 
