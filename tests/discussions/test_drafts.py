@@ -467,3 +467,13 @@ def test_the_list_asks_the_same_of_the_database_however_long(client, thread, dja
         page = client.get(LIST)
 
     assert len(page.context["rows"]) == 7
+
+
+def test_a_page_whose_sign_in_ended_is_told_where_its_words_are(client, thread):
+    client.logout()
+
+    answer = save(client, thread)
+
+    assert answer.status_code == 403
+    assert "kept in this browser only" in answer.json()["errors"]["__all__"][0]
+    assert not Draft.objects.exists()
