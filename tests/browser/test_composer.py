@@ -42,6 +42,22 @@ def begin(page: Page, label: str = "Your reply"):
     return box
 
 
+def until_held(page: Page, routes: list) -> None:
+    """Wait until the page has asked for a file that a list of routes holds back."""
+    for _ in range(200):
+        if routes:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("never asked for")
+
+
+def arrive(page: Page, routes: list) -> None:
+    """Let that file come."""
+    until_held(page, routes)
+    for route in routes:
+        route.continue_()
+
+
 def words(page: Page) -> str:
     """Give what the form would send."""
     return page.locator("textarea[name=body]").input_value()
@@ -72,6 +88,24 @@ def test_the_plain_box_hands_over_without_losing_a_letter(writer):
     box = writer.get_by_role("textbox", name="Your reply")
     expect(box).to_contain_text("We tried this in Barrow")
     expect(box).to_be_focused()
+
+
+def test_who_was_typing_before_the_script_came_gets_the_rich_box_too(open_page, thread_path):
+    page = open_page("practitioner")
+    scripts: list = []
+    editors: list = []
+    page.route(re.compile(r"/composer\.\w+\.js"), lambda route: scripts.append(route))
+    page.route(re.compile(r"/composer-editor\.\w+\.js"), lambda route: editors.append(route))
+    page.goto(thread_path, wait_until="commit")
+    page.get_by_label("Your reply").focus()
+    page.keyboard.type("We tried this")
+    arrive(page, scripts)
+    until_held(page, editors)
+    page.keyboard.type(" in Barrow")
+    arrive(page, editors)
+
+    expect(page.get_by_role("toolbar", name="Formatting")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Your reply")).to_contain_text("We tried this in Barrow")
 
 
 def test_marks_typed_in_the_rich_box_become_what_they_mean(writer):

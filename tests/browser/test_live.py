@@ -131,6 +131,21 @@ def test_reader_behind_a_wall_receives_replies_by_polling(open_page):
     expect(post_saying(walled, "Can you hear me?")).to_be_visible(timeout=35_000)
 
 
+def test_a_page_that_polls_goes_on_saying_so_while_it_tries_for_a_socket(open_page):
+    page = open_page("practitioner")
+    start_thread(page, "Sockets are blocked again and again")
+    tries: list = []
+    page.context.route_web_socket("**/*", lambda socket: (tries.append(1), socket.close(code=1011)))
+    page.reload()
+    expect(page.get_by_text("Not live: this page checks every 20 seconds")).to_be_visible()
+
+    before = len(tries)
+    while len(tries) < before + 2:
+        page.wait_for_timeout(100)
+
+    expect(page.get_by_text("Not live: this page checks every 20 seconds")).to_be_visible(timeout=500)
+
+
 def test_page_that_was_offline_catches_up(open_page):
     author = open_page("practitioner")
     path = start_thread(author, "Through the tunnel")

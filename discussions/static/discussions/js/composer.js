@@ -139,14 +139,13 @@ class Composer {
   }
 
   async open() {
-    const hadWords = this.textarea.value;
     const [{ openEditor }, { startToolbar }, { Mentions }] = await Promise.all([
       import("discussions/composer-editor"),
       import("discussions/composer-toolbar"),
       import("discussions/composer-mentions"),
     ]);
-    const content = this.contentOf(hadWords);
-    if (content === null) return; // somebody went on in marks meanwhile: leave them to it
+    const content = this.contentOf();
+    if (content === null) return; // somebody went on in the page's marks: leave them to it
 
     const tools = this.box.querySelector("[data-composer-tools]").content.cloneNode(true);
     const area = document.createElement("div");
@@ -183,12 +182,12 @@ class Composer {
   }
 
   /** Gives the words of the plain box for the editor; null when they are in marks we did not read. */
-  contentOf(hadWords) {
-    const words = this.textarea.value;
+  contentOf() {
+    const { value: words, defaultValue } = this.textarea;
     if (this.isHTML) return words;
     const start = this.box.querySelector("[data-composer-start]").innerHTML.trim();
     if (words === this.start && start) return start;
-    if (words !== hadWords && hadWords) return null;
+    if (defaultValue && words !== defaultValue) return null;
     return plainToContent(words);
   }
 

@@ -37,12 +37,13 @@ class Ear {
     this.failures = 0;
     this.socket = null;
     this.isLive = false;
+    this.isPolling = false; // the last poll was answered
     this.isGone = false;
   }
 
   begin() {
     addEventListener("online", () => this.wake());
-    addEventListener("offline", () => this.isGone || this.onState("offline"));
+    addEventListener("offline", () => this.lose());
     addEventListener("pagehide", () => this.rest());
     addEventListener("pageshow", (event) => event.persisted && this.wake());
     for (const act of ["keydown", "pointerdown"]) {
@@ -121,7 +122,8 @@ class Ear {
     this.byeWait = undefined;
     this.isWaiting = code !== FULL; // no key press makes room in a full hub
     this.retryTimer = setTimeout(() => this.open(), wait);
-    if (code !== FULL) this.onState(navigator.onLine ? "reconnecting" : "offline");
+    // A page that hears by polling goes on saying so while it tries for a socket.
+    if (code !== FULL && !this.isPolling) this.onState(navigator.onLine ? "reconnecting" : "offline");
     // Perhaps sockets are blocked here, which a browser cannot tell; and only an answer over HTTP
     // says whether a page that was closed to us may still be read.
     if (!wasLive || code === FULL || CLOSED_TO_US.includes(code)) this.startPolling();
@@ -132,6 +134,12 @@ class Ear {
     const socket = this.socket;
     this.closed(1006, false);
     socket?.close();
+  }
+
+  lose() {
+    if (this.isGone) return;
+    this.isPolling = false;
+    this.onState("offline");
   }
 
   wake() {
@@ -173,10 +181,12 @@ class Ear {
   stopPolling() {
     clearTimeout(this.pollTimer);
     this.pollTimer = undefined;
+    this.isPolling = false;
   }
 
   async poll() {
-    this.stopPolling();
+    clearTimeout(this.pollTimer);
+    this.pollTimer = undefined;
     let answer;
     try {
       answer = await fetch(`${this.pollPath}?${this.query()}`, {
@@ -185,7 +195,7 @@ class Ear {
         redirect: "manual",
       });
     } catch {
-      this.onState("offline");
+      this.lose();
     }
     if (answer?.type === "opaqueredirect") {
       this.onFrame({ type: "reset" }); // it has moved, and the page's own address leads there too
@@ -197,7 +207,8 @@ class Ear {
     }
     if (answer?.status === 200) for (const frame of (await answer.json()).frames) this.onFrame(frame);
     if (this.isLive || this.isResting) return;
-    if (answer?.status < 500) this.onState("polling");
+    this.isPolling = answer?.status < 500;
+    if (this.isPolling) this.onState("polling");
     clearTimeout(this.pollTimer); // another poll may have come back first
     this.pollTimer = setTimeout(() => this.poll(), POLL_SECONDS * 1000 * (0.75 + Math.random() / 2));
   }
