@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from communities.limits import check_rate
 from communities.models import Community, User
 from discussions import permissions, scanning, tasks
-from discussions.db import writes
+from communities.db import writes
 from discussions.models import Attachment, Draft, Post
 from discussions.querysets import AttachmentQuerySet
 from discussions.receivers import discard_files

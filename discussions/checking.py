@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from discussions import live
-from discussions.db import writes
+from communities.db import writes
 from discussions.locks import locked_post
 from discussions.models import Attachment, ChangeKind
 

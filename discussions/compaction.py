@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from discussions.db import writes
+from communities.db import writes
 from discussions.frames import CATCH_UP_LIMIT
 from discussions.models import Thread, ThreadChange
 

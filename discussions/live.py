@@ -7,7 +7,7 @@ import time
 from communities.models import AccessChange, PublicCounter
 from communities.signals import public_changed
 from discussions import frames
-from discussions.db import after_turn
+from communities.db import after_turn
 from discussions.live_hub import current_hub
 from discussions.models import ChangeKind, Thread, ThreadChange
 

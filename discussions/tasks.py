@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from django_tasks import task
 
 from discussions import checking, scanning
-from discussions.db import writes
+from communities.db import writes
 from discussions.models import Attachment
 from discussions.words_of_files import words_of
 

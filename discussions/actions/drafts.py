@@ -14,7 +14,7 @@ from django.utils.timezone import now
 from communities.models import User
 from communities.permissions import check_can_take_part
 from discussions import attaching
-from discussions.db import writes
+from communities.db import writes
 from discussions.models import Draft, Post, Thread
 from discussions.querysets import DraftQuerySet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from communities.models import Community, User
-from discussions.db import writes
+from communities.db import writes
 from discussions.models import CommunityFollow, FollowLevel, Thread, ThreadReading
 
 

@@ -14,7 +14,7 @@ from communities.access import record_access_change
 from communities.models import Community, User
 from discussions import live, permissions
 from discussions.actions.answers import clear_answer_of
-from discussions.db import writes
+from communities.db import writes
 from discussions.locks import locked_thread
 from discussions.models import ChangeKind, FormerHome, FormerPlace, Post, Thread, ThreadReading
 

@@ -14,7 +14,7 @@ from discussions.actions import drafts as draft_actions
 from discussions.actions import mentions as mention_actions
 from discussions.actions.answers import clear_answer_of
 from discussions.actions.reading import remember_read
-from discussions.db import writes
+from communities.db import writes
 from discussions.locks import locked_post
 from discussions.models import ChangeKind, Post, PostRevision, Thread
 

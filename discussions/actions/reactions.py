@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communities.models import User
 from discussions import live, permissions
-from discussions.db import writes
+from communities.db import writes
 from discussions.locks import locked_post
 from discussions.models import ChangeKind, Post, Reaction
 

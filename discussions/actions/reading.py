@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from communities.models import User
 from discussions.actions import mentions as mention_actions
-from discussions.db import writes
+from communities.db import writes
 from discussions.models import Post, Thread, ThreadReading
 from discussions.querysets import MentionQuerySet, ThreadQuerySet
 

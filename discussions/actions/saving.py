@@ -6,7 +6,7 @@ from datetime import datetime
 
 from communities.models import User
 from discussions import permissions
-from discussions.db import writes
+from communities.db import writes
 from discussions.models import Post, SavedPost
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 
-from discussions import db
-from discussions.db import FairLock
+from communities import db
+from communities.db import FairLock
 
 
 def test_lock_is_given_in_the_order_it_was_asked_for():
