@@ -8,7 +8,10 @@ class CommunitiesConfig(AppConfig):
     name = "communities"
 
     def ready(self) -> None:
-        from communities import checks, receivers  # noqa: F401  # they register themselves
+        from communities import checks, membership_kinds, membership_waiting, receivers  # noqa: F401  # they register themselves
+
+        membership_kinds.register_kinds()
+        membership_waiting.register_sources()
 
 
 class WagtailUsersConfig(WagtailUsersAppConfig):

@@ -1,5 +1,6 @@
 """What people type about themselves and about belonging."""
 
+from collections.abc import Sequence
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -137,14 +138,85 @@ class AskForm(AcceptanceForm):
     )
 
 
-class DeclineForm(forms.Form):
-    """Saying no, kindly."""
+class ReasonForm(forms.Form):
+    """Why a Lead decides something, in a sentence that reaches the person; perhaps one they give often.
+
+    `ready` holds the sentences offered, asked for once a page. What is written wins over what is chosen.
+    """
 
     note = LineField(
         label="Why, in a kind sentence",
         max_length=300,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="It reaches the person by e-mail.",
+        help_text="It reaches the person, and stands in the log.",
+    )
+
+    def __init__(self, *args, ready: Sequence[str] = (), **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if ready:
+            choices = [("", "Choose, or write below"), *((words, words) for words in ready)]
+            self.fields["ready"] = forms.ChoiceField(
+                label="A reason given often", required=False, choices=choices
+            )
+            self.order_fields(["ready"])
+
+    def clean(self) -> dict:
+        """Give the reason as `note`."""
+        cleaned = super().clean() or {}
+        cleaned["note"] = cleaned.get("note") or cleaned.get("ready") or ""
+        if not cleaned["note"] and "note" not in self.errors:
+            self.add_error("note", "Say why, in a sentence.")
+        return cleaned
+
+
+class ReadyReasonForm(forms.Form):
+    """A sentence that Leads give often."""
+
+    words = LineField(
+        label="The sentence",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write the sentence."},
+    )
+
+
+class MuteForm(ReasonForm):
+    """Asking somebody to pause, for a while."""
+
+    days = forms.TypedChoiceField(
+        label="For how long",
+        coerce=int,
+        choices=[(1, "A day"), (3, "Three days"), (7, "A week"), (30, "Thirty days")],
+        initial=3,
+    )
+
+
+class AppealForm(forms.Form):
+    """Saying why a decision about oneself was a mistake."""
+
+    words = forms.CharField(
+        label="Why was it a mistake?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say why, in a sentence or two."},
+    )
+
+
+class AppealAnswerForm(forms.Form):
+    """Saying how a decision stands after a second look."""
+
+    outcome = forms.ChoiceField(
+        label="What do you decide?",
+        choices=[("granted", "Take the decision back"), ("refused", "The decision stays")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one."},
+    )
+    answer = LineField(
+        label="Why, in a kind sentence",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It reaches the person who asked, and stands in the log.",
         error_messages={"required": "Say why, in a sentence."},
     )
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeGuard
 
 from django.core.exceptions import PermissionDenied
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, now
 
-from communities.models import Community, Membership, User
+from communities import deciding
+from communities.models import Appeal, Community, Decision, Membership, ReadyReason, User
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -26,6 +29,10 @@ class CannotLead(PermissionDenied):
 
 class CannotDecide(PermissionDenied):
     """There is nothing to decide here any more, or it is not this person's to decide."""
+
+
+class CannotSpeak(PermissionDenied):
+    """This person may read here and, for now, not write."""
 
 
 class CannotLeave(PermissionDenied):
@@ -78,6 +85,22 @@ def is_lead(viewer: Viewer, community: Community) -> bool:
     return (
         can_take_part(viewer) and Membership.objects.leads().filter(user=viewer, community=community).exists()
     )
+
+
+def check_may_speak_now(viewer: Viewer, community: Community) -> None:
+    """Pass people whom no Lead has asked to pause. Ask it of members, beside what else the act needs.
+
+    Raises CannotSpeak, with the moment from which they may write again.
+    """
+    muted_until = (
+        Membership.objects.active()
+        .filter(user=viewer.pk, community=community, muted_until__gt=now())
+        .values_list("muted_until", flat=True)
+        .first()
+    )
+    if muted_until:
+        until = date_format(localtime(muted_until), "l j F, H:i")
+        raise CannotSpeak(f"A Lead has asked you to pause here until {until}. Until then you can read.")
 
 
 def check_can_lead(viewer: Viewer, community: Community) -> None:
@@ -191,6 +214,37 @@ def check_can_end_membership(lead: User, membership: Membership) -> None:
         raise CannotDecide("To leave, use the button on the community's page.")
 
 
+def check_can_moderate_member(lead: User, membership: Membership) -> None:
+    """Pass a Lead dealing with a member who is no Lead: warning, muting.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    check_can_lead(lead, membership.community)
+    if not membership.is_active:
+        raise CannotDecide("This person does not belong to the community now.")
+    if membership.is_lead:
+        raise CannotDecide("This person is a Lead too. Talk to each other, or make them a member first.")
+
+
+def check_can_block(lead: User, membership: Membership) -> None:
+    """Pass a Lead who keeps somebody else from coming back, a member or somebody who was or asked to be one.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    check_can_lead(lead, membership.community)
+    if membership.state == Membership.State.BLOCKED:
+        raise CannotDecide("This person may not come back already.")
+    if membership.is_active:
+        check_can_end_membership(lead, membership)
+
+
+def check_can_unblock(lead: User, membership: Membership) -> None:
+    """Pass a Lead, for somebody who may not come back. Raises CannotTakePart, CannotLead or CannotDecide."""
+    check_can_lead(lead, membership.community)
+    if membership.state != Membership.State.BLOCKED:
+        raise CannotDecide("This person may come back already.")
+
+
 def has_other_lead(membership: Membership) -> bool:
     """Does somebody else who may take part look after this Community too?"""
     return (
@@ -200,6 +254,71 @@ def has_other_lead(membership: Membership) -> bool:
         .exclude(pk=membership.pk)
         .exists()
     )
+
+
+def check_can_keep_reason(lead: User, reason: ReadyReason) -> None:
+    """Pass a Lead, for a ready reason of their own Community. Raises CannotTakePart or CannotLead."""
+    if reason.community is None:
+        raise CannotLead("The network's office keeps this one.")
+    check_can_lead(lead, reason.community)
+
+
+# --- Taking back what was decided ---------------------------------------------------------
+
+
+def check_can_undo(lead: User, decision: Decision) -> None:
+    """Pass a Lead, for what stands and can be taken back at all.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    check_can_lead(lead, decision.community)
+    if decision.is_undone:
+        raise CannotDecide("This has been taken back already.")
+    if deciding.kind_of(decision).undo is None:
+        raise CannotDecide("This cannot be taken back from here.")
+
+
+def check_can_appeal(person: User, decision: Decision) -> None:
+    """Pass the person a decision is about, once, while it stands. Raises CannotDecide."""
+    if decision.about_id != person.pk or not deciding.kind_of(decision).may_be_appealed:
+        raise CannotDecide("Only the person a decision is about can ask for it to be looked at again.")
+    if decision.is_undone:
+        raise CannotDecide("This has been taken back already.")
+    if Appeal.objects.filter(decision=decision).exists():
+        raise CannotDecide("You have asked already. Somebody else will look at it.")
+
+
+def can_appeal(person: User, decision: Decision) -> bool:
+    """Would `check_can_appeal` pass this person?"""
+    return _passes(check_can_appeal, person, decision)
+
+
+def check_can_answer_appeal(reader: User, appeal: Appeal) -> None:
+    """Pass somebody who looks at it afresh: another Lead, or staff where there is no other.
+
+    Raises CannotTakePart or CannotDecide.
+    """
+    check_can_take_part(reader)
+    if appeal.is_answered:
+        raise CannotDecide("Somebody has answered this already.")
+    decision = appeal.decision
+    if reader.pk in {decision.by_id, decision.about_id}:
+        raise CannotDecide("Somebody else has to look at this: you are part of it.")
+    if is_lead(reader, decision.community):
+        return
+    if not can_manage_network(reader) or has_lead_besides(decision):
+        raise CannotDecide("The community's other Leads look at this.")
+
+
+def can_answer_appeal(reader: User, appeal: Appeal) -> bool:
+    """Would `check_can_answer_appeal` pass this person?"""
+    return _passes(check_can_answer_appeal, reader, appeal)
+
+
+def has_lead_besides(decision: Decision) -> bool:
+    """Does anybody look after the Community who is no part of this decision?"""
+    leads = Membership.objects.belonging().leads().filter(community=decision.community_id)
+    return leads.exclude(user__in=[pk for pk in (decision.by_id, decision.about_id) if pk]).exists()
 
 
 # --- What may be told ---------------------------------------------------------------------
@@ -245,6 +364,8 @@ def _check_can_come_in(user: User, community: Community, *, has_accepted: bool) 
         raise CannotJoin("This community is not open to you.")
     if _state(user, community) == Membership.State.ACTIVE:
         raise CannotJoin("You belong to this community already.")
+    if _state(user, community) == Membership.State.BLOCKED:
+        raise CannotJoin("The Leads of this community decided that you do not come in again.")
     if not has_accepted:
         raise CannotJoin("Accept the rules first. They are what lets people here speak freely.")
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
 if TYPE_CHECKING:
-    from communities.models import User
+    from communities.models import Community, User
 
     Viewer: TypeAlias = User | AnonymousUser
 
@@ -119,6 +119,65 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(state="asked", user__is_active=True, user__approved_at__isnull=False).order_by(
             "changed_at", "pk"
         )
+
+
+class DecisionQuerySet(models.QuerySet):
+    """What was decided, as those who decide and those it reaches ask for it."""
+
+    def log_of(self, community: Community) -> DecisionQuerySet:
+        """Give what was decided in a Community, newest first, with who and whom."""
+        return (
+            self.filter(community=community)
+            .select_related("community", "by", "about", "undone_by")
+            .order_by("-pk")
+        )
+
+    def about(self, person: Viewer) -> DecisionQuerySet:
+        """Give what was decided about this person, newest first, as far as it was for them to hear."""
+        if not person.is_authenticated:
+            return self.none()
+        from communities import deciding  # its kinds speak of these rows
+
+        told = self.filter(about=person, kind__in=deciding.kinds_told()).exclude(by=person)
+        return told.select_related("community", "undone_by", "appeal").order_by("-pk")
+
+    def standing(self) -> DecisionQuerySet:
+        """Keep those that nobody took back."""
+        return self.filter(undone_by=None)
+
+    def update(self, **values) -> int:
+        """Refuse: what was decided stays as it was written. Raises TypeError."""
+        raise TypeError("A decision is written once.")
+
+    def delete(self):
+        """Refuse: what was decided stays known. Raises TypeError."""
+        raise TypeError("A decision stays.")
+
+
+class AppealQuerySet(models.QuerySet):
+    """What people say to decisions about them."""
+
+    def waiting(self) -> AppealQuerySet:
+        """Keep those that nobody answered."""
+        return self.filter(answered_at=None)
+
+    def waiting_for(self, reader: User, communities: models.QuerySet) -> AppealQuerySet:
+        """Keep those that wait in these Communities for somebody else than who decided: this reader."""
+        return self.waiting().filter(decision__community__in=communities).exclude(decision__by=reader)
+
+
+class ReadyReasonQuerySet(models.QuerySet):
+    """Reasons that Leads give often."""
+
+    def offered_in(self, community: Community) -> ReadyReasonQuerySet:
+        """Give this Community's own, then the network's."""
+        return self.filter(Q(community=community) | Q(community=None)).order_by(
+            F("community").asc(nulls_last=True), "pk"
+        )
+
+    def sentences_for(self, community: Community) -> list[str]:
+        """Give the same as bare sentences, as forms offer them. One query."""
+        return list(self.offered_in(community).values_list("words", flat=True))
 
 
 def _belongs(path: str = "") -> Q:

@@ -12,7 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django_tasks import task
 
-from communities.models import Community, Membership, User
+from communities import deciding
+from communities.models import Appeal, Community, Decision, Membership, User
 
 State = Membership.State
 
@@ -22,7 +23,6 @@ STATE_OF = {
     "declined": State.DECLINED,
     "invited": State.INVITED,
     "role": State.ACTIVE,
-    "ended": State.ENDED,
 }
 
 
@@ -74,6 +74,53 @@ def write_about_membership(membership_id: int, about: str) -> None:
     _send(
         f"membership_{about}", membership.user, community=community, membership=membership, link=_link(link)
     )
+
+
+@task()
+def write_about_decision(decision_id: int) -> None:
+    """Tell somebody what was decided about them and why, unless it has been taken back by then."""
+    decision = (
+        Decision.objects.standing()
+        .select_related("community", "about")
+        .filter(pk=decision_id, about__in=User.objects.approved())
+        .first()
+    )
+    if decision and decision.about:
+        _send(
+            "decision_made",
+            decision.about,
+            community=decision.community,
+            decision=decision,
+            told=deciding.kind_of(decision).told,
+            link=_link(decision.get_absolute_url()),
+        )
+
+
+@task()
+def write_about_appeal(appeal_id: int) -> None:
+    """Tell those who may answer an appeal that it waits: the other Leads, or staff where there is none."""
+    appeal = Appeal.objects.waiting().select_related("decision__community").filter(pk=appeal_id).first()
+    if appeal is None:
+        return
+    decision = appeal.decision
+    leads = User.objects.approved().filter(
+        memberships__in=Membership.objects.leads().filter(community=decision.community)
+    )
+    readers = leads.exclude(pk__in=[pk for pk in (decision.by_id, decision.about_id) if pk])
+    for reader in readers or User.objects.approved().filter(is_superuser=True):
+        write_about_appeal_to.enqueue(appeal.pk, reader.pk)
+
+
+@task()
+def write_about_appeal_to(appeal_id: int, reader_id: int) -> None:
+    """Tell one of them."""
+    from communities import permissions  # which speak of what is decided here
+
+    appeal = Appeal.objects.waiting().select_related("decision__community").filter(pk=appeal_id).first()
+    reader = User.objects.approved().filter(pk=reader_id).first()
+    if appeal and reader and permissions.can_answer_appeal(reader, appeal):
+        link = _link(reverse("communities:appeal-detail", args=[appeal.pk]))
+        _send("appeal_made", reader, community=appeal.decision.community, link=link)
 
 
 def _membership(membership_id: int, state: str) -> Membership | None:

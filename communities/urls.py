@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from communities.views import communities, look_after, memberships, organisations, people
+from communities.views import (
+    communities,
+    decisions,
+    look_after,
+    members,
+    memberships,
+    organisations,
+    people,
+    reasons,
+)
 
 app_name = "communities"
 urlpatterns = [
@@ -33,15 +42,34 @@ urlpatterns = [
         look_after.request_decline,
         name="request-decline",
     ),
+    path("communities/<slug:slug>/look-after/log/", look_after.decision_log, name="decision-log"),
     path(
-        "communities/<slug:slug>/look-after/people/<int:pk>/",
-        look_after.member_look_after,
-        name="member-look-after",
+        "communities/<slug:slug>/look-after/log/<int:pk>/undo/",
+        look_after.decision_undo,
+        name="decision-undo",
     ),
     path(
-        "communities/<slug:slug>/look-after/people/<int:pk>/role/",
-        look_after.member_change_role,
-        name="member-change-role",
+        "communities/<slug:slug>/look-after/log/<int:pk>/",
+        look_after.decision_subject,
+        name="decision-subject",
     ),
-    path("communities/<slug:slug>/look-after/people/<int:pk>/end/", look_after.member_end, name="member-end"),
+    path("communities/<slug:slug>/look-after/reasons/", reasons.reason_list, name="reason-list"),
+    path("communities/<slug:slug>/look-after/reasons/<int:pk>/", reasons.reason_edit, name="reason-edit"),
+    *[
+        path(f"communities/<slug:slug>/look-after/people/<int:pk>/{words}", view, name=f"member-{name}")
+        for words, view, name in [
+            ("", members.member_look_after, "look-after"),
+            ("role/", members.member_change_role, "change-role"),
+            ("hand-over/", members.member_hand_over, "hand-over"),
+            ("warn/", members.member_warn, "warn"),
+            ("mute/", members.member_mute, "mute"),
+            ("unmute/", members.member_unmute, "unmute"),
+            ("end/", members.member_end, "end"),
+            ("block/", members.member_block, "block"),
+            ("unblock/", members.member_unblock, "unblock"),
+        ]
+    ],
+    path("decisions/", decisions.decision_list, name="decision-list"),
+    path("decisions/<int:pk>/", decisions.decision_detail, name="decision-detail"),
+    path("appeals/<int:pk>/", decisions.appeal_detail, name="appeal-detail"),
 ]

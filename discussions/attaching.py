@@ -12,10 +12,10 @@ from uuid import UUID
 
 from django.core.files.base import ContentFile
 
+from communities.db import writes
 from communities.limits import check_rate
 from communities.models import Community, User
 from discussions import permissions, scanning, tasks
-from communities.db import writes
 from discussions.models import Attachment, Draft, Post
 from discussions.querysets import AttachmentQuerySet
 from discussions.receivers import discard_files

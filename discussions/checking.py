@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from discussions import live
 from communities.db import writes
+from discussions import live
 from discussions.locks import locked_post
 from discussions.models import Attachment, ChangeKind
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 
+from communities.db import after_turn
 from communities.models import AccessChange, PublicCounter
 from communities.signals import public_changed
 from discussions import frames
-from communities.db import after_turn
 from discussions.live_hub import current_hub
 from discussions.models import ChangeKind, Thread, ThreadChange
 

@@ -74,6 +74,7 @@ def check_can_start(viewer: Viewer, community: Community) -> None:
     belonging.check_can_take_part(viewer)
     if not belonging.is_member(viewer, community):
         raise CannotStart(f"Only members of {community} start conversations here. Join it first.")
+    belonging.check_may_speak_now(viewer, community)
 
 
 def check_can_announce(viewer: Viewer, community: Community) -> None:
@@ -87,6 +88,7 @@ def check_can_reply(viewer: Viewer, thread: Thread) -> None:
     belonging.check_can_take_part(viewer)
     if not belonging.is_member(viewer, thread.community):
         raise CannotReply(f"Only members of {thread.community} reply here. Join it first.")
+    belonging.check_may_speak_now(viewer, thread.community)
     check_is_not_locked(thread)
 
 
@@ -101,6 +103,7 @@ def check_can_attach(viewer: Viewer, community: Community) -> None:
     belonging.check_can_take_part(viewer)
     if not belonging.is_member(viewer, community):
         raise CannotAttach(f"Only members of {community} add files here. Join it first.")
+    belonging.check_may_speak_now(viewer, community)
 
 
 def check_can_edit(viewer: Viewer, post: Post, now) -> None:
@@ -110,6 +113,7 @@ def check_can_edit(viewer: Viewer, post: Post, now) -> None:
         raise CannotEdit("Only its author can change a post.")
     if not belonging.is_member(viewer, post.thread.community):
         raise CannotEdit("You are no longer a member here, so your posts stay as they are.")
+    belonging.check_may_speak_now(viewer, post.thread.community)
     if not post.is_readable:
         raise CannotEdit("This post was taken out of sight, so it cannot be changed.")
     if post.thread.is_locked:
@@ -142,6 +146,7 @@ def _check_keeps_thread(viewer: Viewer, thread: Thread, sentence: str) -> None:
         return
     if viewer.pk != thread.author_id or not belonging.is_member(viewer, thread.community):
         raise CannotEdit(sentence)
+    belonging.check_may_speak_now(viewer, thread.community)
     if thread.is_locked:
         raise CannotEdit("A Lead has closed this conversation, so it stays as it is.")
 
@@ -171,6 +176,7 @@ def check_can_react(viewer: Viewer, post: Post) -> None:
     belonging.check_can_take_part(viewer)
     if not belonging.is_member(viewer, post.thread.community):
         raise CannotReact(f"Only members of {post.thread.community} can say that here. Join it first.")
+    belonging.check_may_speak_now(viewer, post.thread.community)
     if post.author_id == viewer.pk:
         raise CannotReact("That is for others to say.")
     if not post.is_readable:

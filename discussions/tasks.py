@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from django.utils.timezone import now
 from django_tasks import task
 
-from discussions import checking, scanning
 from communities.db import writes
+from discussions import checking, scanning
 from discussions.models import Attachment
 from discussions.words_of_files import words_of
 

@@ -17,6 +17,8 @@ class Who(StrEnum):
     SIGNED_IN = "anyone with an account"
     APPROVED = "accounts that staff have approved"
     INVITED = "the person who was invited"
+    CONCERNED = "the person it is about"
+    APPEAL_READERS = "the Community's other Leads, or staff where there is none"
     READERS = "those who may read the Community; everybody, where it is open"
     MEMBERS = "Members of the Community"
     LEADS = "Leads of the Community"
@@ -56,6 +58,20 @@ VIEWS: dict[str, Who] = {
     "communities:member-look-after": Who.LEADS,
     "communities:member-change-role": Who.LEADS,
     "communities:member-end": Who.LEADS,
+    "communities:member-hand-over": Who.LEADS,
+    "communities:member-warn": Who.LEADS,
+    "communities:member-mute": Who.LEADS,
+    "communities:member-unmute": Who.LEADS,
+    "communities:member-block": Who.LEADS,
+    "communities:member-unblock": Who.LEADS,
+    "communities:decision-log": Who.LEADS,
+    "communities:decision-undo": Who.LEADS,
+    "communities:decision-subject": Who.LEADS,
+    "communities:reason-list": Who.LEADS,
+    "communities:reason-edit": Who.LEADS,
+    "communities:decision-list": Who.SIGNED_IN,
+    "communities:decision-detail": Who.CONCERNED,
+    "communities:appeal-detail": Who.APPEAL_READERS,
     # discussions
     "discussions:start-anywhere": Who.APPROVED,
     "discussions:thread-list": Who.READERS,
@@ -166,6 +182,9 @@ TASKS: dict[str, str] = {
     "communities.tasks.write_that_account_is_declined": "the person, while they are declined",
     "communities.tasks.write_to_lead_about_request": "one Lead of the Community, while the request waits",
     "communities.tasks.write_about_membership": "the person, while their Membership is as the letter says",
+    "communities.tasks.write_about_decision": "the person it is about, while it stands",
+    "communities.tasks.write_about_appeal": "nobody; it hands on to one letter for each who may answer",
+    "communities.tasks.write_about_appeal_to": "one person who may answer it, while it waits",
     "discussions.tasks.scan_file": "nobody; open pages of the Thread, if the file is in a Post by then",
     "discussions.tasks.take_words_out": "nobody: what a file says is kept beside it, for search",
 }

@@ -136,7 +136,14 @@ def test_an_outsider_with_an_account_is_refused(client):
     client.force_login(UserFactory())
     wrong = {}
     for name, url in doors_for(
-        Who.INVITED, Who.MEMBERS, Who.LEADS, Who.EDITORS, Who.STAFF, Who.NOBODY
+        Who.INVITED,
+        Who.CONCERNED,
+        Who.APPEAL_READERS,
+        Who.MEMBERS,
+        Who.LEADS,
+        Who.EDITORS,
+        Who.STAFF,
+        Who.NOBODY,
     ).items():
         answer = client.get(url)
         if answer.status_code not in {302, 303, 403, 404, 405}:
@@ -165,6 +172,13 @@ POST_ONLY = {
     "communities:invite",
     "communities:member-change-role",
     "communities:member-end",
+    "communities:member-hand-over",
+    "communities:member-warn",
+    "communities:member-mute",
+    "communities:member-unmute",
+    "communities:member-block",
+    "communities:member-unblock",
+    "communities:decision-undo",
     "discussions:thread-read",
     "discussions:thread-reply",
     "discussions:thread-lock",

@@ -8,6 +8,7 @@ from communities.actions.accounts import (
     suspend_account,
 )
 from communities.actions.communities import rename_organisation_cards, settle_community
+from communities.actions.decisions import answer_appeal, appeal, undo_decision
 from communities.actions.memberships import (
     accept_invitation,
     approve_request,
@@ -16,30 +17,51 @@ from communities.actions.memberships import (
     decline_invitation,
     decline_request,
     end_membership,
+    hand_over,
     invite,
     join,
     leave,
 )
+from communities.actions.moderation import (
+    block_member,
+    mute_member,
+    unblock_member,
+    unmute_member,
+    warn_member,
+)
 from communities.actions.profiles import renew_card, update_profile
+from communities.actions.reasons import add_ready_reason, change_ready_reason, remove_ready_reason
 
 __all__ = [
     "accept_invitation",
+    "add_ready_reason",
+    "answer_appeal",
+    "appeal",
     "approve_account",
     "approve_request",
     "ask_to_join",
+    "block_member",
+    "change_ready_reason",
     "change_role",
     "decline_account",
     "decline_invitation",
     "decline_request",
     "end_membership",
+    "hand_over",
     "invite",
     "join",
     "leave",
+    "mute_member",
+    "remove_ready_reason",
     "rename_organisation_cards",
     "renew_card",
     "return_to_waiting",
     "settle_community",
     "settle_powers",
     "suspend_account",
+    "unblock_member",
+    "undo_decision",
+    "unmute_member",
     "update_profile",
+    "warn_member",
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from communities import permissions, tasks
 from communities.access import record_access_change
+from communities.actions.decisions import record
 from communities.models import Community, Membership, User
 from communities.public import bump
 
@@ -23,7 +24,7 @@ def join(*, user: User, community: Community, has_accepted: bool, joined_at: dat
     """
     community = _lock(community)
     permissions.check_can_join(user, community, has_accepted=has_accepted)
-    return _enter(user=user, community=community, role=Role.MEMBER, at=joined_at, rules_accepted_at=joined_at)
+    return enter(user=user, community=community, role=Role.MEMBER, at=joined_at, rules_accepted_at=joined_at)
 
 
 @transaction.atomic
@@ -66,7 +67,7 @@ def accept_invitation(
     sender = invitation.decided_by
     if sender is None or not permissions.can_invite(sender, community):
         raise permissions.CannotJoin("This invitation does not stand any more.")
-    return _enter(
+    return enter(
         user=user, community=community, role=invitation.role, at=accepted_at, rules_accepted_at=accepted_at
     )
 
@@ -89,9 +90,9 @@ def approve_request(*, lead: User, membership: Membership, approved_at: datetime
 
     Raises CannotTakePart, CannotLead or CannotDecide.
     """
-    membership = _lock_membership(membership)
+    membership = locked_membership(membership)
     permissions.check_can_decide(lead, membership)
-    entered = _enter(
+    entered = enter(
         user=membership.user,
         community=membership.community,
         role=Role.MEMBER,
@@ -99,6 +100,7 @@ def approve_request(*, lead: User, membership: Membership, approved_at: datetime
         rules_accepted_at=membership.rules_accepted_at,
         decided_by=lead,
     )
+    _record("request-approved", entered, by=lead, at=approved_at)
     tasks.write_about_membership.enqueue(membership.pk, "approved")
     return entered
 
@@ -109,11 +111,12 @@ def decline_request(*, lead: User, membership: Membership, note: str, declined_a
 
     Raises CannotTakePart, CannotLead or CannotDecide.
     """
-    membership = _lock_membership(membership)
+    membership = locked_membership(membership)
     permissions.check_can_decide(lead, membership)
     membership.state, membership.decision_note = State.DECLINED, note
     membership.decided_by, membership.changed_at = lead, declined_at
     membership.save(update_fields=["state", "decision_note", "decided_by", "changed_at"])
+    _record("request-declined", membership, by=lead, at=declined_at, reason=note)
     tasks.write_about_membership.enqueue(membership.pk, "declined")
     return membership
 
@@ -131,7 +134,7 @@ def invite(
     permissions.check_can_invite(inviter, community)
     user = User.objects.approved().filter(email__iexact=email).first()
     existing = user and permissions.membership_of(user, community)
-    if user is None or (existing and existing.state in {State.ACTIVE, State.INVITED}):
+    if user is None or (existing and existing.state in {State.ACTIVE, State.INVITED, State.BLOCKED}):
         return None
     membership = _write(
         user=user,
@@ -152,13 +155,14 @@ def change_role(*, lead: User, membership: Membership, role: str, changed_at: da
 
     Raises CannotTakePart, CannotLead or CannotDecide.
     """
-    membership = _lock_membership(membership)
+    membership = locked_membership(membership)
     permissions.check_can_change_role(lead, membership)
     if membership.role == role:
         return membership
     membership.role, membership.decided_by, membership.changed_at = role, lead, changed_at
     membership.save(update_fields=["role", "decided_by", "changed_at"])
     record_access_change(user=membership.user, community=membership.community)
+    _record("lead-named" if role == Role.LEAD else "lead-unnamed", membership, by=lead, at=changed_at)
     tasks.write_about_membership.enqueue(membership.pk, "role")
     return membership
 
@@ -169,10 +173,10 @@ def end_membership(*, lead: User, membership: Membership, note: str, ended_at: d
 
     Raises CannotTakePart, CannotLead or CannotDecide.
     """
-    membership = _lock_membership(membership)
+    membership = locked_membership(membership)
     permissions.check_can_end_membership(lead, membership)
-    ended = _end(membership, at=ended_at, decided_by=lead, note=note)
-    tasks.write_about_membership.enqueue(membership.pk, "ended")
+    ended = end_quietly(membership, at=ended_at, decided_by=lead, note=note)
+    _record("member-removed", ended, by=lead, at=ended_at, reason=note)
     return ended
 
 
@@ -181,14 +185,31 @@ def leave(*, user: User, community: Community, left_at: datetime) -> Membership:
     """Leave a Community; open pages of it fall silent. Raises CannotLeave."""
     community = _lock(community)
     permissions.check_can_leave(user, community)
-    return _end(Membership.objects.get(user=user, community=community), at=left_at, decided_by=user, note="")
+    return end_quietly(
+        Membership.objects.get(user=user, community=community), at=left_at, decided_by=user, note=""
+    )
+
+
+@transaction.atomic
+def hand_over(*, lead: User, membership: Membership, handed_over_at: datetime) -> Membership:
+    """Make a member a Lead in one's own place, and write to them.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    successor = change_role(lead=lead, membership=membership, role=Role.LEAD, changed_at=handed_over_at)
+    own = Membership.objects.select_related("user", "community").get(
+        user=lead, community=membership.community
+    )
+    change_role(lead=lead, membership=own, role=Role.MEMBER, changed_at=handed_over_at)
+    return successor
 
 
 def _lock(community: Community) -> Community:
     return Community.objects.select_for_update().get(pk=community.pk)
 
 
-def _lock_membership(membership: Membership) -> Membership:
+def locked_membership(membership: Membership) -> Membership:
+    """Take the lock of its Community and read it again, with its person and Community."""
     _lock(membership.community)
     return Membership.objects.select_related("user", "community").get(pk=membership.pk)
 
@@ -198,7 +219,7 @@ def _write(*, user: User, community: Community, **values) -> Membership:
     return membership
 
 
-def _enter(
+def enter(
     *,
     user: User,
     community: Community,
@@ -207,6 +228,7 @@ def _enter(
     rules_accepted_at: datetime | None,
     decided_by: User | None = None,
 ) -> Membership:
+    """Make somebody belong, as this. Asks no permission."""
     membership = _write(
         user=user,
         community=community,
@@ -221,13 +243,28 @@ def _enter(
     return membership
 
 
-def _end(membership: Membership, *, at: datetime, decided_by: User, note: str) -> Membership:
-    membership.state, membership.role = State.ENDED, Role.MEMBER
+def end_quietly(
+    membership: Membership, *, at: datetime, decided_by: User, note: str, state: str = State.ENDED
+) -> Membership:
+    """Take somebody out and say nothing to anybody; their open pages fall silent. Asks no permission."""
+    membership.state, membership.role = state, Role.MEMBER
     membership.changed_at, membership.decided_by, membership.decision_note = at, decided_by, note
     membership.save(update_fields=["state", "role", "changed_at", "decided_by", "decision_note"])
     record_access_change(user=membership.user, community=membership.community)
     _bump_what_is_counted(membership.community)
     return membership
+
+
+def _record(kind: str, membership: Membership, *, by: User, at: datetime, reason: str = "") -> None:
+    record(
+        kind,
+        community=membership.community,
+        subject_id=membership.pk,
+        by=by,
+        about=membership.user,
+        reason=reason,
+        decided_at=at,
+    )
 
 
 def _bump_what_is_counted(community: Community) -> None:

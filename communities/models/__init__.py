@@ -2,17 +2,21 @@
 
 from communities.models.access import AccessChange, PublicCounter
 from communities.models.community import Community, FormerSlug, Membership
+from communities.models.decision import Appeal, Decision, ReadyReason
 from communities.models.organisation import Organisation
 from communities.models.topic import TaggedCommunity, TaggedUser, Topic
 from communities.models.user import User
 
 __all__ = [
     "AccessChange",
+    "Appeal",
     "Community",
+    "Decision",
     "FormerSlug",
     "Membership",
     "Organisation",
     "PublicCounter",
+    "ReadyReason",
     "TaggedCommunity",
     "TaggedUser",
     "Topic",

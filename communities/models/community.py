@@ -195,6 +195,7 @@ class Membership(models.Model):
         ACTIVE = "active", "Member"
         DECLINED = "declined", "Declined"
         ENDED = "ended", "Left"
+        BLOCKED = "blocked", "Taken out, and may not come back"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
     community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="memberships")
@@ -208,6 +209,8 @@ class Membership(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    #: Until then the person reads and does not write.
+    muted_until = models.DateTimeField(null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -227,6 +230,11 @@ class Membership(models.Model):
     def is_active(self) -> bool:
         """Does the person belong here now?"""
         return self.state == self.State.ACTIVE
+
+    @property
+    def is_muted(self) -> bool:
+        """Has a Lead asked the person to read and not write for now?"""
+        return self.muted_until is not None and self.muted_until > timezone.now()
 
     @property
     def is_lead(self) -> bool:

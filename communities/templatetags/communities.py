@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
+from django.utils.timezone import now
 
-from communities import permissions
-from communities.models import Community, Membership
+from communities import deciding, permissions
+from communities import waiting as queue
+from communities.models import Community, Decision, Membership
 
 register = template.Library()
 
@@ -62,9 +64,38 @@ def belonging_of(request, community: Community) -> Belonging:
         can_take_part = permissions.can_take_part(viewer)
         active = can_take_part and membership is not None and membership.is_active
         leads = can_take_part and membership is not None and membership.is_lead
-        waiting = Membership.objects.waiting().filter(community=community).count() if leads else 0
+        waiting = _waiting_count(community, viewer) if leads else 0
         known[community.pk] = Belonging(membership, can_take_part, community.is_open or active, waiting)
     return known[community.pk]
+
+
+def _waiting_count(community: Community, lead) -> int:
+    here = Community.objects.filter(pk=community.pk)
+    return queue.counts(here, lead, now()).get(community.pk, 0)
+
+
+@register.filter
+def kind_log(decision: Decision) -> str:
+    """Give what the log calls this decision: "hid a post of"."""
+    return deciding.kind_of(decision).log
+
+
+@register.filter
+def kind_told(decision: Decision) -> str:
+    """Give the sentence for the person it is about."""
+    return deciding.kind_of(decision).told
+
+
+@register.filter
+def can_be_undone(decision: Decision) -> bool:
+    """Does it stand, and is there a way back?"""
+    return deciding.kind_of(decision).undo is not None and not decision.is_undone
+
+
+@register.filter
+def has_place(decision: Decision) -> bool:
+    """Is there a page of what it is about? Asked of its kind: the thing itself may be gone."""
+    return deciding.kind_of(decision).address is not None
 
 
 @register.filter

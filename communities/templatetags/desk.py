@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-from django import template
-from django.db.models import Count, Q
+from datetime import timedelta
 
-from communities.models import Community, Membership
+from django import template
+from django.utils.timezone import now
+
+from communities import waiting as queue
+from communities.models import Community, Decision, Membership
 from communities.viewers import viewer_of
 
 register = template.Library()
 
+#: How long a decision about somebody stands on their desk.
+FRESH = timedelta(days=14)
+
 
 @register.inclusion_tag("communities/_waiting_for_me.html", takes_context=True)
 def waiting_for_me(context: template.Context) -> dict:
-    """Show requests that wait for this Lead, and invitations that wait for this person."""
+    """Show how much waits for this Lead in each Community, and invitations that wait for this person."""
     viewer = viewer_of(context.get("request"))
     if not viewer.is_authenticated:
         return {}
-    waiting = Count("memberships", filter=Q(memberships__in=Membership.objects.waiting()))
     led = Community.objects.filter(
         pk__in=Membership.objects.belonging().leads().filter(user=viewer).values("community")
-    ).annotate(waiting_count=waiting)
+    )
+    communities = list(led)
+    counts = queue.counts(led, viewer, now()) if communities else {}
+    for community in communities:
+        community.waiting_count = counts.get(community.pk, 0)
     invitations = Membership.objects.filter(user=viewer, state=Membership.State.INVITED)
     return {
-        "led": [community for community in led if community.waiting_count],
+        "led": [community for community in communities if community.waiting_count],
         "invitations": invitations.select_related("community"),
+        "decisions": _fresh_decisions(viewer),
     }
+
+
+def _fresh_decisions(viewer) -> list[Decision]:
+    recent = Decision.objects.about(viewer).filter(decided_at__gt=now() - FRESH)
+    return [decision for decision in recent[:5] if not decision.is_undone]
 
 
 @register.inclusion_tag("communities/_my_communities.html", takes_context=True)

@@ -1,16 +1,20 @@
-"""Where Leads look after a Community: requests, invitations, and who is what."""
+"""Where Leads look after a Community: what waits, what was decided, and inviting people."""
+
+from datetime import timedelta
+from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
-from communities import actions
-from communities.forms import DeclineForm, InviteForm
+from communities import actions, deciding, waiting
+from communities.forms import InviteForm, ReasonForm
 from communities.limits import check_rate
-from communities.models import Membership
+from communities.models import Community, Decision, Membership, ReadyReason
 from communities.paging import page_of
 from communities.permissions import check_can_lead, is_member
 from communities.second_step import lacks_second_step_to_lead, lead_to_second_step
@@ -19,6 +23,8 @@ from communities.views.communities import members_only
 from communities.views.doors import take_part_required, with_community
 
 INVITED = "If somebody in the network has that address and does not belong here yet, we have written to them."
+#: How long what a Lead has just decided stands above the queue, with its way back.
+JUST_NOW = timedelta(minutes=15)
 
 
 def lead_required(view):
@@ -29,6 +35,7 @@ def lead_required(view):
 
     @take_part_required
     @with_community
+    @wraps(view)
     def guarded(request, community, **kwargs):
         if not is_member(request.user, community):
             return members_only(request, community)
@@ -42,16 +49,16 @@ def lead_required(view):
 
 @lead_required
 def look_after(request, community):
-    """Show what waits for the Leads, oldest request first, and how to invite somebody."""
-    return _look_after(request, community)
+    """Show what waits for the Leads, oldest first, what they decided just now, and how to invite somebody."""
+    return show_queue(request, community)
 
 
 @require_POST
 @lead_required
 def request_approve(request, community, pk):
     """Take a Lead's yes."""
-    membership = _membership(community, pk)
-    return _decide(
+    membership = membership_in(community, pk)
+    return decide(
         request,
         community,
         f"{membership.user} now belongs to {community.name}.",
@@ -63,11 +70,11 @@ def request_approve(request, community, pk):
 @lead_required
 def request_decline(request, community, pk):
     """Take a Lead's no and its reason."""
-    membership = _membership(community, pk)
-    form = DeclineForm(request.POST, prefix=f"request-{pk}")
+    membership = membership_in(community, pk)
+    form = reason_form(request, community, "request", pk)
     if not form.is_valid():
-        return _look_after(request, community, declining=(pk, form), status=422)
-    return _decide(
+        return show_queue(request, community, failed=("request", pk, form), status=422)
+    return decide(
         request,
         community,
         f"We have written your answer to {membership.user}.",
@@ -83,7 +90,7 @@ def invite(request, community):
     """Take an address to invite; the answer is the same whether or not anybody has it."""
     form = InviteForm(request.POST)
     if not form.is_valid():
-        return _look_after(request, community, inviting=form, status=422)
+        return show_queue(request, community, inviting=form, status=422)
     try:
         check_rate("invite", request.user.pk, "30/hour")
         actions.invite(
@@ -91,89 +98,103 @@ def invite(request, community):
         )
     except PermissionDenied as refusal:
         form.add_error(None, str(refusal))
-        return _look_after(request, community, inviting=form, status=403)
+        return show_queue(request, community, inviting=form, status=403)
     messages.success(request, INVITED)
     return redirect("communities:look-after", slug=community.slug)
 
 
 @lead_required
-def member_look_after(request, community, pk):
-    """Show one member to a Lead: change what they are here, or take them out."""
-    membership = get_object_or_404(Membership.objects.for_people_list().filter(community=community), pk=pk)
+def decision_log(request, community):
+    """Show what was decided here, newest first; `?kind=` keeps one kind."""
+    decisions = Decision.objects.log_of(community)
+    kind = request.GET.get("kind", "")
+    kinds = deciding.kinds()
+    if kind:
+        if kind not in {each.name for each in kinds}:
+            raise Http404
+        decisions = decisions.filter(kind=kind)
     context = {
         "community": community,
         "belonging": belonging_of(request, community),
-        "membership": membership,
+        "tab": "look-after",
+        "page_obj": page_of(request, decisions, 50),
+        "kinds": kinds,
+        "kind": kind,
     }
-    return render(request, "communities/member_look_after.html", context | {"form": DeclineForm()})
+    return render(request, "communities/decision_log.html", context)
+
+
+@lead_required
+def decision_subject(request, community, pk):
+    """Lead from a line of the log to what it is about: looked up here, so that a long log asks for none."""
+    decision = get_object_or_404(Decision.objects.log_of(community), pk=pk)
+    address = deciding.kind_of(decision).address
+    place = address(decision) if address else ""
+    if not place:
+        raise Http404
+    return redirect(place)
 
 
 @require_POST
 @lead_required
-def member_change_role(request, community, pk):
-    """Make a member a Lead, or a Lead a member."""
-    membership = _membership(community, pk)
-    role = Membership.Role.MEMBER if membership.is_lead else Membership.Role.LEAD
-    if request.POST.get("role") not in {None, role.value}:
-        return redirect("communities:member-look-after", slug=community.slug, pk=pk)  # done already
-    word = "looks after this community with you" if role == Membership.Role.LEAD else "is a member now"
-    return _decide(
+def decision_undo(request, community, pk):
+    """Take back what was decided."""
+    decision = get_object_or_404(Decision.objects.log_of(community), pk=pk)
+    return decide(
         request,
         community,
-        f"{membership.user} {word}.",
-        lambda: actions.change_role(lead=request.user, membership=membership, role=role, changed_at=now()),
+        "That is taken back.",
+        lambda: actions.undo_decision(decision=decision, lead=request.user, undone_at=now()),
     )
 
 
-@require_POST
-@lead_required
-def member_end(request, community, pk):
-    """Take somebody out of the Community, with a reason."""
-    membership = _membership(community, pk)
-    form = DeclineForm(request.POST)
-    if not form.is_valid():
-        context = {
-            "community": community,
-            "belonging": belonging_of(request, community),
-            "membership": membership,
-        }
-        return render(request, "communities/member_look_after.html", context | {"form": form}, status=422)
-    return _decide(
-        request,
-        community,
-        f"{membership.user} does not belong here any more.",
-        lambda: actions.end_membership(
-            lead=request.user, membership=membership, note=form.cleaned_data["note"], ended_at=now()
-        ),
+def membership_in(community: Community, pk: int) -> Membership:
+    """Find a Membership inside its Community: a Lead rules one. Raises Http404."""
+    return get_object_or_404(
+        Membership.objects.select_related("user", "community").filter(community=community), pk=pk
     )
 
 
-def _membership(community, pk: int) -> Membership:
-    # Inside its Community: a Lead rules one.
-    return get_object_or_404(Membership.objects.select_related("user").filter(community=community), pk=pk)
+def reason_form(request, community: Community, source: str, pk: int, form=ReasonForm) -> ReasonForm:
+    """Read the form that stands beside one thing in the queue."""
+    ready = ReadyReason.objects.sentences_for(community)
+    return form(request.POST, prefix=waiting.prefix_of(source, pk), ready=ready)
 
 
-def _decide(request, community, said: str, act):
+def decide(request, community: Community, said: str, act, back_to: str = ""):
+    """Do what a Lead decided, say it, or say why it cannot be, and go back to the queue."""
     try:
         act()
     except PermissionDenied as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
-    return redirect("communities:look-after", slug=community.slug)
+    return redirect(back_to or reverse("communities:look-after", args=[community.slug]))
 
 
-def _look_after(request, community, *, declining=None, inviting=None, status=200):
-    rows = Membership.objects.waiting().filter(community=community).select_related("user__organisation")
-    page = page_of(request, rows, 20)
-    failed_pk, failed_form = declining or (None, None)
-    for row in page.object_list:
-        row.decline_form = failed_form if row.pk == failed_pk else DeclineForm(prefix=f"request-{row.pk}")
+def show_queue(request, community: Community, *, failed=None, inviting=None, status: int = 200):
+    """Draw the *Look after* page; `failed` is (source, pk, form) of what was not said properly."""
+    only = request.GET.get("kind", "")
+    if only and only not in {source.name for source in waiting.sources()}:
+        raise Http404
+    lead = request.user
+    queue = waiting.Queue(
+        Community.objects.filter(pk=community.pk),
+        lead,
+        now(),
+        only=only,
+        ready=ReadyReason.objects.sentences_for(community),
+        failed=failed,
+    )
+    recent = Decision.objects.log_of(community).standing().filter(by=lead, decided_at__gt=now() - JUST_NOW)
     context = {
         "community": community,
         "belonging": belonging_of(request, community),
         "tab": "look-after",
-        "page_obj": page,
+        "page_obj": page_of(request, queue, 20),
+        "sources": waiting.sources(),
+        "only": only,
+        "just_decided": [decision for decision in recent[:5] if deciding.kind_of(decision).undo],
         "invite_form": inviting or InviteForm(),
     }
     return render(request, "communities/look_after.html", context, status=status)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from communities import actions
-from communities.forms import AppointForm, DeclineForm
+from communities.forms import AppointForm, ReasonForm
 from communities.models import Community, User
 from communities.paging import page_of
 from communities.permissions import check_can_manage_network
@@ -43,7 +43,7 @@ def account_decline(request, pk):
     """Take a no and its kind sentence."""
     check_can_manage_network(request.user)
     user = get_object_or_404(User, pk=pk)
-    form = DeclineForm(request.POST, prefix=f"account-{pk}")
+    form = ReasonForm(request.POST, prefix=f"account-{pk}")
     if not form.is_valid():
         return _people_waiting(request, declining=(pk, form), status=422)
     return _decide(
@@ -90,7 +90,7 @@ def _people_waiting(request, *, declining=None, status=200):
     page = page_of(request, waiting, 20)
     failed_pk, failed_form = declining or (None, None)
     for user in page.object_list:
-        user.decline_form = failed_form if user.pk == failed_pk else DeclineForm(prefix=f"account-{user.pk}")
+        user.decline_form = failed_form if user.pk == failed_pk else ReasonForm(prefix=f"account-{user.pk}")
     since = now() - UNDO_FOR
     decided = User.objects.filter(
         Q(approved_at__gte=since, approved_by=request.user) | Q(declined_at__gte=since)

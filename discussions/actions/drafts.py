@@ -11,10 +11,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils.timezone import now
 
+from communities.db import writes
 from communities.models import User
 from communities.permissions import check_can_take_part
 from discussions import attaching
-from communities.db import writes
 from discussions.models import Draft, Post, Thread
 from discussions.querysets import DraftQuerySet
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from communities.models import Community, User
 from communities.db import writes
+from communities.models import Community, User
 from discussions.models import CommunityFollow, FollowLevel, Thread, ThreadReading
 
 

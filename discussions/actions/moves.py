@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from django.db.models import F, Max
 
 from communities.access import record_access_change
+from communities.db import writes
 from communities.models import Community, User
 from discussions import live, permissions
 from discussions.actions.answers import clear_answer_of
-from communities.db import writes
+from discussions.actions.threads import record_about_thread
 from discussions.locks import locked_thread
 from discussions.models import ChangeKind, FormerHome, FormerPlace, Post, Thread, ThreadReading
 
@@ -42,6 +43,7 @@ def move_posts(*, thread: Thread, numbers: Sequence[int], to: Thread, lead: User
     live.announce(gone)
     live.announce(come)
     _count_out(thread, len(moved))
+    record_about_thread(thread, "posts-moved", by=lead)
     for each in (thread, to):
         newest = Post.objects.filter(thread=each).aggregate(at=Max("posted_at"))["at"]
         Thread.objects.filter(pk=each.pk).update(last_posted_at=newest)
@@ -86,6 +88,7 @@ def move_thread(*, thread: Thread, to: Community, lead: User) -> None:
     permissions.check_can_move(lead, old, to)
     if old == to:
         return
+    record_about_thread(thread, "thread-moved", by=lead)
     # First of all, so that open pages are asked about before they could hear of anything said there.
     record_access_change(community=old)
     FormerHome.objects.get_or_create(thread=thread, community=old)

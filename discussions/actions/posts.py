@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from communities.actions.decisions import record
+from communities.db import writes
 from communities.models import User
 from discussions import attaching, live, mentions, permissions
 from discussions.actions import drafts as draft_actions
 from discussions.actions import mentions as mention_actions
 from discussions.actions.answers import clear_answer_of
 from discussions.actions.reading import remember_read
-from communities.db import writes
 from discussions.locks import locked_post
 from discussions.models import ChangeKind, Post, PostRevision, Thread
 
@@ -155,6 +156,7 @@ def hide_post(*, post: Post, lead: User, reason: str, hidden_at: datetime) -> No
         clear_answer_of(post.thread)
     post.hidden_at, post.hidden_by, post.hidden_reason = hidden_at, lead, reason
     post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    record_about(post, "post-hidden", by=lead, reason=reason, decided_at=hidden_at)
     live.announce(post.thread.record(ChangeKind.POST_HIDDEN, post))
 
 
@@ -163,8 +165,18 @@ def restore_post(*, post: Post, lead: User) -> None:
     """Bring a hidden Post back. Raises CannotTakePart and CannotModerate."""
     post = locked_post(post)
     permissions.check_can_moderate(lead, post.thread.community)
-    if not post.is_hidden:
-        return
+    if post.is_hidden:
+        restore_hidden(post, by=lead)
+
+
+def restore_hidden(post: Post, *, by: User, restored_at: datetime | None = None) -> None:
+    """Bring a hidden Post, locked, back before its readers. Asks no permission."""
     post.hidden_at, post.hidden_by, post.hidden_reason = None, None, ""
     post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
+    record_about(post, "post-restored", by=by, decided_at=restored_at)
     live.announce(post.thread.record(ChangeKind.POST_RESTORED, post))
+
+
+def record_about(post: Post, kind: str, *, by: User, **facts) -> None:
+    """Write into the Community's log what was decided about a Post, and to its author."""
+    record(kind, community=post.thread.community, subject_id=post.pk, by=by, about=post.author, **facts)

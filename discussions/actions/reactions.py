@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from communities.db import writes
 from communities.models import User
 from discussions import live, permissions
-from communities.db import writes
 from discussions.locks import locked_post
 from discussions.models import ChangeKind, Post, Reaction
 

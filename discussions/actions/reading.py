@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import F, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from communities.db import writes
 from communities.models import User
 from discussions.actions import mentions as mention_actions
-from communities.db import writes
 from discussions.models import Post, Thread, ThreadReading
 from discussions.querysets import MentionQuerySet, ThreadQuerySet
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from communities.db import writes
 from communities.models import User
 from discussions import permissions
-from communities.db import writes
 from discussions.models import Post, SavedPost
 
 

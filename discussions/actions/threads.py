@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.db import IntegrityError
 
+from communities.actions.decisions import record
+from communities.db import writes
 from communities.models import Community, Topic, User
 from discussions import attaching, live, mentions, permissions
 from discussions.actions import drafts as draft_actions
@@ -16,7 +18,6 @@ from discussions.actions import mentions as mention_actions
 from discussions.actions.answers import clear_answer_of
 from discussions.actions.posts import same_press
 from discussions.actions.reading import remember_read
-from communities.db import writes
 from discussions.locks import locked_thread
 from discussions.models import ChangeKind, Post, Thread, ThreadSummary
 
@@ -130,12 +131,16 @@ def set_locked(*, thread: Thread, lead: User, locked_at: datetime | None) -> Non
     """
     thread = locked_thread(thread.pk)
     permissions.check_can_moderate(lead, thread.community)
-    if thread.is_locked == (locked_at is not None):
-        return
+    if thread.is_locked != (locked_at is not None):
+        put_locked(thread, by=lead, locked_at=locked_at)
+
+
+def put_locked(thread: Thread, *, by: User, locked_at: datetime | None) -> None:
+    """Close a locked row's Thread, or open it. Asks no permission."""
     thread.locked_at = locked_at
     thread.save(update_fields=["locked_at"])
-    kind = ChangeKind.THREAD_LOCKED if locked_at else ChangeKind.THREAD_UNLOCKED
-    live.announce(thread.record(kind))
+    record_about_thread(thread, "thread-closed" if locked_at else "thread-opened", by=by)
+    live.announce(thread.record(ChangeKind.THREAD_LOCKED if locked_at else ChangeKind.THREAD_UNLOCKED))
 
 
 @writes
@@ -150,5 +155,11 @@ def set_pinned(*, thread: Thread, lead: User, pinned_at: datetime | None) -> Non
         return
     thread.pinned_at = pinned_at
     thread.save(update_fields=["pinned_at"])
+    record_about_thread(thread, "thread-pinned" if pinned_at else "thread-unpinned", by=lead)
     kind = ChangeKind.THREAD_PINNED if pinned_at else ChangeKind.THREAD_UNPINNED
     live.announce(thread.record(kind))
+
+
+def record_about_thread(thread: Thread, kind: str, *, by: User) -> None:
+    """Write into the Community's log what was decided about a Thread, and to whoever started it."""
+    record(kind, community=thread.community, subject_id=thread.pk, by=by, about=thread.author)

@@ -1,5 +1,7 @@
 """People, organisations, communities and memberships for tests, told apart by traits."""
 
+from datetime import timedelta
+
 import factory
 from allauth.account.models import EmailAddress
 from django.utils import timezone
@@ -98,6 +100,8 @@ class MembershipFactory(DjangoModelFactory):
         invited = factory.Trait(state=Membership.State.INVITED, joined_at=None, rules_accepted_at=None)
         declined = factory.Trait(state=Membership.State.DECLINED, joined_at=None, rules_accepted_at=None)
         ended = factory.Trait(state=Membership.State.ENDED)
+        blocked = factory.Trait(state=Membership.State.BLOCKED)
+        muted = factory.Trait(muted_until=factory.LazyFunction(lambda: timezone.now() + timedelta(days=1)))
 
     user = factory.SubFactory(UserFactory)
     community = factory.SubFactory(CommunityFactory)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.timezone import now
 
+from communities import actions
 from communities.models import Community, Membership, User
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 
@@ -34,10 +36,13 @@ PAGES = {
     "join": lambda slug: reverse("communities:membership-join", args=[slug]),
     "leave": lambda slug: reverse("communities:membership-leave", args=[slug]),
     "look after": lambda slug: reverse("communities:look-after", args=[slug]),
+    "log": lambda slug: reverse("communities:decision-log", args=[slug]),
+    "reasons": lambda slug: reverse("communities:reason-list", args=[slug]),
 }
 NAME, PURPOSE, RULE = "Marker Name Kestrel", "Marker purpose heron", "Marker rule curlew"
 LEAD, MEMBER, ASKER, NOTE = "Leadperson Wren", "Memberperson Finch", "Askerperson Crane", "Marker note dunlin"
-EVERYTHING = {NAME, PURPOSE, RULE, LEAD, MEMBER, ASKER, NOTE}
+REASON, READY = "Marker reason plover", "Marker ready dotterel"
+EVERYTHING = {REASON, READY, NAME, PURPOSE, RULE, LEAD, MEMBER, ASKER, NOTE}
 
 
 @dataclass
@@ -52,8 +57,10 @@ def world(request) -> World:
     community = CommunityFactory(
         **{level: True}, name=NAME, slug="marker-slug-egret", purpose=PURPOSE, house_rules=RULE
     )
-    MembershipFactory(community=community, lead=True, user__name=LEAD)
-    MembershipFactory(community=community, user__name=MEMBER)
+    lead = MembershipFactory(community=community, lead=True, user__name=LEAD)
+    member = MembershipFactory(community=community, user__name=MEMBER)
+    actions.warn_member(lead=lead.user, membership=member, reason=REASON, warned_at=now())
+    actions.add_ready_reason(lead=lead.user, community=community, words=READY)
     MembershipFactory(community=community, asked=True, user__name=ASKER, request_note=NOTE)
     return World(community, _viewer(role, community))
 
@@ -106,7 +113,11 @@ def _may_see(role: str, level: str, page: str) -> set[str]:
     if page == "leave":
         return {NAME} if belongs else set()
     if role == "lead":
-        return face | {ASKER, NOTE}
+        return {
+            "look after": face | {ASKER, NOTE, READY},
+            "log": {NAME, REASON, LEAD, MEMBER},
+            "reasons": {NAME, READY},
+        }[page]
     # A member is told that the page is the Leads'; somebody outside, how to join.
     return set() if role in {"member", "anonymous", "suspended", "unapproved"} else face
 

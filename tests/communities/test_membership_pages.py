@@ -315,7 +315,7 @@ def test_lists_ask_the_same_of_the_database_however_long(client, django_assert_m
     ceilings = {
         url("community-list"): 9,  # two of them for the foot of every page, asked once a minute
         url("community-people", lead.community.slug): 10,
-        url("look-after", lead.community.slug): 11,
+        url("look-after", lead.community.slug): 13,
         url("person-list"): 9,
         url("organisation-list"): 6,
     }

@@ -407,7 +407,7 @@ def test_at_most_eight_rows_in_two_queries(thread, author, django_assert_max_num
     client = signed_in(author)
     people(client, thread, q="ann")
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         rows = people(client, thread, q="ann")["rows"]
 
     assert len(rows) == 8

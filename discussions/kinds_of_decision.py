@@ -1,0 +1,93 @@
+"""The decisions that Leads take about conversations, registered as the room opens."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from communities.deciding import Kind, register
+from communities.models import Decision, User
+from discussions.actions.posts import restore_hidden
+from discussions.actions.threads import put_locked
+from discussions.locks import locked_post, locked_thread
+from discussions.models import Post, Thread
+
+
+def _post_of(decision: Decision) -> Post | None:
+    posts = Post.objects.select_related("thread__community")
+    return posts.filter(pk=decision.subject_id, community=decision.community_id).first()
+
+
+def _post_page(decision: Decision) -> str:
+    post = _post_of(decision)
+    if post is None:
+        return ""
+    thread = post.thread
+    return reverse("discussions:post-detail", args=[thread.community.slug, thread.pk, post.number])
+
+
+def _post_words(decision: Decision) -> str:
+    post = _post_of(decision)
+    return post.body if post else ""
+
+
+def _thread_page(decision: Decision) -> str:
+    threads = Thread.objects.select_related("community")
+    thread = threads.filter(pk=decision.subject_id, community=decision.community_id).first()
+    return thread.get_absolute_url() if thread else ""
+
+
+def _undo_hiding(decision: Decision, by: User, at: datetime) -> None:
+    found = _post_of(decision)
+    post = found and locked_post(found)
+    if not post or not post.is_hidden:
+        raise PermissionDenied("This post is not hidden any more.")
+    restore_hidden(post, by=by, restored_at=at)
+
+
+def _undo_closing(decision: Decision, by: User, at: datetime) -> None:
+    thread = locked_thread(decision.subject_id)
+    if not thread.is_locked:
+        raise PermissionDenied("This conversation is open already.")
+    put_locked(thread, by=by, locked_at=None)
+
+
+def register_kinds() -> None:
+    """Register them."""
+    register(
+        Kind(
+            "post-hidden",
+            "hid a post of",
+            told="A Lead has put a post of yours out of sight.",
+            undo=_undo_hiding,
+            address=_post_page,
+            words=_post_words,
+        ),
+        Kind(
+            "post-restored",
+            "brought back a post of",
+            told="A post of yours that was out of sight can be read again.",
+            takes_back="post-hidden",
+            address=_post_page,
+        ),
+        Kind(
+            "thread-closed",
+            "closed a conversation of",
+            told="A Lead has closed a conversation you started: it takes no more replies.",
+            undo=_undo_closing,
+            address=_thread_page,
+        ),
+        Kind(
+            "thread-opened",
+            "opened a conversation of",
+            told="A conversation you started takes replies again.",
+            takes_back="thread-closed",
+            address=_thread_page,
+        ),
+        Kind("thread-pinned", "pinned a conversation of", address=_thread_page),
+        Kind("thread-unpinned", "unpinned a conversation of", address=_thread_page),
+        Kind("posts-moved", "moved posts out of a conversation of", address=_thread_page),
+        Kind("thread-moved", "moved a conversation of", address=_thread_page),
+    )
