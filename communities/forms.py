@@ -181,6 +181,83 @@ class ReadyReasonForm(forms.Form):
     )
 
 
+class ProposalForm(forms.Form):
+    """Proposing a Community to the network's office."""
+
+    name = LineField(max_length=80, error_messages={"required": "Give it a name."})
+    purpose = LineField(
+        label="What it is for",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="One or two plain sentences, for people who have never heard of it.",
+        error_messages={"required": "Say what it is for."},
+    )
+    privacy = forms.ChoiceField(
+        label="Who reads it",
+        choices=[(level.value, f"{level.label}. {text}") for level, text in Community.PRIVACY_HELP.items()],
+        widget=forms.RadioSelect,
+        initial=Community.Privacy.MEMBERS,
+    )
+    why = LineField(
+        label="Who would come, and who would look after it?",
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="For the network's office. You would be its first Lead.",
+        error_messages={"required": "Say who would come, and who would look after it."},
+    )
+
+
+class GroupForm(forms.Form):
+    """Opening a group inside a Community, no wider than it."""
+
+    name = LineField(max_length=80, error_messages={"required": "Give it a name."})
+    purpose = LineField(
+        label="What it is for",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say what it is for."},
+    )
+    privacy = forms.ChoiceField(label="Who reads it", widget=forms.RadioSelect)
+
+    def __init__(self, *args, parent: Community, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        levels = Community.WIDEST_FIRST[Community.WIDEST_FIRST.index(Community.Privacy(parent.privacy)) :]
+        self.fields["privacy"] = forms.ChoiceField(
+            label="Who reads it",
+            choices=[(level.value, f"{level.label}. {Community.PRIVACY_HELP[level]}") for level in levels],
+            widget=forms.RadioSelect,
+            initial=parent.privacy,
+        )
+
+
+class StageForm(forms.Form):
+    """Pausing or archiving a Community, or opening it again."""
+
+    stage = forms.ChoiceField(
+        label="What should happen?",
+        choices=[
+            (Community.Stage.ACTIVE, "It is open: people write and come in"),
+            (Community.Stage.PAUSED, "Pause it: it can be read, and nobody writes or comes in for now"),
+            (Community.Stage.ARCHIVED, "Archive it: it can be read, and is no place to talk any more"),
+        ],
+        widget=forms.RadioSelect,
+    )
+    note = LineField(
+        label="Why, for everybody who comes by",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="It stands at the head of every page of the community.",
+    )
+
+    def clean(self) -> dict:
+        """Ask for a sentence where it closes."""
+        cleaned = super().clean() or {}
+        if cleaned.get("stage") not in {None, Community.Stage.ACTIVE} and not cleaned.get("note"):
+            self.add_error("note", "Say why, in a sentence.")
+        return cleaned
+
+
 class MuteForm(ReasonForm):
     """Asking somebody to pause, for a while."""
 

@@ -14,6 +14,10 @@ def _member(decision: Decision) -> str:
     return reverse("communities:member-look-after", args=[community.slug, decision.subject_id])
 
 
+def _home(decision: Decision) -> str:
+    return decision.community.get_absolute_url()
+
+
 def _log(decision: Decision) -> str:
     return reverse("communities:decision-log", args=[decision.community.slug])
 
@@ -87,6 +91,9 @@ def register_kinds() -> None:
             takes_back="member-blocked",
             address=_member,
         ),
+        Kind("community-paused", "paused the community", address=_home),
+        Kind("community-archived", "archived the community", address=_home),
+        Kind("community-reopened", "opened the community again", address=_home),
         Kind(
             "appeal-granted",
             "looked again, and took back a decision about",

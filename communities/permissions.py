@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 
 from communities import deciding
-from communities.models import Appeal, Community, Decision, Membership, ReadyReason, User
+from communities.models import Appeal, Community, CommunityProposal, Decision, Membership, ReadyReason, User
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -33,6 +33,10 @@ class CannotDecide(PermissionDenied):
 
 class CannotSpeak(PermissionDenied):
     """This person may read here and, for now, not write."""
+
+
+class CannotPropose(PermissionDenied):
+    """This person may not ask for another Community now."""
 
 
 class CannotLeave(PermissionDenied):
@@ -88,10 +92,12 @@ def is_lead(viewer: Viewer, community: Community) -> bool:
 
 
 def check_may_speak_now(viewer: Viewer, community: Community) -> None:
-    """Pass people whom no Lead has asked to pause. Ask it of members, beside what else the act needs.
+    """Pass where people write now, and people whom no Lead has asked to pause.
 
-    Raises CannotSpeak, with the moment from which they may write again.
+    Ask it of members, beside what else the act needs. Raises CannotSpeak, with why, and until when.
     """
+    if not community.is_active:
+        raise CannotSpeak(stage_sentence(community))
     muted_until = (
         Membership.objects.active()
         .filter(user=viewer.pk, community=community, muted_until__gt=now())
@@ -101,6 +107,15 @@ def check_may_speak_now(viewer: Viewer, community: Community) -> None:
     if muted_until:
         until = date_format(localtime(muted_until), "l j F, H:i")
         raise CannotSpeak(f"A Lead has asked you to pause here until {until}. Until then you can read.")
+
+
+def stage_sentence(community: Community) -> str:
+    """Say that a Community is paused or archived, and why."""
+    if community.is_archived:
+        sentence = f"{community} is archived: it can be read, and takes no more words."
+    else:
+        sentence = f"{community} is paused: it can be read, and takes no words for now."
+    return f"{sentence} {community.stage_note}".strip()
 
 
 def check_can_lead(viewer: Viewer, community: Community) -> None:
@@ -164,6 +179,12 @@ def check_can_leave(user: User, community: Community) -> None:
         raise CannotLeave(
             "You are the only Lead here. Hand the community over to somebody else first, then you can leave."
         )
+    leads = Membership.objects.leads().filter(user=user, community__parent=community)
+    for group in leads.select_related("community"):
+        if not has_other_lead(group):
+            raise CannotLeave(
+                f"You are the only Lead of {group.community}, a group in here. Hand it over first, then you can leave."
+            )
 
 
 def check_can_decide(lead: User, membership: Membership) -> None:
@@ -181,10 +202,12 @@ def check_can_decide(lead: User, membership: Membership) -> None:
 def check_can_invite(inviter: User, community: Community) -> None:
     """Pass the Community's Leads, and staff, who find a new Community its first Lead.
 
-    Raises CannotTakePart or CannotLead.
+    Raises CannotTakePart, CannotLead or CannotDecide.
     """
     if not can_manage_network(inviter):
         check_can_lead(inviter, community)
+    if not community.is_active:
+        raise CannotDecide(f"Nobody is invited now. {stage_sentence(community)}")
 
 
 def can_invite(inviter: User, community: Community) -> bool:
@@ -261,6 +284,51 @@ def check_can_keep_reason(lead: User, reason: ReadyReason) -> None:
     if reason.community is None:
         raise CannotLead("The network's office keeps this one.")
     check_can_lead(lead, reason.community)
+
+
+# --- Opening and closing Communities ------------------------------------------------------
+
+#: Proposals of one person that may wait at once.
+PROPOSALS_AT_ONCE = 3
+
+
+def check_can_propose(person: User) -> None:
+    """Pass people who may take part and do not wait for several answers already.
+
+    Raises CannotTakePart or CannotPropose.
+    """
+    check_can_take_part(person)
+    if person.proposals.filter(decided_at=None).count() >= PROPOSALS_AT_ONCE:
+        raise CannotPropose("Three of your proposals wait for an answer. Let us answer those first.")
+
+
+def check_can_answer_proposal(staff: User, proposal: CommunityProposal) -> None:
+    """Pass full staff, for a proposal that waits. Raises CannotDecide."""
+    check_can_manage_network(staff)
+    if not proposal.is_waiting:
+        raise CannotDecide("Somebody has answered this proposal already.")
+    if proposal.community_id is None and Community.objects.filter(name__iexact=proposal.name).exists():
+        raise CannotDecide(f"There is a community called {proposal.name} already.")
+
+
+def check_can_open_group(lead: User, parent: Community, privacy: str) -> None:
+    """Pass a Lead of an active Community, for a group no wider than it; a group has none of its own.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    check_can_lead(lead, parent)
+    if parent.parent_id:
+        raise CannotDecide("A group has no groups of its own.")
+    if not parent.is_active:
+        raise CannotDecide(stage_sentence(parent))
+    if Community(privacy=privacy).is_wider_than(parent):
+        raise CannotDecide(f"A group is never wider than {parent}, which it would be in.")
+
+
+def check_can_change_stage(actor: User, community: Community) -> None:
+    """Pass the Leads, and staff. Raises CannotTakePart or CannotLead."""
+    if not can_manage_network(actor):
+        check_can_lead(actor, community)
 
 
 # --- Taking back what was decided ---------------------------------------------------------
@@ -364,6 +432,10 @@ def _check_can_come_in(user: User, community: Community, *, has_accepted: bool) 
         raise CannotJoin("This community is not open to you.")
     if _state(user, community) == Membership.State.ACTIVE:
         raise CannotJoin("You belong to this community already.")
+    if not community.is_active:
+        raise CannotJoin(f"Nobody comes in now. {stage_sentence(community)}")
+    if community.parent and not is_member(user, community.parent):
+        raise CannotJoin(f"This is a group inside {community.parent}. Join that first.")
     if _state(user, community) == Membership.State.BLOCKED:
         raise CannotJoin("The Leads of this community decided that you do not come in again.")
     if not has_accepted:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django_tasks import task
 
 from communities import deciding
-from communities.models import Appeal, Community, Decision, Membership, User
+from communities.models import Appeal, Community, CommunityProposal, Decision, Membership, User
 
 State = Membership.State
 
@@ -121,6 +121,45 @@ def write_about_appeal_to(appeal_id: int, reader_id: int) -> None:
     if appeal and reader and permissions.can_answer_appeal(reader, appeal):
         link = _link(reverse("communities:appeal-detail", args=[appeal.pk]))
         _send("appeal_made", reader, community=appeal.decision.community, link=link)
+
+
+@task()
+def write_about_proposal_made(proposal_id: int) -> None:
+    """Tell the network's office that somebody proposes a Community, a letter for each of them."""
+    if CommunityProposal.objects.filter(pk=proposal_id, decided_at=None).exists():
+        for staff in User.objects.approved().filter(is_superuser=True):
+            write_to_staff_about_proposal.enqueue(proposal_id, staff.pk)
+
+
+@task()
+def write_to_staff_about_proposal(proposal_id: int, staff_id: int) -> None:
+    """Tell one of them, while it waits."""
+    proposal = CommunityProposal.objects.filter(pk=proposal_id, decided_at=None).first()
+    staff = User.objects.approved().filter(pk=staff_id, is_superuser=True).first()
+    if proposal and staff:
+        _send("proposal_made", staff, proposal=proposal, link=_link(reverse("proposals-waiting")))
+
+
+@task()
+def write_about_proposal_answered(proposal_id: int) -> None:
+    """Tell somebody what became of the Community they proposed."""
+    proposal = (
+        CommunityProposal.objects.select_related("proposed_by", "community")
+        .filter(pk=proposal_id, decided_at__isnull=False, proposed_by__in=User.objects.approved())
+        .first()
+    )
+    if proposal is None:
+        return
+    link = reverse("communities:community-list")
+    if proposal.community:
+        link = reverse("communities:community-number", args=[proposal.community.pk])
+    _send(
+        "proposal_answered",
+        proposal.proposed_by,
+        community=proposal.community,
+        proposal=proposal,
+        link=_link(link),
+    )
 
 
 def _membership(membership_id: int, state: str) -> Membership | None:

@@ -9,7 +9,7 @@ from wagtail.users.views.bulk_actions import SetActiveStateBulkAction
 
 from communities.actions import settle_powers
 from communities.cms import CommunityViewSet, OrganisationViewSet, PeopleWaitingPanel, TopicViewSet
-from communities.models import User
+from communities.models import CommunityProposal, User
 from communities.permissions import can_manage_network
 from communities.views import office
 
@@ -31,6 +31,9 @@ def register_office() -> list:
         path("network/waiting/<int:pk>/approve/", office.account_approve, name="account-approve"),
         path("network/waiting/<int:pk>/decline/", office.account_decline, name="account-decline"),
         path("network/waiting/<int:pk>/undo/", office.account_undo, name="account-undo"),
+        path("network/proposals/", office.proposals_waiting, name="proposals-waiting"),
+        path("network/proposals/<int:pk>/open/", office.proposal_open, name="proposal-open"),
+        path("network/proposals/<int:pk>/decline/", office.proposal_decline, name="proposal-decline"),
         path("network/communities/<int:pk>/invite/", office.appoint, name="appoint"),
     ]
 
@@ -54,6 +57,28 @@ def register_people_waiting() -> PeopleWaitingItem:
     """Put the waiting list in the menu."""
     return PeopleWaitingItem(
         "People waiting", reverse("people-waiting"), name="waiting", icon_name="user", order=190
+    )
+
+
+class ProposalsItem(MenuItem):
+    """The way to Communities that people propose, with how many wait."""
+
+    def is_shown(self, request) -> bool:
+        return can_manage_network(request.user)
+
+    def render_component(self, request):
+        component = super().render_component(request)
+        count = CommunityProposal.objects.filter(decided_at=None).count()
+        if count:
+            component.label = f"{self.label} ({count})"
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def register_proposals() -> ProposalsItem:
+    """Put them in the menu."""
+    return ProposalsItem(
+        "Proposals", reverse("proposals-waiting"), name="proposals", icon_name="group", order=191
     )
 
 

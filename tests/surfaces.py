@@ -64,6 +64,9 @@ VIEWS: dict[str, Who] = {
     "communities:member-unmute": Who.LEADS,
     "communities:member-block": Who.LEADS,
     "communities:member-unblock": Who.LEADS,
+    "communities:community-propose": Who.APPROVED,
+    "communities:group-open": Who.LEADS,
+    "communities:community-stage": Who.LEADS,
     "communities:decision-log": Who.LEADS,
     "communities:decision-undo": Who.LEADS,
     "communities:decision-subject": Who.LEADS,
@@ -138,6 +141,9 @@ VIEWS: dict[str, Who] = {
     "account-decline": Who.STAFF,
     "account-undo": Who.STAFF,
     "appoint": Who.STAFF,
+    "proposals-waiting": Who.STAFF,
+    "proposal-open": Who.STAFF,
+    "proposal-decline": Who.STAFF,
 }
 
 #: Views of the packages we stand on, by name or by namespace.
@@ -182,6 +188,9 @@ TASKS: dict[str, str] = {
     "communities.tasks.write_that_account_is_declined": "the person, while they are declined",
     "communities.tasks.write_to_lead_about_request": "one Lead of the Community, while the request waits",
     "communities.tasks.write_about_membership": "the person, while their Membership is as the letter says",
+    "communities.tasks.write_about_proposal_made": "nobody; it hands on to one letter for each of staff",
+    "communities.tasks.write_to_staff_about_proposal": "one of staff, while the proposal waits",
+    "communities.tasks.write_about_proposal_answered": "whoever proposed it",
     "communities.tasks.write_about_decision": "the person it is about, while it stands",
     "communities.tasks.write_about_appeal": "nobody; it hands on to one letter for each who may answer",
     "communities.tasks.write_about_appeal_to": "one person who may answer it, while it waits",

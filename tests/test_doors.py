@@ -179,6 +179,8 @@ POST_ONLY = {
     "communities:member-block",
     "communities:member-unblock",
     "communities:decision-undo",
+    "proposal-open",
+    "proposal-decline",
     "discussions:thread-read",
     "discussions:thread-reply",
     "discussions:thread-lock",

@@ -7,7 +7,15 @@ from communities.actions.accounts import (
     settle_powers,
     suspend_account,
 )
-from communities.actions.communities import rename_organisation_cards, settle_community
+from communities.actions.communities import (
+    change_stage,
+    decline_proposal,
+    open_group,
+    open_proposal,
+    propose_community,
+    rename_organisation_cards,
+    settle_community,
+)
 from communities.actions.decisions import answer_appeal, appeal, undo_decision
 from communities.actions.memberships import (
     accept_invitation,
@@ -43,8 +51,10 @@ __all__ = [
     "block_member",
     "change_ready_reason",
     "change_role",
+    "change_stage",
     "decline_account",
     "decline_invitation",
+    "decline_proposal",
     "decline_request",
     "end_membership",
     "hand_over",
@@ -52,6 +62,9 @@ __all__ = [
     "join",
     "leave",
     "mute_member",
+    "open_group",
+    "open_proposal",
+    "propose_community",
     "remove_ready_reason",
     "rename_organisation_cards",
     "renew_card",

@@ -252,6 +252,15 @@ def end_quietly(
     membership.save(update_fields=["state", "role", "changed_at", "decided_by", "decision_note"])
     record_access_change(user=membership.user, community=membership.community)
     _bump_what_is_counted(membership.community)
+    # Nobody is in a group who is not in its Community.
+    for inside in Membership.objects.filter(
+        user=membership.user,
+        community__parent=membership.community,
+        state__in=[State.ACTIVE, State.ASKED, State.INVITED],
+    ).select_related("user", "community"):
+        if inside.is_lead and not permissions.has_other_lead(inside) and decided_by != membership.user:
+            enter(user=decided_by, community=inside.community, role=Role.LEAD, at=at, rules_accepted_at=at)
+        end_quietly(inside, at=at, decided_by=decided_by, note="")
     return membership
 
 

@@ -4,6 +4,7 @@ from communities.models.access import AccessChange, PublicCounter
 from communities.models.community import Community, FormerSlug, Membership
 from communities.models.decision import Appeal, Decision, ReadyReason
 from communities.models.organisation import Organisation
+from communities.models.proposal import CommunityProposal
 from communities.models.topic import TaggedCommunity, TaggedUser, Topic
 from communities.models.user import User
 
@@ -11,6 +12,7 @@ __all__ = [
     "AccessChange",
     "Appeal",
     "Community",
+    "CommunityProposal",
     "Decision",
     "FormerSlug",
     "Membership",

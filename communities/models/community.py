@@ -1,5 +1,7 @@
 """Communities of practice and who belongs to them."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -32,6 +34,14 @@ class Community(ClusterableModel):
         OCHRE = "ochre", "Ochre"
         SLATE = "slate", "Slate"
 
+    class Stage(models.TextChoices):
+        ACTIVE = "active", "Active"
+        PAUSED = "paused", "Paused"
+        ARCHIVED = "archived", "Archived"
+
+    #: From the widest circle of readers to the narrowest.
+    WIDEST_FIRST = [Privacy.OPEN, Privacy.MEMBERS, Privacy.PRIVATE, Privacy.CONFIDENTIAL]
+
     #: What somebody who is not a member sees, in words for people.
     PRIVACY_HELP = {
         Privacy.OPEN: "Anyone may read the conversations. Members write.",
@@ -42,7 +52,7 @@ class Community(ClusterableModel):
     }
 
     #: Words that mean something of their own in an address below /communities/.
-    RESERVED_SLUGS = {"number", "start"}
+    RESERVED_SLUGS = {"number", "propose", "start"}
 
     name = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
@@ -81,6 +91,14 @@ class Community(ClusterableModel):
         db_default=True,  # for the code of yesterday, during a deploy
         help_text="People may put pictures on their posts. Off where a picture could show who somebody is; "
         "pictures that are there already stay.",
+    )
+    stage = models.CharField(
+        max_length=8, choices=Stage, default=Stage.ACTIVE, db_default=Stage.ACTIVE, editable=False
+    )
+    stage_note = models.CharField(max_length=300, blank=True, db_default="", editable=False)
+    #: The Community that this one is a working group of.
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.RESTRICT, related_name="groups"
     )
     topics = ClusterTaggableManager(
         through="communities.TaggedCommunity", blank=True, related_name="communities"
@@ -131,6 +149,8 @@ class Community(ClusterableModel):
         super().clean()
         if self.slug in self.RESERVED_SLUGS:
             raise ValidationError({"slug": f"The hub uses “{self.slug}” itself. Choose another word."})
+        if self.parent and self.is_wider_than(self.parent):
+            raise ValidationError({"privacy": f"A group is never wider than {self.parent}, which it is in."})
         if self.is_chatham_house or not self.pk:
             return
         if Community.objects.filter(pk=self.pk, is_chatham_house=True).exists():
@@ -147,6 +167,22 @@ class Community(ClusterableModel):
     def is_open(self) -> bool:
         """May anyone read the conversations?"""
         return self.privacy == self.Privacy.OPEN
+
+    def is_wider_than(self, other: Community) -> bool:
+        """Could more people read this one than the other?"""
+        return self.WIDEST_FIRST.index(self.Privacy(self.privacy)) < self.WIDEST_FIRST.index(
+            self.Privacy(other.privacy)
+        )
+
+    @property
+    def is_active(self) -> bool:
+        """Do people write here and come in? Not while it is paused or archived."""
+        return self.stage == self.Stage.ACTIVE
+
+    @property
+    def is_archived(self) -> bool:
+        """Is it kept to be read, and no longer a place to talk?"""
+        return self.stage == self.Stage.ARCHIVED
 
     @property
     def may_people_be_known(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from communities import deciding, permissions
 from communities import waiting as queue
 from communities.models import Community, Decision, Membership
+from communities.viewers import viewer_of
 
 register = template.Library()
 
@@ -96,6 +97,15 @@ def can_be_undone(decision: Decision) -> bool:
 def has_place(decision: Decision) -> bool:
     """Is there a page of what it is about? Asked of its kind: the thing itself may be gone."""
     return deciding.kind_of(decision).address is not None
+
+
+@register.simple_tag(takes_context=True)
+def parent_of(context, community: Community) -> Community | None:
+    """Give the Community that this one is a group of, where the viewer may know of it."""
+    if community.parent_id is None:
+        return None
+    viewer = viewer_of(context.get("request"))
+    return Community.objects.visible_to(viewer).filter(pk=community.parent_id).first()
 
 
 @register.filter

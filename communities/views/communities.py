@@ -38,6 +38,7 @@ def community_detail(request, community):
     context = _context(request, community, "conversations")
     # The rooms for conversation may be uninstalled; belonging stands without them.
     context["has_conversations"] = apps.is_installed("discussions")
+    context["groups"] = community.groups.visible_to(request.user) if community.parent_id is None else []
     return _render(request, "communities/community_detail.html", context, also=f"list.{community.pk}")
 
 

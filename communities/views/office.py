@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from communities import actions
 from communities.forms import AppointForm, ReasonForm
-from communities.models import Community, User
+from communities.models import Community, CommunityProposal, User
 from communities.paging import page_of
 from communities.permissions import check_can_manage_network
 from communities.views.look_after import INVITED
@@ -85,6 +85,54 @@ def appoint(request, pk):
     return render(request, "communities/cms/appoint.html", context, status=422 if form.errors else 200)
 
 
+def proposals_waiting(request):
+    """List the Communities that people propose, oldest first."""
+    check_can_manage_network(request.user)
+    return _proposals_waiting(request)
+
+
+@require_POST
+def proposal_open(request, pk):
+    """Open a proposed Community: one press."""
+    check_can_manage_network(request.user)
+    proposal = get_object_or_404(CommunityProposal, pk=pk)
+    return _decide(
+        request,
+        f"{proposal.name} is open. We have written to {proposal.proposed_by}.",
+        lambda: actions.open_proposal(proposal=proposal, staff=request.user, opened_at=now()),
+        back_to="proposals-waiting",
+    )
+
+
+@require_POST
+def proposal_decline(request, pk):
+    """Take a no and its kind sentence."""
+    check_can_manage_network(request.user)
+    proposal = get_object_or_404(CommunityProposal, pk=pk)
+    form = ReasonForm(request.POST, prefix=f"proposal-{pk}")
+    if not form.is_valid():
+        return _proposals_waiting(request, declining=(pk, form), status=422)
+    return _decide(
+        request,
+        f"We have written your answer to {proposal.proposed_by}.",
+        lambda: actions.decline_proposal(
+            proposal=proposal, staff=request.user, answer=form.cleaned_data["note"], declined_at=now()
+        ),
+        back_to="proposals-waiting",
+    )
+
+
+def _proposals_waiting(request, *, declining=None, status=200):
+    waiting = CommunityProposal.objects.filter(decided_at=None).select_related("proposed_by__organisation")
+    page = page_of(request, waiting, 20)
+    failed_pk, failed_form = declining or (None, None)
+    for proposal in page.object_list:
+        own = ReasonForm(prefix=f"proposal-{proposal.pk}")
+        proposal.decline_form = failed_form if proposal.pk == failed_pk else own
+    context = {"page_obj": page, "page_title": "Proposals"}
+    return render(request, "communities/cms/proposals_waiting.html", context, status=status)
+
+
 def _people_waiting(request, *, declining=None, status=200):
     waiting = User.objects.waiting_for_approval().select_related("organisation")
     page = page_of(request, waiting, 20)
@@ -99,11 +147,11 @@ def _people_waiting(request, *, declining=None, status=200):
     return render(request, "communities/cms/people_waiting.html", context, status=status)
 
 
-def _decide(request, said: str, act):
+def _decide(request, said: str, act, back_to: str = "people-waiting"):
     try:
         act()
     except PermissionDenied as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
-    return redirect("people-waiting")
+    return redirect(back_to)

@@ -245,7 +245,10 @@ def _standing(viewer: Viewer, thread: Thread) -> dict:
         "membership": membership,
         "is_member": is_member,
         "is_lead": is_lead,
-        "can_reply": is_member and not thread.is_locked and not membership.is_muted,
+        "can_reply": is_member
+        and not thread.is_locked
+        and not membership.is_muted
+        and thread.community.is_active,
         "can_manage": is_lead or (is_member and thread.author_id == viewer.pk and not thread.is_locked),
     }
 
