@@ -17,6 +17,8 @@ from discussions.readers import Reader
 
 log = logging.getLogger(__name__)
 
+#: Tells a page to ask what its reader may do now; a frame is the same for everybody, the answer is not.
+STANDING = '{"type": "standing"}'
 #: Seconds between two questions, and in which everybody's turn comes. The rest of the minute is for the answers.
 ASK_SECONDS = 2
 ROUND_SECONDS = 50
@@ -44,7 +46,11 @@ class Rights:
             if user_id in (None, reader.claim.user_id) and community_id in (None, reader.claim.community_id)
         ]
         for start in range(0, len(touched), MOST_AT_ONCE):  # between two of them, deliveries have their turn
-            await self.ask(touched[start : start + MOST_AT_ONCE])
+            some = touched[start : start + MOST_AT_ONCE]
+            await self.ask(some)
+            for reader in some:
+                if reader.claim.thread_id and reader.claim.user_id:
+                    reader.offer(STANDING)  # who still reads may write less, or again
         self._answered.add(change_id)
 
     def forget_all_but(self, change_ids: Collection[int]) -> None:

@@ -31,6 +31,7 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/", threads.thread_number, name="thread-number"),
     path("<slug:slug>/threads/<int:pk>/reply/", threads.thread_reply, name="thread-reply"),
     path("<slug:slug>/threads/<int:pk>/changes/", threads.thread_changes, name="thread-changes"),
+    path("<slug:slug>/threads/<int:pk>/standing/", threads.thread_standing, name="thread-standing"),
     path("<slug:slug>/threads/<int:pk>/read/", reading.thread_read, name="thread-read"),
     path("<slug:slug>/threads/<int:pk>/follow/", following.thread_follow, name="thread-follow"),
     path("<slug:slug>/threads/<int:pk>/manage/", managing.thread_manage, name="thread-manage"),

@@ -87,6 +87,7 @@ VIEWS: dict[str, Who] = {
     "discussions:thread-number": Who.READERS,
     "discussions:thread-detail": Who.READERS,
     "discussions:thread-changes": Who.READERS,
+    "discussions:thread-standing": Who.READERS,
     "discussions:thread-posts": Who.READERS,
     "discussions:thread-read": Who.SIGNED_IN,
     "discussions:thread-start": Who.MEMBERS,

@@ -37,6 +37,7 @@ PATH_WORDS = {
     "read",
     "reply",
     "split",
+    "standing",
     "summary",
 }
 

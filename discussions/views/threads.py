@@ -14,7 +14,6 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page
 
-from communities import permissions as belonging
 from communities.pages import visible_pages
 from communities.public import mark_public
 from discussions import actions, drafts, following, frames, mentions, richtext
@@ -43,6 +42,7 @@ from discussions.posting import (
     say_refusal,
     writer_mark,
 )
+from discussions.standing import standing_of, why_not
 from discussions.views.reading import remember_seen
 from discussions.windows import Window, earlier_than, later_than
 
@@ -132,7 +132,7 @@ def show_thread(
     seen = [post.html for post in posts if not last_read or post.number <= last_read]
     if request.GET.get("at") == "unread" and last_read and len(seen) == len(posts):
         return redirect(f"{thread.get_absolute_url()}?at=newest#newest")  # read since the link was drawn
-    standing = _standing(viewer, thread)
+    standing = standing_of(viewer, thread)
     context = standing | {
         "thread": thread,
         "page_talked_about": _page_talked_about(viewer, thread),
@@ -154,6 +154,7 @@ def show_thread(
             "viewer": viewer.pk,
             "locked": thread.is_locked,
             "canReply": standing["can_reply"],
+            "speaks": standing["speaks"],
             "said": said_by(viewer, thread, numbers),
             "saved": saved_by(viewer, thread, numbers),
         },
@@ -192,6 +193,15 @@ def thread_changes(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         return HttpResponse(status=304)
     found = frames.since(thread.pk, after, thread.last_change)
     return JsonResponse({"frames": [json.loads(frame) for frame in found]})
+
+
+@require_GET
+def thread_standing(request: HttpRequest, slug: str, pk: int) -> JsonResponse:
+    """Say whether this reader may write here now, and why not: for an open page whose rights may have changed."""
+    thread = find_thread(request, slug, pk)
+    standing = standing_of(request.user, thread)
+    why = why_not(request.user, thread) if standing["is_member"] else ""
+    return JsonResponse({"speaks": standing["speaks"], "why": why})
 
 
 @require_GET
@@ -234,23 +244,6 @@ def _reading(viewer: Viewer, thread: Thread) -> ThreadReading | None:
         return None
     mine = Mention.objects.unseen().filter(user=viewer, post__thread=OuterRef("thread"))
     return ThreadReading.objects.filter(user=viewer, thread=thread).annotate(is_named=Exists(mine)).first()
-
-
-def _standing(viewer: Viewer, thread: Thread) -> dict:
-    """Say what this viewer may do here, from one look at the Membership."""
-    membership = belonging.membership_of(viewer, thread.community)
-    is_member = bool(membership and membership.is_active and belonging.can_take_part(viewer))
-    is_lead = is_member and membership.is_lead
-    return {
-        "membership": membership,
-        "is_member": is_member,
-        "is_lead": is_lead,
-        "can_reply": is_member
-        and not thread.is_locked
-        and not membership.is_muted
-        and thread.community.is_active,
-        "can_manage": is_lead or (is_member and thread.author_id == viewer.pk and not thread.is_locked),
-    }
 
 
 def _first_words(request: HttpRequest, thread: Thread, draft: Draft | None) -> dict:

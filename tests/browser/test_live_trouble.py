@@ -238,3 +238,26 @@ def test_a_conversation_that_is_closed_offers_no_editing(open_page):
     lead.goto(f"{'/'.join(path.split('/')[:5])}/manage/")
     lead.get_by_role("button", name="Open it again").click()
     expect(author.get_by_role("link", name="Edit post 1")).to_be_visible(timeout=5000)
+
+
+def test_a_member_who_is_asked_to_pause_sees_it_at_once_and_keeps_their_words(open_page):
+    member = open_page("second")
+    path = start_thread(member, "Asked to pause while writing", community="sport-and-cohesion")
+    expect(member.get_by_text(LIVE, exact=True)).to_be_visible()
+    write(member, "Half a thought")
+    lead = open_page("lead", "/communities/sport-and-cohesion/people/")
+    lead.get_by_role("link", name="Look after Gareth Pryce").click()
+
+    lead.get_by_text("Ask to pause", exact=True).click()
+    lead.locator("#mute").get_by_label("Why, in a kind sentence").fill("Let others come in first.")
+    lead.get_by_role("button", name="Ask them to pause").click()
+
+    expect(member.get_by_text("A Lead has asked you to pause here until")).to_be_visible(timeout=5000)
+    expect(member.get_by_role("button", name="Post reply")).to_have_attribute("aria-disabled", "true")
+    expect(member.locator("form[data-composer]")).to_contain_text("Half a thought")
+
+    lead.get_by_role("button", name="Undo that you asked to pause Gareth Pryce").click()
+
+    expect(member.get_by_text("A Lead has asked you to pause here until")).to_be_hidden(timeout=5000)
+    expect(member.get_by_role("button", name="Post reply")).not_to_have_attribute("aria-disabled", "true")
+    assert path

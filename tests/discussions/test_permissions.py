@@ -1,9 +1,11 @@
 """Each rule about conversations as it stands, with everything right but one thing."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
-from communities.permissions import CannotTakePart
+from communities.permissions import CannotSpeak, CannotTakePart
 from discussions import actions
 from discussions import permissions as rules
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
@@ -98,3 +100,54 @@ def test_a_lead_of_another_community_is_a_visitor_here(post):
     passed = [name for name, check in CHECKS.items() if rules.can(check, visitor, post)]
 
     assert passed == []
+
+
+#: What a muted member, and anybody in a paused or archived Community, may not do; a Lead looks after a muted one.
+SPEAKING = ["start", "reply", "attach", "edit", "react"]
+
+
+@pytest.mark.parametrize("check", SPEAKING)
+def test_a_muted_member_writes_nothing(post, check):
+    author = MembershipFactory(community=post.thread.community, muted=True).user
+    CHECKS[check](make_member(post.thread.community) if check != "edit" else post.author, post)
+    if check == "edit":
+        post.author.memberships.update(muted_until=timezone.now() + timedelta(days=1))
+        author = post.author
+
+    with pytest.raises(CannotSpeak, match="pause here until"):
+        CHECKS[check](author, post)
+
+
+@pytest.mark.parametrize("check", [*SPEAKING, "edit thread"])
+@pytest.mark.parametrize("stage", ["paused", "archived"])
+def test_nobody_writes_in_a_closed_community(post, check, stage):
+    community = post.thread.community
+    community.stage, community.stage_note = stage, "Over the summer."
+    community.save()
+    viewer = {"edit": post.author, "edit thread": post.thread.author}.get(check) or make_member(community)
+
+    with pytest.raises(CannotSpeak, match="Over the summer"):
+        CHECKS[check](viewer, post)
+    rules.check_can_moderate(lead_of(community), community)
+
+
+def test_an_open_page_is_told_why_its_reader_may_not_write_now(client, post):
+    member = MembershipFactory(community=post.thread.community)
+    address = f"/communities/{post.thread.community.slug}/threads/{post.thread.pk}/standing/"
+    client.force_login(member.user)
+    assert client.get(address).json() == {"speaks": True, "why": ""}
+
+    member.muted_until = timezone.now() + timedelta(days=1)
+    member.save()
+
+    answer = client.get(address).json()
+    assert not answer["speaks"]
+    assert "pause here until" in answer["why"]
+
+
+def test_somebody_outside_is_told_nothing_of_standing(client, post):
+    client.force_login(UserFactory())
+
+    answer = client.get(f"/communities/{post.thread.community.slug}/threads/{post.thread.pk}/standing/")
+
+    assert answer.status_code == 404

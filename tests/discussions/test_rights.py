@@ -126,3 +126,15 @@ async def test_with_the_database_away_little_is_tried(monkeypatch):
 
 async def in_this_thread(function, *args):
     return function(*args)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+async def test_a_page_whose_reader_may_still_read_is_told_to_ask_what_else_has_changed():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        reader, _ = await reader_of(hub, thread, member)
+
+        await hub.rights.answer(1, member.pk, thread.community_id)
+
+        assert await next_frame(reader) == {"type": "standing"}

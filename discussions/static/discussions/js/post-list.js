@@ -19,7 +19,9 @@ export class PostList {
     this.upto = data.upto;
     this.viewer = data.viewer;
     this.canReply = data.canReply;
+    this.speaks = data.speaks;
     this.isLocked = data.locked;
+    this.why = ""; // why its reader, a member, may not write now
     this.first = data.first;
     this.last = data.last;
     this.newest = data.newest;
@@ -158,21 +160,41 @@ export class PostList {
     document.title = document.title.replace(/^.*(?= - )/, () => title);
   }
 
-  /** Closes the composer or opens it again. One that somebody writes in stays, so that they can copy their words. */
+  /** Closes the conversation or opens it again. */
   lock(isLocked) {
     if (isLocked !== this.isLocked) {
       this.isLocked = isLocked;
       this.fit(this.posts);
       for (const part of this.root.querySelectorAll("[data-for='starter']")) part.hidden = isLocked;
     }
-    this.root.querySelector("[data-closed-note]").hidden = !isLocked;
+    this.shut();
+  }
+
+  /** Learns what its reader may do now. */
+  stand({ speaks, why }) {
+    this.speaks = speaks;
+    this.canReply = speaks && !this.isLocked;
+    this.why = why;
+    this.fit(this.posts);
+    this.shut();
+  }
+
+  /** Closes the composer or opens it again. One that somebody writes in stays, so that they can copy their words. */
+  shut() {
+    const isShut = this.isLocked || this.why !== "";
+    const note = this.root.querySelector("[data-closed-note]");
+    note.hidden = !isShut;
+    this.closedWords ??= note.textContent;
+    note.textContent = this.isLocked ? this.closedWords : this.why;
     const reopened = this.root.querySelector("[data-reopened-note]");
-    if (reopened) reopened.hidden = isLocked;
+    if (reopened) reopened.hidden = isShut || !this.speaks;
+    const whyNot = this.root.querySelector("[data-why-not]");
+    if (whyNot) whyNot.hidden = isShut || this.speaks;
     const form = this.root.querySelector("form[data-composer]");
     if (!form) return;
     const isInUse = form.contains(document.activeElement) || form.elements.body.value.trim() !== "";
-    form.hidden = isLocked && !isInUse;
-    closeToPosting(form, isLocked);
+    form.hidden = isShut && !isInUse;
+    closeToPosting(form, isShut);
   }
 
   /** Takes off the page what its reader may no longer read, and takes in no more of it. */

@@ -14,6 +14,8 @@ import { Saving } from "discussions/saving";
 const data = JSON.parse(document.getElementById("thread-data").textContent);
 const base = location.pathname.split("/").slice(0, 5).join("/"); // /communities/<slug>/threads/<number>
 
+const STANDING_SPREAD_SECONDS = 2; // thousands may be told at once
+
 const root = document.querySelector("[data-thread-page]");
 const list = new PostList(root, data, {
   onGap: () => ear.refresh(),
@@ -27,7 +29,10 @@ const ear = listen({
   socketPath: `/ws/threads/${data.thread}/`,
   pollPath: `${base}/changes/`,
   query: () => `after=${list.upto}`,
-  onFrame: (frame) => presence.hear(frame) || list.apply(frame),
+  onFrame: (frame) => {
+    if (frame.type === "standing") setTimeout(askStanding, STANDING_SPREAD_SECONDS * 1000 * Math.random());
+    else presence.hear(frame) || list.apply(frame);
+  },
   onState: (state) => {
     if (state === "gone") takeAway(root, list);
     else showConnection(document.querySelector("[data-connection]"), state);
@@ -41,6 +46,12 @@ const form = document.querySelector("form[data-composer]");
 if (form) {
   presence.sayWhen(form, () => ear.say('{"type":"writing"}'));
   bringWriting();
+}
+
+/** Asks what its reader may do now: a Lead may have asked them to pause, or closed the whole room. */
+async function askStanding() {
+  const answer = await fetch(`${base}/standing/`, { cache: "no-store" }).catch(() => null);
+  if (answer?.ok) list.stand(await answer.json());
 }
 
 /** Makes the plain form a rich one; while it cannot be fetched, the plain one posts as well. */
