@@ -200,6 +200,7 @@ class CommunityViewSet(ModelViewSet):
                 FieldPanel("allows_images"),
                 FieldPanel("shows_help"),
                 FieldPanel("shows_readers"),
+                FieldPanel("holding"),
             ],
             "Who sees what",
         ),

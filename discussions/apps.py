@@ -12,7 +12,7 @@ class DiscussionsConfig(AppConfig):
 
         from communities.public import register_counters
         from communities.signals import access_changed
-        from discussions import checks, counters, kinds_of_decision, live, receivers  # noqa: F401  # checks register themselves
+        from discussions import checks, counters, kinds_of_decision, live, receivers, waiting_words  # noqa: F401  # checks register themselves
         from discussions.models import Attachment
 
         access_changed.connect(live.tell_access, dispatch_uid="discussions.live")
@@ -23,3 +23,4 @@ class DiscussionsConfig(AppConfig):
         register_counters("list", counters.lists)
         register_counters("talk", counters.talk)
         kinds_of_decision.register_kinds()
+        waiting_words.register_sources()

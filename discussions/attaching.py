@@ -16,7 +16,7 @@ from communities.db import writes
 from communities.limits import check_rate
 from communities.models import Community, User
 from discussions import permissions, scanning, tasks
-from discussions.models import Attachment, Draft, Post
+from discussions.models import Attachment, Draft, HeldPost, Post
 from discussions.querysets import AttachmentQuerySet
 from discussions.receivers import discard_files
 from discussions.receiving import NO_PICTURES, ReceivedFile
@@ -104,6 +104,22 @@ def keep_with(draft: Draft, public_ids: Collection[UUID]) -> None:
         Attachment.objects.unposted().filter(public_id__in=public_ids).update(draft=draft)
 
 
+def hold(held: HeldPost, uploader: User, public_ids: Collection[UUID]) -> None:
+    """Let these files of its author wait with held words. Raises CannotAttach as `attach` does."""
+    if not public_ids:
+        return
+    uploads = list(
+        Attachment.objects.uploaded_by(uploader, public_ids).unposted().select_for_update(of=("self",))
+    )
+    if len(uploads) < len(set(public_ids)):
+        raise permissions.CannotAttach("One of your files is not here any more. Choose it again.")
+    if len(uploads) > MAX_FILES:
+        raise permissions.CannotAttach(f"A post takes up to {MAX_FILES} files. Remove some of them.")
+    for file in uploads:
+        _check_is_welcome(file, held.community)
+    Attachment.objects.filter(pk__in=[file.pk for file in uploads]).update(held=held, draft=None)
+
+
 def attach(post: Post, uploader: User, public_ids: Collection[UUID]) -> bool:
     """Make files that this person uploaded part of their Post; gives whether there are new ones.
 
@@ -126,7 +142,7 @@ def attach(post: Post, uploader: User, public_ids: Collection[UUID]) -> bool:
         raise permissions.CannotAttach(f"A post takes up to {MAX_FILES} files. Remove some of them.")
     for file in fresh:
         _check_is_welcome(file, post.community)
-    Attachment.objects.filter(pk__in=[file.pk for file in fresh]).update(post=post, draft=None)
+    Attachment.objects.filter(pk__in=[file.pk for file in fresh]).update(post=post, draft=None, held=None)
     for file in fresh:
         tasks.take_words_out.enqueue(file.pk)
     return bool(fresh)

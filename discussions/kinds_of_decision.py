@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from communities.deciding import Kind, register
 from communities.models import Decision, User
+from discussions.actions.holding import undo_turning_back
 from discussions.actions.posts import restore_hidden
-from discussions.actions.threads import put_locked
+from discussions.actions.threads import put_locked, record_about_thread
 from discussions.locks import locked_post, locked_thread
-from discussions.models import Post, Thread
+from discussions.models import HeldPost, Post, Thread
 
 
 def _post_of(decision: Decision) -> Post | None:
@@ -31,6 +32,11 @@ def _post_page(decision: Decision) -> str:
 def _post_words(decision: Decision) -> str:
     post = _post_of(decision)
     return post.body if post else ""
+
+
+def _held_words(decision: Decision) -> str:
+    held = HeldPost.objects.filter(pk=decision.subject_id, community=decision.community_id).first()
+    return held.body if held else ""
 
 
 def _thread_page(decision: Decision) -> str:
@@ -54,6 +60,13 @@ def _undo_closing(decision: Decision, by: User, at: datetime) -> None:
     put_locked(thread, by=by, locked_at=None)
 
 
+def _undo_putting_aside(decision: Decision, by: User, at: datetime) -> None:
+    thread = locked_thread(decision.subject_id)
+    thread.put_aside_at = None
+    thread.save(update_fields=["put_aside_at"])
+    record_about_thread(thread, "thread-brought-up", by=by)
+
+
 def register_kinds() -> None:
     """Register them."""
     register(
@@ -73,6 +86,25 @@ def register_kinds() -> None:
             address=_post_page,
         ),
         Kind(
+            "post-let-through",
+            "let through what was written by",
+            told="A Lead has let your post through: everybody here can read it.",
+            address=_post_page,
+        ),
+        Kind(
+            "post-turned-back",
+            "turned back what was written by",
+            told="A Lead has given you a post of yours back: nobody else has seen it.",
+            undo=undo_turning_back,
+            words=_held_words,
+        ),
+        Kind(
+            "post-waits-again",
+            "put back before the Leads what was written by",
+            told="A post of yours that was turned back is looked at again.",
+            takes_back="post-turned-back",
+        ),
+        Kind(
             "thread-closed",
             "closed a conversation of",
             told="A Lead has closed a conversation you started: it takes no more replies.",
@@ -84,6 +116,18 @@ def register_kinds() -> None:
             "opened a conversation of",
             told="A conversation you started takes replies again.",
             takes_back="thread-closed",
+            address=_thread_page,
+        ),
+        Kind(
+            "thread-put-aside",
+            "saw, and left as it is, a conversation of",
+            undo=_undo_putting_aside,
+            address=_thread_page,
+        ),
+        Kind(
+            "thread-brought-up",
+            "brought up again a conversation of",
+            takes_back="thread-put-aside",
             address=_thread_page,
         ),
         Kind("thread-pinned", "pinned a conversation of", address=_thread_page),

@@ -15,9 +15,11 @@ from django.core.exceptions import PermissionDenied
 from communities import permissions as belonging
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from communities.models import Community
     from communities.querysets import Viewer
-    from discussions.models import Post, Thread
+    from discussions.models import HeldPost, Post, Thread
 
 #: How long an author may take a Post back or change it without a Lead.
 EDIT_WINDOW = timedelta(days=30)
@@ -39,6 +41,18 @@ class AlreadyPosted(PermissionDenied):
             f"Your first words are posted already, as post {post.number};"
             " what you changed since is still below."
         )
+
+
+class MustWait(PermissionDenied):
+    """These words wait for a Lead before others see them; `why` is a value of `HeldPost.Why`."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__("A Lead looks at this before others see it.")
+        self.why = why
+
+
+class CannotHold(PermissionDenied):
+    """There is nothing to decide about these words any more, or not this way."""
 
 
 class CannotEdit(PermissionDenied):
@@ -90,6 +104,25 @@ def check_can_reply(viewer: Viewer, thread: Thread) -> None:
         raise CannotReply(f"Only members of {thread.community} reply here. Join it first.")
     belonging.check_may_speak_now(viewer, thread.community)
     check_is_not_locked(thread)
+
+
+def check_needs_no_look(
+    author: Viewer, community: Community, body: str, files: Collection[UUID] = ()
+) -> None:
+    """Pass words that need not wait for a Lead. Raises MustWait."""
+    from discussions.holding import why_held  # which asks of Posts, and those ask here
+
+    if author.is_authenticated and (why := why_held(author, community, body, files)):
+        raise MustWait(why)
+
+
+def check_can_judge_held(lead: Viewer, held: HeldPost) -> None:
+    """Pass a Lead, for somebody else's words that wait. Raises CannotTakePart, CannotModerate or CannotHold."""
+    check_can_moderate(lead, held.community)
+    if held.is_turned_back:
+        raise CannotHold("Somebody has given it back to its author already.")
+    if held.author_id == lead.pk:
+        raise CannotHold("Another Lead looks at what you wrote before you were one.")
 
 
 def check_is_not_locked(thread: Thread) -> None:

@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
 
 from discussions import richtext
 from discussions.doors import Elsewhere
@@ -24,6 +25,7 @@ from discussions.permissions import AlreadyPosted
 if TYPE_CHECKING:
     from discussions.file_forms import FilesForm
     from discussions.forms import WordsForm
+    from discussions.models import HeldPost
 
 R = TypeVar("R")
 View: TypeAlias = Callable[..., HttpResponse]
@@ -149,6 +151,18 @@ def answer_words(request: HttpRequest, url: str, **facts: object) -> HttpRespons
     if not is_by_script(request):
         return redirect(url)
     return JsonResponse({"url": url, **facts}, status=201)
+
+
+def answer_held(request: HttpRequest, held: HeldPost) -> HttpResponse:
+    """Say that the words wait for a Lead: on the page they answer, or in the list of one's own posts."""
+    sentence = f"What you wrote waits for a Lead of {held.community}. Others see it once they have read it."
+    url = f"{reverse('inbox:own-posts')}#held-{held.pk}"
+    if held.thread:
+        url = f"{held.thread.get_absolute_url()}?at=newest#held-{held.pk}"
+    messages.success(request, sentence)
+    if not is_by_script(request):
+        return redirect(url)
+    return JsonResponse({"url": url}, status=202)
 
 
 def say_refusal(form: WordsForm, refusal: Refused) -> int:

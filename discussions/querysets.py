@@ -168,8 +168,8 @@ class AttachmentQuerySet(models.QuerySet):
         return self.filter(post=None)
 
     def forgotten(self) -> AttachmentQuerySet:
-        """Keep the files that are in no Post and no draft: nobody would come back to them."""
-        return self.unposted().filter(draft=None)
+        """Keep the files that are in no Post, draft or held words: nobody would come back to them."""
+        return self.unposted().filter(draft=None, held=None)
 
 
 class DraftQuerySet(models.QuerySet):
@@ -192,6 +192,20 @@ class DraftQuerySet(models.QuerySet):
         from discussions.models import Attachment  # the models are made of these querysets
 
         return self.prefetch_related(models.Prefetch("files", Attachment.objects.without_text().unposted()))
+
+
+class HeldPostQuerySet(models.QuerySet):
+    """Words that wait for a Lead: for their author, and for those who look after the Community."""
+
+    def of(self, author: Viewer) -> HeldPostQuerySet:
+        """Keep what this person wrote, turned back or not, newest first."""
+        if not author.is_authenticated:
+            return self.none()
+        return self.filter(author=author).select_related("community", "thread").order_by("-pk")
+
+    def waiting(self) -> HeldPostQuerySet:
+        """Keep what no Lead has answered, of people who may take part."""
+        return self.filter(turned_back_at=None, author__is_active=True, author__approved_at__isnull=False)
 
 
 class MentionQuerySet(models.QuerySet):

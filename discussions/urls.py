@@ -5,6 +5,7 @@ from django.urls import path
 from discussions.views import (
     files,
     following,
+    holding,
     lists,
     managing,
     mentions,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/split/", moves.thread_split, name="thread-split"),
     path("<slug:slug>/threads/<int:pk>/lock/", managing.thread_lock, name="thread-lock"),
     path("<slug:slug>/threads/<int:pk>/pin/", managing.thread_pin, name="thread-pin"),
+    path("<slug:slug>/threads/<int:pk>/put-aside/", managing.thread_put_aside, name="thread-put-aside"),
     path("<slug:slug>/threads/<int:pk>/people/", mentions.thread_people, name="thread-people"),
     path("<slug:slug>/threads/<int:pk>/posts/", threads.thread_posts, name="thread-posts"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/", posts.post_detail, name="post-detail"),
@@ -62,6 +64,15 @@ urlpatterns = [
         "<slug:slug>/threads/<int:pk>/posts/<int:number>/files/<uuid:file>/<str:name>",
         files.file_detail,
         name="file",
+    ),
+    path(
+        "<slug:slug>/look-after/held/<int:pk>/let-through/", holding.held_let_through, name="held-let-through"
+    ),
+    path("<slug:slug>/look-after/held/<int:pk>/give-back/", holding.held_turn_back, name="held-turn-back"),
+    path(
+        "<slug:slug>/look-after/held/<int:pk>/files/<uuid:file>/<str:name>",
+        holding.held_file,
+        name="held-file",
     ),
     # Last: the words of the title take whatever the others left.
     path("<slug:slug>/threads/<int:pk>/<slug:words>/", threads.thread_detail, name="thread-detail"),

@@ -15,6 +15,7 @@ from discussions.models import (
     FollowLevel,
     FormerHome,
     FormerPlace,
+    HeldPost,
     Mention,
     Reaction,
     SavedPost,
@@ -43,6 +44,12 @@ def reply():
 def upload():
     community = CommunityFactory()
     return keep_file(make_member(community), community)
+
+
+def held():
+    thread = make_thread()
+    facts = {"body": "<p>Words.</p>", "token": uuid4(), "why": "first"}
+    return HeldPost.objects.create(author=UserFactory(), community=thread.community, thread=thread, **facts)
 
 
 def draft():
@@ -83,6 +90,7 @@ ONCE = {
         lambda: FormerHome.objects.create(thread=make_thread(), community=CommunityFactory()),
         {},
     ),
+    "one_held_post_per_press": (held, {"body": "<p>Others.</p>"}),
     "one_reaction_of_a_kind": (reaction, {}),
     "one_reading_per_user_and_thread": (lambda: make_thread().readings.get(), {"last_read_number": 0}),
     "one_follow_per_user_and_community": (
@@ -117,6 +125,7 @@ NEVER = {
         lambda: CommunityFactory(private=True),
         {"joining": Community.Joining.NOW},
     ),
+    "held_post_answers_or_starts": (held, {"thread": None, "title": ""}),
     "attachment_has_a_size_if_a_picture": (upload, {"width": 10}),
 }
 

@@ -39,6 +39,12 @@ class Community(ClusterableModel):
         PAUSED = "paused", "Paused"
         ARCHIVED = "archived", "Archived"
 
+    class Holding(models.TextChoices):
+        BY_LEVEL = "", "As usual for its level: first posts wait in Open communities"
+        NOTHING = "nothing", "Nothing waits"
+        NEWCOMERS = "newcomers", "First posts wait, and links and files from new accounts"
+        EVERY = "every", "Every post waits"
+
     #: From the widest circle of readers to the narrowest.
     WIDEST_FIRST = [Privacy.OPEN, Privacy.MEMBERS, Privacy.PRIVATE, Privacy.CONFIDENTIAL]
 
@@ -99,6 +105,15 @@ class Community(ClusterableModel):
     #: The Community that this one is a working group of.
     parent = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.RESTRICT, related_name="groups"
+    )
+    holding = models.CharField(
+        "what waits for a Lead",
+        max_length=9,
+        choices=Holding,
+        default=Holding.BY_LEVEL,
+        db_default=Holding.BY_LEVEL,
+        blank=True,
+        help_text="Nobody but its author and the Leads sees what waits. Leads themselves never wait.",
     )
     topics = ClusterTaggableManager(
         through="communities.TaggedCommunity", blank=True, related_name="communities"
@@ -173,6 +188,13 @@ class Community(ClusterableModel):
         return self.WIDEST_FIRST.index(self.Privacy(self.privacy)) < self.WIDEST_FIRST.index(
             self.Privacy(other.privacy)
         )
+
+    @property
+    def holds(self) -> Holding:
+        """Say what waits for a Lead here before others see it."""
+        if self.holding:
+            return self.Holding(self.holding)
+        return self.Holding.NEWCOMERS if self.is_open else self.Holding.NOTHING
 
     @property
     def is_active(self) -> bool:

@@ -7,13 +7,21 @@ row lock: see `Thread.add_post`.
 from discussions.actions.answers import clear_answer, mark_answer
 from discussions.actions.drafts import discard_draft, prune_drafts, save_draft
 from discussions.actions.following import follow_community, follow_thread
+from discussions.actions.holding import hold_post, let_through, take_back, turn_back
 from discussions.actions.mentions import mark_seen
 from discussions.actions.moves import move_posts, move_thread, split_thread
 from discussions.actions.posts import delete_post, edit_post, hide_post, post_reply, restore_post
 from discussions.actions.reactions import set_reaction
 from discussions.actions.reading import mark_all_read, mark_read, mark_unread
 from discussions.actions.saving import save_post, unsave_post
-from discussions.actions.threads import edit_thread, set_locked, set_pinned, start_thread, summarise_thread
+from discussions.actions.threads import (
+    edit_thread,
+    put_aside,
+    set_locked,
+    set_pinned,
+    start_thread,
+    summarise_thread,
+)
 
 __all__ = [
     "clear_answer",
@@ -24,6 +32,8 @@ __all__ = [
     "follow_community",
     "follow_thread",
     "hide_post",
+    "hold_post",
+    "let_through",
     "mark_all_read",
     "mark_answer",
     "mark_read",
@@ -33,6 +43,7 @@ __all__ = [
     "move_thread",
     "post_reply",
     "prune_drafts",
+    "put_aside",
     "restore_post",
     "save_draft",
     "save_post",
@@ -42,5 +53,7 @@ __all__ = [
     "split_thread",
     "start_thread",
     "summarise_thread",
+    "take_back",
+    "turn_back",
     "unsave_post",
 ]

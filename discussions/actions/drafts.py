@@ -86,7 +86,7 @@ def _save_draft(
     check_can_take_part(author)
     draft = Draft.objects.select_for_update().filter(author=author).at(kind, target_id).first()
     # Asked under the lock, for which this may have waited until the words were posted.
-    if Post.objects.sent_with(author, words.token):
+    if Post.objects.sent_with(author, words.token) or author.held_posts.filter(token=words.token).exists():
         raise PostedAlready
     waiting = attaching.unposted_of(author, files)
     if draft is None:

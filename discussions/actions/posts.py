@@ -33,8 +33,8 @@ def post_reply(
     """Add a Post to a Thread, or give the Post that the same press already made.
 
     `body` is clean HTML, `files` are public ids of the author's uploads. Raises CannotTakePart,
-    CannotReply, CannotAttach, CannotMention, and AlreadyPosted when the earlier press sent other words
-    or files.
+    CannotReply, CannotAttach, CannotMention, MustWait where a Lead looks at it first (`hold_post`), and
+    AlreadyPosted when the earlier press sent other words or files.
     """
     try:
         return _post_reply(thread, author, body, token, posted_at, quoted, files)
@@ -57,6 +57,20 @@ def _post_reply(
 ) -> Post:
     if earlier := same_press(author, token, body, files, thread):
         return earlier
+    permissions.check_needs_no_look(author, thread.community, body, files)
+    return write_reply(thread, author, body, token, posted_at, quoted, files)
+
+
+def write_reply(
+    thread: Thread,
+    author: User,
+    body: str,
+    token: UUID,
+    posted_at: datetime,
+    quoted: Post | None,
+    files: Collection[UUID],
+) -> Post:
+    """Write a reply that is new and needs no look any more, within a write. Raises as `post_reply`."""
     permissions.check_can_reply(author, thread)
     words = mentions.settle(body, community=thread.community, author=author)
     post = thread.add_post(author=author, body=words.body, token=token, posted_at=posted_at, quoted=quoted)

@@ -37,8 +37,8 @@ def start_thread(
 ) -> Thread:
     """Start a Thread with its first Post, or give the one that the same press already started.
 
-    Raises CannotTakePart, CannotStart, CannotAttach, CannotMention, and AlreadyPosted when the earlier
-    press sent other words or files.
+    Raises CannotTakePart, CannotStart, CannotAttach, CannotMention, MustWait where a Lead looks at it first
+    (`hold_post`), and AlreadyPosted when the earlier press sent other words or files.
     """
     try:
         return _start_thread(community, author, title, kind, body, token, started_at, topics, page_id, files)
@@ -63,6 +63,23 @@ def _start_thread(
 ) -> Thread:
     if earlier := same_press(author, token, body, files):
         return earlier.thread
+    permissions.check_needs_no_look(author, community, body, files)
+    return write_thread(community, author, title, kind, body, token, started_at, topics, page_id, files)
+
+
+def write_thread(
+    community: Community,
+    author: User,
+    title: str,
+    kind: str,
+    body: str,
+    token: UUID,
+    started_at: datetime,
+    topics: Collection[Topic],
+    page_id: int | None,
+    files: Collection[UUID],
+) -> Thread:
+    """Write a Thread that is new and needs no look any more, within a write. Raises as `start_thread`."""
     permissions.check_can_start(author, community)
     if kind == Thread.Kind.ANNOUNCEMENT:
         permissions.check_can_announce(author, community)
@@ -158,6 +175,19 @@ def set_pinned(*, thread: Thread, lead: User, pinned_at: datetime | None) -> Non
     record_about_thread(thread, "thread-pinned" if pinned_at else "thread-unpinned", by=lead)
     kind = ChangeKind.THREAD_PINNED if pinned_at else ChangeKind.THREAD_UNPINNED
     live.announce(thread.record(kind))
+
+
+@writes
+def put_aside(*, thread: Thread, lead: User, put_aside_at: datetime) -> None:
+    """Say for all Leads that nothing need be done about a Thread nobody replies to.
+
+    Raises CannotTakePart and CannotModerate.
+    """
+    thread = locked_thread(thread.pk)
+    permissions.check_can_moderate(lead, thread.community)
+    thread.put_aside_at = put_aside_at
+    thread.save(update_fields=["put_aside_at"])
+    record_about_thread(thread, "thread-put-aside", by=lead)
 
 
 def record_about_thread(thread: Thread, kind: str, *, by: User) -> None:

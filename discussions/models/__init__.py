@@ -3,6 +3,7 @@
 from discussions.models.attachment import Attachment
 from discussions.models.change import ChangeKind, ThreadChange
 from discussions.models.draft import Draft
+from discussions.models.held import HeldPost
 from discussions.models.mention import Mention
 from discussions.models.place import FormerHome, FormerPlace
 from discussions.models.post import Post, PostRevision
@@ -20,6 +21,7 @@ __all__ = [
     "FollowLevel",
     "FormerHome",
     "FormerPlace",
+    "HeldPost",
     "Mention",
     "Post",
     "PostRevision",

@@ -42,6 +42,9 @@ class Attachment(models.Model):
     draft = models.ForeignKey(
         "discussions.Draft", null=True, blank=True, on_delete=models.SET_NULL, related_name="files"
     )
+    held = models.ForeignKey(
+        "discussions.HeldPost", null=True, blank=True, on_delete=models.SET_NULL, related_name="files"
+    )
     uploader = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

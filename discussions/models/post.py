@@ -47,6 +47,10 @@ class Post(models.Model):
             models.UniqueConstraint(fields=["thread", "number"], name="one_post_per_number"),
             models.UniqueConstraint(fields=["author", "token"], name="one_post_per_press"),
         ]
+        indexes = [
+            models.Index(fields=["community", "posted_at"], name="posts_of_community_lately"),
+            models.Index(fields=["author", "community"], name="posts_of_author_in_community"),
+        ]
 
     def __str__(self) -> str:
         return f"post {self.number} of thread {self.thread_id}"

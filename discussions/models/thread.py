@@ -33,6 +33,7 @@ PATH_WORDS = {
     "people",
     "pin",
     "posts",
+    "put-aside",
     "react",
     "read",
     "reply",
@@ -86,6 +87,8 @@ class Thread(models.Model):
     last_posted_at = models.DateTimeField(default=timezone.now)
     locked_at = models.DateTimeField(null=True, blank=True)
     pinned_at = models.DateTimeField(null=True, blank=True)
+    #: A Lead has seen that nobody replies, and it is fine as it is.
+    put_aside_at = models.DateTimeField(null=True, blank=True)
     last_change = models.PositiveIntegerField(default=0)
     last_post_number = models.PositiveIntegerField(default=0)
     moved_out_count = models.PositiveIntegerField(default=0, db_default=0, help_text="Numbers that are gone.")
@@ -97,6 +100,11 @@ class Thread(models.Model):
         indexes = [
             models.Index(fields=["community", "-last_posted_at", "-id"], name="threads_latest_first"),
             models.Index(fields=["page", "-last_posted_at"], name="threads_about_page"),
+            models.Index(
+                fields=["community", "started_at"],
+                condition=models.Q(kind="question", answer=None, locked_at=None, put_aside_at=None),
+                name="questions_that_wait",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -56,20 +56,7 @@ def file_detail(
     attachment = _find_file(request, slug, pk, number, file)
     if attachment.name != name:
         raise Http404
-    kind = attachment.told_kind
-    try:
-        opened = attachment.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    return send_file(
-        request,
-        opened,
-        size=attachment.size,
-        content_type=kind.content_type,
-        name=name,
-        tag=attachment.sha256,
-        is_shown=attachment.is_picture,
-    )
+    return send_attachment(request, attachment)
 
 
 @require_safe
@@ -91,6 +78,24 @@ def file_thumbnail(request: HttpRequest, slug: str, pk: int, number: int, file: 
         name=attachment.name,
         tag=f"{attachment.sha256}-small",
         is_shown=True,
+    )
+
+
+def send_attachment(request: HttpRequest, attachment: Attachment) -> HttpResponseBase:
+    """Send a file to somebody of whom it has been asked whether they may have it. Raises Http404 where it is gone."""
+    kind = attachment.told_kind
+    try:
+        opened = attachment.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return send_file(
+        request,
+        opened,
+        size=attachment.size,
+        content_type=kind.content_type,
+        name=attachment.name,
+        tag=attachment.sha256,
+        is_shown=attachment.is_picture,
     )
 
 

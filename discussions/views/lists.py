@@ -23,9 +23,11 @@ from discussions import actions, drafts, following, mentions, permissions
 from discussions.doors import audience_sentence, find_community, number_or_404
 from discussions.file_forms import FilesForm
 from discussions.forms import StartForm
-from discussions.models import Draft, Thread
+from discussions.holding import said_beforehand
+from discussions.models import Draft, HeldPost, Thread
 from discussions.posting import (
     Refused,
+    answer_held,
     answer_words,
     attempt,
     gives_words_back,
@@ -115,19 +117,22 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not files.errors:
         data = form.cleaned_data
 
-        def start() -> Thread:
-            return actions.start_thread(
-                community=community,
-                author=request.user,
-                title=data["title"],
-                kind=data["kind"],
-                body=mentions.in_form(form, community),
-                token=data["token"],
-                topics=data["topics"],
-                page_id=page.pk if page else None,
-                files=files.files,
-                started_at=now(),
-            )
+        def start() -> Thread | HeldPost:
+            words = {
+                "community": community,
+                "author": request.user,
+                "title": data["title"],
+                "kind": data["kind"],
+                "body": mentions.in_form(form, community),
+                "token": data["token"],
+                "topics": data["topics"],
+                "page_id": page.pk if page else None,
+                "files": files.files,
+            }
+            try:
+                return actions.start_thread(**words, started_at=now())
+            except permissions.MustWait as look:
+                return actions.hold_post(**words, why=look.why, held_at=now())
 
         try:
             thread = attempt(start)
@@ -135,6 +140,8 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
             status = say_refusal(form, refusal)
         else:
             say_notes(request, files)
+            if isinstance(thread, HeldPost):
+                return answer_held(request, thread)
             address = reverse("discussions:thread-number", args=[community.slug, thread.pk])
             return answer_words(request, address, number=1)
     files.tell(form)
@@ -158,6 +165,7 @@ def _start_page(
         "page_talked_about": page,
         "writer": writer_mark(request),
         "audience": audience_sentence(community),
+        "holding": said_beforehand(request.user, community),
     } | drafts.for_composer(request.user, Draft.Kind.START, community.pk)
     return render(request, "discussions/thread_start.html", context, status=status)
 

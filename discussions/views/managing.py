@@ -58,3 +58,14 @@ def thread_pin(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     pinned_at = now() if request.POST.get("pinned") == "yes" else None
     actions.set_pinned(thread=thread, lead=request.user, pinned_at=pinned_at)
     return redirect(thread)
+
+
+@sign_in_to_press
+@require_POST
+def thread_put_aside(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Take a Lead's word that a conversation nobody replies to is fine as it is."""
+    thread = find_thread(request, slug, pk)
+    queue = reverse("communities:look-after", args=[slug])
+    check_second_step(request, thread.community, queue)
+    actions.put_aside(thread=thread, lead=request.user, put_aside_at=now())
+    return redirect(queue)

@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from communities.paging import page_of
 from discussions import actions
 from discussions.doors import find_own
-from discussions.models import Post, Thread
+from discussions.models import HeldPost, Post, Thread
 
 PAGE_SIZE = 20
 
@@ -26,7 +26,8 @@ def own_posts(request: HttpRequest) -> HttpResponse:
         .select_related("thread__community")
         .in_bulk([post.pk for post in posts])
     )
-    context = {"page_obj": page, "rows": [(post, within_reach.get(post.pk)) for post in posts]}
+    held = HeldPost.objects.of(request.user)[:PAGE_SIZE] if page.number == 1 else []
+    context = {"held": held, "page_obj": page, "rows": [(post, within_reach.get(post.pk)) for post in posts]}
     return render(request, "discussions/own_posts.html", context)
 
 

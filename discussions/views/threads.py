@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from communities.pages import visible_pages
 from communities.public import mark_public
-from discussions import actions, drafts, following, frames, mentions, richtext
+from discussions import actions, drafts, following, frames, mentions, permissions, richtext
 from discussions.doors import (
     as_number,
     audience_sentence,
@@ -27,10 +27,12 @@ from discussions.doors import (
 from discussions.file_forms import FilesForm
 from discussions.forms import ReplyForm
 from discussions.fragments import fragments_of
+from discussions.holding import said_beforehand
 from discussions.marks import said_by, saved_by
-from discussions.models import Draft, Mention, Post, Reaction, Thread, ThreadReading
+from discussions.models import Draft, HeldPost, Mention, Post, Reaction, Thread, ThreadReading
 from discussions.posting import (
     Refused,
+    answer_held,
     answer_words,
     attempt,
     gives_words_back,
@@ -84,17 +86,20 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if form.is_valid() and not files.errors:
         data = form.cleaned_data
 
-        def reply() -> Post:
+        def reply() -> Post | HeldPost:
             quoted = data["quoted"] and Post.objects.filter(thread=thread, number=data["quoted"]).first()
-            return actions.post_reply(
-                thread=thread,
-                author=request.user,
-                body=mentions.in_form(form, thread.community),
-                token=data["token"],
-                quoted=quoted or None,
-                files=files.files,
-                posted_at=now(),
-            )
+            words = {
+                "thread": thread,
+                "author": request.user,
+                "body": mentions.in_form(form, thread.community),
+                "token": data["token"],
+                "quoted": quoted or None,
+                "files": files.files,
+            }
+            try:
+                return actions.post_reply(**words, posted_at=now())
+            except permissions.MustWait as look:
+                return actions.hold_post(**words, community=thread.community, why=look.why, held_at=now())
 
         try:
             post = attempt(reply)
@@ -102,6 +107,8 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             status = say_refusal(form, refusal)
         else:
             say_notes(request, files)
+            if isinstance(post, HeldPost):
+                return answer_held(request, post)
             return answer_words(request, post.get_absolute_url(), number=post.number, change=post.last_change)
     files.tell(form)
     if is_by_script(request):
@@ -159,10 +166,12 @@ def show_thread(
             "saved": saved_by(viewer, thread, numbers),
         },
     }
+    context["held"] = HeldPost.objects.of(viewer).filter(thread=thread) if standing["is_member"] else []
     # Words that were refused stay in their form, whatever the person may do now.
     context["shows_composer"] = standing["can_reply"] or (form.is_bound and viewer.is_authenticated)
     if context["shows_composer"]:
         context["audience"] = audience_sentence(thread.community)
+        context["holding"] = said_beforehand(viewer, thread.community)
         context["writer"] = writer_mark(request)
         context["files"] = files or FilesForm(uploader=viewer, community=thread.community)
         context |= drafts.for_composer(viewer, Draft.Kind.REPLY, thread.pk)

@@ -162,6 +162,10 @@ NOT_PAGES = {
     "discussions:file-discard",
     "discussions:file-thumbnail",
     "discussions:file-upload",
+    "discussions:held-file",
+    "discussions:held-let-through",
+    "discussions:held-turn-back",
+    "inbox:held-take-back",
     "discussions:post-answer",
     "discussions:post-hide",
     "discussions:post-restore",
@@ -177,6 +181,7 @@ NOT_PAGES = {
     "discussions:thread-lock",
     "discussions:thread-number",
     "discussions:thread-pin",
+    "discussions:thread-put-aside",
     "discussions:thread-read",
     "discussions:thread-reply",
     "inbox:draft-discard",  # looked at in test_drafts, where there is one

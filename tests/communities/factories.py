@@ -86,6 +86,7 @@ class CommunityFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Community {n}")
     slug = factory.Sequence(lambda n: f"community-{n}")
     purpose = "To learn from each other's work."
+    holding = Community.Holding.NOTHING
 
 
 class MembershipFactory(DjangoModelFactory):

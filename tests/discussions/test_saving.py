@@ -212,5 +212,5 @@ def test_query_count_of_ones_own_posts_does_not_depend_on_how_many(post, count, 
     author.force_login(post.author)
     author.get("/inbox/posts/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         author.get("/inbox/posts/")

@@ -119,7 +119,10 @@ class Outbox {
       return true;
     }
     const isFacts = answer.headers.get("Content-Type")?.startsWith("application/json");
-    if (answer.status === 201) {
+    if (answer.status === 202) {
+      this.remove(reply);
+      location.assign((await answer.json()).url); // it waits for a Lead, and stands there
+    } else if (answer.status === 201) {
       this.remove(reply);
       dispatchEvent(new CustomEvent("hub:sent", { detail: { ...(await answer.json()), token: reply.token } }));
     } else {

@@ -44,6 +44,9 @@ async function send(form, outbox, onPosted) {
     const posted = await answer.json();
     form.dispatchEvent(new CustomEvent("hub:posted", { detail: posted }));
     onPosted(posted);
+  } else if (answer.status === 202) {
+    form.dispatchEvent(new CustomEvent("hub:posted", { detail: {} }));
+    location.assign((await answer.json()).url); // it waits for a Lead, and stands there
   } else if (answer.headers.get("Content-Type")?.startsWith("application/json")) {
     const { errors, token } = await answer.json();
     if (token) form.dispatchEvent(new CustomEvent("hub:new-token", { detail: { token } }));

@@ -1,0 +1,179 @@
+"""Words that wait for a Lead: holding them, letting them through, turning them back, taking them back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+
+from communities.actions.decisions import record
+from communities.db import writes
+from communities.models import Community, Decision, Topic, User
+from discussions import attaching, mentions, permissions
+from discussions.actions import drafts as draft_actions
+from discussions.actions.posts import write_reply
+from discussions.actions.threads import write_thread
+from discussions.models import Draft, HeldPost, Post, Thread
+
+
+def hold_post(
+    *,
+    author: User,
+    community: Community,
+    body: str,
+    token: UUID,
+    why: str,
+    held_at: datetime,
+    thread: Thread | None = None,
+    title: str = "",
+    kind: str = "",
+    topics: Collection[Topic] = (),
+    page_id: int | None = None,
+    quoted: Post | None = None,
+    files: Collection[UUID] = (),
+) -> HeldPost:
+    """Keep a reply, or with a title a new conversation, for a Lead to look at; the same press is held once.
+
+    Raises what posting it would raise: CannotTakePart, CannotReply or CannotStart, CannotAttach, CannotMention.
+    """
+    facts = {"title": title, "kind": kind, "page_id": page_id, "quoted": quoted, "why": why}
+    try:
+        return _hold(author, community, thread, body, token, held_at, topics, files, facts)
+    except IntegrityError:
+        if held := HeldPost.objects.filter(author=author, token=token).first():
+            return held
+        raise
+
+
+@writes
+def _hold(
+    author: User,
+    community: Community,
+    thread: Thread | None,
+    body: str,
+    token: UUID,
+    held_at: datetime,
+    topics: Collection[Topic],
+    files: Collection[UUID],
+    facts: dict,
+) -> HeldPost:
+    if held := HeldPost.objects.filter(author=author, token=token).first():
+        return held
+    if thread is None:
+        permissions.check_can_start(author, community)
+    else:
+        permissions.check_can_reply(author, thread)
+    mentions.settle(body, community=community, author=author)  # what it refuses is said now
+    held = HeldPost.objects.create(
+        author=author, community=community, thread=thread, body=body, token=token, held_at=held_at, **facts
+    )
+    held.topics.set(topics)
+    draft_actions.forget_posted(author=author, token=token)
+    attaching.hold(held, author, files)
+    return held
+
+
+@writes
+def let_through(*, held: HeldPost, lead: User, at: datetime) -> Post:
+    """Make the Post that was held, as if it were pressed now.
+
+    Raises CannotTakePart, CannotModerate and CannotHold, where its author could not post it any more.
+    """
+    held = _locked(held)
+    permissions.check_can_judge_held(lead, held)
+    files = list(held.files.values_list("public_id", flat=True))
+    try:
+        if held.thread:
+            post = write_reply(held.thread, held.author, held.body, held.token, at, held.quoted, files)
+        else:
+            thread = write_thread(
+                held.community, held.author, held.title, held.kind, held.body, held.token, at,
+                list(held.topics.all()), held.page_id, files,
+            )  # fmt: skip
+            post = thread.posts.select_related("thread__community").get(number=1)
+    except PermissionDenied as refusal:
+        raise permissions.CannotHold(f"{held.author} could not post this now: {refusal}") from refusal
+    record(
+        "post-let-through",
+        community=held.community,
+        subject_id=post.pk,
+        by=lead,
+        about=held.author,
+        decided_at=at,
+    )
+    held.delete()
+    return post
+
+
+@writes
+def turn_back(*, held: HeldPost, lead: User, reason: str, at: datetime) -> None:
+    """Give the words back to their author with a reason. Raises CannotTakePart, CannotModerate and CannotHold."""
+    held = _locked(held)
+    permissions.check_can_judge_held(lead, held)
+    held.turned_back_at, held.turned_back_reason = at, reason
+    held.save(update_fields=["turned_back_at", "turned_back_reason"])
+    record(
+        "post-turned-back",
+        community=held.community,
+        subject_id=held.pk,
+        by=lead,
+        about=held.author,
+        reason=reason,
+        decided_at=at,
+    )
+
+
+def undo_turning_back(decision: Decision, by: User, at: datetime) -> None:
+    """Have the words wait again. Raises CannotHold where their author took them back."""
+    held = HeldPost.objects.filter(pk=decision.subject_id, turned_back_at__isnull=False).first()
+    if held is None:
+        raise permissions.CannotHold("Its author has taken it back meanwhile.")
+    held.turned_back_at, held.turned_back_reason = None, ""
+    held.save(update_fields=["turned_back_at", "turned_back_reason"])
+    record(
+        "post-waits-again",
+        community=held.community,
+        subject_id=held.pk,
+        by=by,
+        about=held.author,
+        decided_at=at,
+    )
+
+
+@writes
+def take_back(*, held: HeldPost, author: User, at: datetime) -> Draft:
+    """Give held words back to their author as a draft of the same place, files and all; nobody looks at them any more.
+
+    Raises CannotHold for anybody else, or where they are posted by now.
+    """
+    found = HeldPost.objects.select_for_update().filter(pk=held.pk, author=author).first()
+    if found is None:
+        raise permissions.CannotHold("A Lead has let it through by now.")
+    kind, target = (
+        (Draft.Kind.REPLY, found.thread_id) if found.thread_id else (Draft.Kind.START, found.community_id)
+    )
+    draft = Draft.objects.filter(author=author).at(kind, target).first() or Draft(
+        author=author, kind=kind, target_id=target
+    )
+    draft.title, draft.body, draft.body_format = found.title, found.body, Draft.Format.HTML
+    draft.quoted = found.quoted.number if found.quoted else None
+    draft.token, draft.revision, draft.saved_at = uuid4(), draft.next_revision(at), at
+    draft.save()
+    found.files.update(held=None, draft=draft)
+    found.delete()
+    return draft
+
+
+def _locked(held: HeldPost) -> HeldPost:
+    found = (
+        HeldPost.objects.select_for_update(of=("self",))
+        .select_related("community", "thread__community", "author", "quoted")
+        .filter(pk=held.pk)
+        .first()
+    )
+    if found is None:
+        raise permissions.CannotHold("Somebody has let it through already, or its author has taken it back.")
+    return found

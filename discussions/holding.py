@@ -1,0 +1,53 @@
+"""Whether somebody's words wait for a Lead before others see them: the one place for that rule."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.timezone import now
+
+from communities import permissions as belonging
+from communities.models import Community
+from discussions.models import HeldPost, Post
+
+if TYPE_CHECKING:
+    from communities.models import User
+
+Holding, Why = Community.Holding, HeldPost.Why
+
+#: How long an account is new: its links and files are looked at first.
+NEW_FOR = timedelta(days=7)
+
+
+def why_held(author: User, community: Community, body: str, files: Collection[UUID] = ()) -> str:
+    """Say why these words would wait, as a value of `HeldPost.Why`, or "" where they would not.
+
+    Leads never wait. Three queries at most, and none where the Community holds nothing.
+    """
+    holding = community.holds
+    if holding == Holding.NOTHING or belonging.is_lead(author, community):
+        return ""
+    if holding == Holding.EVERY:
+        return Why.EVERY
+    if not has_spoken(author, community):
+        return Why.FIRST
+    is_new = author.joined_at > now() - NEW_FOR
+    return Why.LINK if is_new and (files or "<a " in body) else ""
+
+
+def has_spoken(author: User, community: Community) -> bool:
+    """Has this person posted here before, and let it stand?"""
+    return Post.objects.filter(author=author, community=community, deleted_at=None, hidden_at=None).exists()
+
+
+def said_beforehand(author: User, community: Community) -> str:
+    """Give the sentence that stands beside *Post* where it is known that the words will wait."""
+    why = why_held(author, community, body="")
+    if why == Why.EVERY:
+        return "A Lead reads each post here before others see it."
+    if why == Why.FIRST:
+        return "Your first post here waits for a Lead before others see it."
+    return ""
