@@ -145,7 +145,11 @@ class CommunityEditView(generic.EditView):
     @cached_property
     def header_more_buttons(self):
         url = reverse("appoint", args=[self.object.pk])
-        return [*super().header_more_buttons, Button("Invite a Lead or member", url=url, icon_name="user")]
+        buttons = [*super().header_more_buttons, Button("Invite a Lead or member", url=url, icon_name="user")]
+        if not self.object.is_open:
+            read = reverse("communities:read-as-staff", args=[self.object.pk])
+            buttons.append(Button("Read it as staff", url=read, icon_name="view"))
+        return buttons
 
 
 class OrganisationEditView(SnippetEditView):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from django.core.exceptions import PermissionDenied
 
-from communities.models import Community, Membership, User
+from communities.models import Community, Membership, StaffReading, User
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -90,7 +90,7 @@ def check_can_lead(viewer: Viewer, community: Community) -> None:
 def readable_pairs(pairs: set[tuple[int | None, int]]) -> set[tuple[int | None, int]]:
     """Of many (user id, community id), keep those where `can_read` would say yes; None is signed out.
 
-    Two queries, however many pairs: what open sockets are asked again by.
+    Three queries, however many pairs: what open sockets are asked again by.
     """
     communities = {community for _, community in pairs}
     open_ones = set(
@@ -103,7 +103,12 @@ def readable_pairs(pairs: set[tuple[int | None, int]]) -> set[tuple[int | None, 
         .filter(community__in=communities, user__in={user for user, _ in pairs if user})
         .values_list("user_id", "community_id")
     )
-    return {pair for pair in pairs if pair[1] in open_ones or pair in belonging}
+    reading = set(
+        StaffReading.objects.standing()
+        .filter(community__in=communities, user__in={user for user, _ in pairs if user})
+        .values_list("user_id", "community_id")
+    )
+    return {pair for pair in pairs if pair[1] in open_ones or pair in belonging or pair in reading}
 
 
 # --- Coming in and leaving ----------------------------------------------------------------
@@ -237,6 +242,23 @@ def check_can_manage_network(viewer: Viewer) -> None:
     """Pass full staff. Raises CannotDecide."""
     if not can_manage_network(viewer):
         raise CannotDecide("Only the network's office can do that.")
+
+
+def check_can_read_as_staff(viewer: Viewer, community: Community) -> None:
+    """Pass full staff where they could not read otherwise. Raises CannotTakePart or CannotDecide."""
+    check_can_take_part(viewer)
+    check_can_manage_network(viewer)
+    if community.is_open:
+        raise CannotDecide("Anyone can read this community, so it takes no reason.")
+    if is_member(viewer, community):
+        raise CannotDecide("You belong to this community, so you read it as every member does.")
+
+
+def staff_reading_of(viewer: Viewer, community: Community) -> StaffReading | None:
+    """Give the stated reason by which this viewer reads the Community now. No query for anybody but staff."""
+    if not can_manage_network(viewer) or community.is_open:
+        return None
+    return StaffReading.objects.standing().filter(user=viewer, community=community).first()
 
 
 def _check_can_come_in(user: User, community: Community, *, has_accepted: bool) -> None:

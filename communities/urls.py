@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from communities.views import communities, look_after, memberships, organisations, people
+from communities.views import communities, look_after, memberships, organisations, people, staff_reading
 
 app_name = "communities"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("organisations/<slug:slug>/", organisations.organisation_detail, name="organisation-detail"),
     path("communities/", communities.community_list, name="community-list"),
     path("communities/number/<int:pk>/", communities.community_number, name="community-number"),
+    path("communities/number/<int:pk>/read-as-staff/", staff_reading.read_as_staff, name="read-as-staff"),
+    path(
+        "communities/number/<int:pk>/read-as-staff/end/",
+        staff_reading.read_as_staff_end,
+        name="read-as-staff-end",
+    ),
     path("communities/<slug:slug>/", communities.community_detail, name="community-detail"),
     path("communities/<slug:slug>/about/", communities.community_about, name="community-about"),
     path("communities/<slug:slug>/people/", communities.community_people, name="community-people"),

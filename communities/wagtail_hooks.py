@@ -70,6 +70,10 @@ def register_what_staff_do(actions: LogActionRegistry) -> None:
     actions.register_action("communities.approve", "Approve account", "Account approved")
     actions.register_action("communities.decline", "Decline account", "Account declined")
     actions.register_action("communities.return_to_waiting", "Undo", "Account waits again")
+    actions.register_action(
+        "communities.staff_reading", "Read as staff", "Staff began to read, with a reason"
+    )
+    actions.register_action("communities.staff_reading_end", "Stop reading", "Staff stopped reading")
     actions.register_action("communities.suspend", "Suspend account", "Account suspended")
 
 

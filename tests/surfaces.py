@@ -44,6 +44,8 @@ VIEWS: dict[str, Who] = {
     "communities:community-list": Who.ANYONE,
     "communities:community-detail": Who.ANYONE,
     "communities:community-number": Who.SIGNED_IN,
+    "communities:read-as-staff": Who.STAFF,
+    "communities:read-as-staff-end": Who.STAFF,
     "communities:community-about": Who.ANYONE,
     "communities:community-people": Who.MEMBERS,
     "communities:membership-join": Who.APPROVED,

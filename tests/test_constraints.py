@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from communities.actions import start_staff_reading
 from communities.models import Community
 from discussions import actions
 from discussions.models import (
@@ -48,6 +49,12 @@ def upload():
 def draft():
     return Draft.objects.create(
         author=UserFactory(), kind="thread", target_id=1, body="Half", token=uuid4(), saved_at=timezone.now()
+    )
+
+
+def staff_reading():
+    return start_staff_reading(
+        community=CommunityFactory(), by=UserFactory(staff=True), reason="A report", started_at=timezone.now()
     )
 
 
@@ -95,6 +102,7 @@ ONCE = {
         lambda: SavedPost.objects.create(user=UserFactory(), post=reply(), saved_at=timezone.now()),
         {},
     ),
+    "one_staff_reading_at_a_time": (staff_reading, {"reason": "Another"}),
     "one_tag_per_page_and_topic": (
         lambda: TaggedPage.objects.create(tag=TopicFactory(), content_object=GuideFactory()),
         {},
@@ -117,6 +125,7 @@ NEVER = {
         lambda: CommunityFactory(private=True),
         {"joining": Community.Joining.NOW},
     ),
+    "staff_reading_has_a_reason": (staff_reading, {"reason": ""}),
     "attachment_has_a_size_if_a_picture": (upload, {"width": 10}),
 }
 

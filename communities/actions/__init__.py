@@ -21,6 +21,7 @@ from communities.actions.memberships import (
     leave,
 )
 from communities.actions.profiles import renew_card, update_profile
+from communities.actions.staff_reading import end_staff_reading, start_staff_reading
 
 __all__ = [
     "accept_invitation",
@@ -32,6 +33,7 @@ __all__ = [
     "decline_invitation",
     "decline_request",
     "end_membership",
+    "end_staff_reading",
     "invite",
     "join",
     "leave",
@@ -40,6 +42,7 @@ __all__ = [
     "return_to_waiting",
     "settle_community",
     "settle_powers",
+    "start_staff_reading",
     "suspend_account",
     "update_profile",
 ]

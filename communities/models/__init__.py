@@ -3,6 +3,7 @@
 from communities.models.access import AccessChange, PublicCounter
 from communities.models.community import Community, FormerSlug, Membership
 from communities.models.organisation import Organisation
+from communities.models.staff_reading import StaffReading
 from communities.models.topic import TaggedCommunity, TaggedUser, Topic
 from communities.models.user import User
 
@@ -13,6 +14,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "PublicCounter",
+    "StaffReading",
     "TaggedCommunity",
     "TaggedUser",
     "Topic",

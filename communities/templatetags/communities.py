@@ -8,7 +8,8 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 
 from communities import permissions
-from communities.models import Community, Membership
+from communities.models import Community, Membership, StaffReading
+from communities.viewers import viewer_of
 
 register = template.Library()
 
@@ -24,6 +25,7 @@ class Belonging:
     can_take_part: bool
     can_read: bool
     waiting_count: int
+    staff_reading: StaffReading | None = None
 
     @property
     def is_member(self) -> bool:
@@ -48,7 +50,7 @@ class Belonging:
 
 @register.simple_tag(takes_context=True)
 def belonging(context, community: Community) -> Belonging:
-    """Say how the viewer stands to this Community; two queries at most, asked once a request."""
+    """Say how the viewer stands to this Community; two queries at most, or three for staff, asked once a request."""
     request = context.get("request")
     return belonging_of(request, community)
 
@@ -63,8 +65,19 @@ def belonging_of(request, community: Community) -> Belonging:
         active = can_take_part and membership is not None and membership.is_active
         leads = can_take_part and membership is not None and membership.is_lead
         waiting = Membership.objects.waiting().filter(community=community).count() if leads else 0
-        known[community.pk] = Belonging(membership, can_take_part, community.is_open or active, waiting)
+        reading = None if active else permissions.staff_reading_of(viewer, community)
+        can_read = community.is_open or active or reading is not None
+        known[community.pk] = Belonging(membership, can_take_part, can_read, waiting, reading)
     return known[community.pk]
+
+
+@register.inclusion_tag("communities/_staff_reading.html", takes_context=True)
+def staff_reading(context, community: Community) -> dict:
+    """Tell staff that they read here for a reason, and until when. No query for anybody else."""
+    request = context.get("request")
+    viewer = viewer_of(request)
+    reading = permissions.staff_reading_of(viewer, community)
+    return {"request": request, "csrf_token": context.get("csrf_token"), "reading": reading}
 
 
 @register.filter

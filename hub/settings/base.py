@@ -241,7 +241,6 @@ ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {
     "login": "communities.account_forms.LoginForm",
     "signup": "communities.account_forms.SignupForm",
@@ -266,6 +265,12 @@ MFA_ADAPTER = "communities.accounts.SecondStepAdapter"
 #: Must a sign-in have taken a second step before the CMS opens to staff and Editors, and the pages for
 #: looking after a Private or Confidential Community to its Leads? Off only for a demonstration.
 REQUIRE_SECOND_STEP = env.bool("REQUIRE_SECOND_STEP", default=True)
+
+#: Minutes for which a sign-in, or an answer to being asked again, is enough for risky acts.
+RECENT_SIGN_IN_MINUTES = env.int("RECENT_SIGN_IN_MINUTES", default=15)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = (RECENT_SIGN_IN_MINUTES or 15) * 60
+#: Minutes for which staff who stated a reason may read a Community that is not theirs.
+STAFF_READING_MINUTES = env.int("STAFF_READING_MINUTES", default=60)
 
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True

@@ -31,6 +31,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
         ((LEAD,), (f"{SPORT}/", f"{COUNCILS}/", f"{CASEWORK}/")),
     ],
     "communities:community-number": [((LEAD,), ("/communities/number/4/",))],
+    "communities:read-as-staff": [((ADMINISTRATOR,), ("/communities/number/2/read-as-staff/",))],
     "communities:community-about": [((NOBODY, PRACTITIONER), (f"{SPORT}/about/", f"{HATE_CRIME}/about/"))],
     "communities:community-people": [
         ((PRACTITIONER,), (f"{SPORT}/people/",)),
@@ -137,6 +138,7 @@ NOT_PAGES = {
     "communities:member-change-role",
     "communities:member-end",
     "communities:person-photo",
+    "communities:read-as-staff-end",
     "communities:request-approve",
     "communities:request-decline",
     "discussions:activity",

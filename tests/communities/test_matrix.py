@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.timezone import now
 
+from communities.actions import start_staff_reading
 from communities.models import Community, Membership, User
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 
@@ -22,6 +24,7 @@ ROLES = [
     "lead elsewhere",
     "editor",
     "staff",
+    "staff with reason",
     "former",
     "suspended",
     "unapproved",
@@ -61,7 +64,12 @@ def world(request) -> World:
 def _viewer(role: str, community: Community) -> User | None:
     if role == "anonymous":
         return None
-    traits = {"staff": {"staff": True}, "suspended": {"suspended": True}, "unapproved": {"unapproved": True}}
+    traits = {
+        "staff": {"staff": True},
+        "staff with reason": {"staff": True},
+        "suspended": {"suspended": True},
+        "unapproved": {"unapproved": True},
+    }
     viewer = UserFactory(name="The Viewer", **traits.get(role, {}))
     memberships = {
         "applicant": {"asked": True},
@@ -74,6 +82,8 @@ def _viewer(role: str, community: Community) -> User | None:
     }
     if role in memberships:
         MembershipFactory(user=viewer, community=community, **memberships[role])
+    if role == "staff with reason" and not community.is_open:
+        start_staff_reading(community=community, by=viewer, reason="A report.", started_at=now())
     if role == "lead elsewhere":
         MembershipFactory(user=viewer, lead=True)
     if role == "editor":
@@ -89,7 +99,7 @@ def _may_see(role: str, level: str, page: str) -> set[str]:
         "open": True,
         "members": True,
         "private": signed_in,
-        "confidential": belongs or role == "invited",
+        "confidential": belongs or role in {"invited", "staff with reason"},
     }[level]
     if not knows:
         return set()
