@@ -137,6 +137,18 @@ class AskForm(AcceptanceForm):
     )
 
 
+class SuspendForm(forms.Form):
+    """Keeping somebody out, with a reason."""
+
+    reason = LineField(
+        label="Why, in a sentence to the person",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It reaches them by e-mail. Name nobody else in it.",
+        error_messages={"required": "Say why, in a sentence."},
+    )
+
+
 class StaffReadingForm(forms.Form):
     """Saying why one has to read what is not one's own to read."""
 

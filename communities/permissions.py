@@ -244,6 +244,40 @@ def check_can_manage_network(viewer: Viewer) -> None:
         raise CannotDecide("Only the network's office can do that.")
 
 
+def check_can_suspend(by: Viewer, user: User) -> None:
+    """Pass full staff, for anybody but themselves. Raises CannotDecide."""
+    check_can_manage_network(by)
+    if user.pk == by.pk:
+        raise CannotDecide("You cannot suspend your own account. Ask somebody else in the office.")
+
+
+def check_can_delete_account(by: Viewer, user: User) -> None:
+    """Pass full staff, for anybody but themselves and the only Lead of a Community. Raises CannotDecide."""
+    check_can_manage_network(by)
+    if user.pk == by.pk:
+        raise CannotDecide("You cannot delete your own account. Ask somebody else in the office.")
+    leads = Membership.objects.leads().filter(user=user).select_related("community")
+    if not all(has_other_lead(membership) for membership in leads):
+        raise CannotDecide(
+            "This person is the only Lead of a community. Find it another Lead first; if they have to be kept out "
+            "at once, suspend the account."
+        )
+
+
+def can_delete_account(by: Viewer, user: User) -> bool:
+    """Would `check_can_delete_account` pass?"""
+    return _passes(check_can_delete_account, by, user)
+
+
+def check_network_keeps_staff(user: User) -> None:
+    """Refuse to lose the last of full staff, who alone could name another. Raises CannotDecide."""
+    others = User.objects.approved().filter(is_superuser=True).exclude(pk=user.pk)
+    if can_manage_network(user) and not others.exists():
+        raise CannotDecide(
+            "This is the only account that can run the network. Give somebody else that first."
+        )
+
+
 def check_can_read_as_staff(viewer: Viewer, community: Community) -> None:
     """Pass full staff where they could not read otherwise. Raises CannotTakePart or CannotDecide."""
     check_can_take_part(viewer)

@@ -80,6 +80,13 @@ class CommunityQuerySet(models.QuerySet):
         """Keep the Communities whose conversations this viewer may read."""
         return self.filter(is_readable_by(viewer))
 
+    def without_lead(self) -> CommunityQuerySet:
+        """Keep the Communities that nobody who may take part looks after."""
+        from communities.models import Membership  # the models are made of these querysets
+
+        leads = Membership.objects.belonging().leads().filter(community=OuterRef("pk"))
+        return self.filter(~Exists(leads))
+
     def with_membership_of(self, viewer: Viewer) -> CommunityQuerySet:
         """Keep the Communities this viewer belongs to."""
         if not _takes_part(viewer):

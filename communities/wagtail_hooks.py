@@ -5,10 +5,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
-from wagtail.users.views.bulk_actions import SetActiveStateBulkAction
 
-from communities.actions import settle_powers
-from communities.cms import CommunityViewSet, OrganisationViewSet, PeopleWaitingPanel, TopicViewSet
+from communities import bulk_actions  # noqa: F401  # they register themselves
+from communities.cms import (
+    CommunityViewSet,
+    OrganisationViewSet,
+    PeopleWaitingPanel,
+    TopicViewSet,
+    WithoutLeadPanel,
+)
 from communities.models import User
 from communities.permissions import can_manage_network
 from communities.views import office
@@ -31,6 +36,8 @@ def register_office() -> list:
         path("network/waiting/<int:pk>/approve/", office.account_approve, name="account-approve"),
         path("network/waiting/<int:pk>/decline/", office.account_decline, name="account-decline"),
         path("network/waiting/<int:pk>/undo/", office.account_undo, name="account-undo"),
+        path("network/people/<int:pk>/suspend/", office.account_suspend, name="account-suspend"),
+        path("network/people/<int:pk>/let-back-in/", office.account_lift, name="account-lift"),
         path("network/communities/<int:pk>/invite/", office.appoint, name="appoint"),
     ]
 
@@ -61,7 +68,7 @@ def register_people_waiting() -> PeopleWaitingItem:
 def show_who_waits(request, panels: list) -> None:
     """Put the people who wait before everything else, for those who may let them in."""
     if can_manage_network(request.user):
-        panels.append(PeopleWaitingPanel())
+        panels += [PeopleWaitingPanel(), WithoutLeadPanel()]
 
 
 @hooks.register("register_log_actions")
@@ -75,18 +82,11 @@ def register_what_staff_do(actions: LogActionRegistry) -> None:
     )
     actions.register_action("communities.staff_reading_end", "Stop reading", "Staff stopped reading")
     actions.register_action("communities.suspend", "Suspend account", "Account suspended")
-
-
-# Later than Wagtail's own, which it takes the place of.
-@hooks.register("register_bulk_action", order=100)
-class SuspendBulkAction(SetActiveStateBulkAction):
-    """Wagtail's own, with what follows from it."""
-
-    models = [User]
-
-    @classmethod
-    def execute_action(cls, objects, **kwargs):
-        result = super().execute_action(objects, **kwargs)
-        for user in objects:
-            settle_powers(user=user)
-        return result
+    actions.register_action("communities.lift_suspension", "Let back in", "Account let back in")
+    actions.register_action("communities.power", "Change power", "Made staff, or no longer")
+    actions.register_action("communities.roles", "Change roles", "Roles in the CMS changed")
+    actions.register_action("communities.password", "Change password", "Password changed")
+    actions.register_action("communities.address", "Change address", "Address for signing in changed")
+    actions.register_action("communities.second_step", "Set up second step", "Second step set up")
+    actions.register_action("communities.second_step_gone", "Remove second step", "Second step removed")
+    actions.register_action("communities.sessions_ended", "End sign-ins", "Signed out elsewhere")

@@ -123,6 +123,11 @@ VIEWS: dict[str, Who] = {
     "account-approve": Who.STAFF,
     "account-decline": Who.STAFF,
     "account-undo": Who.STAFF,
+    "account-suspend": Who.STAFF,
+    "account-lift": Who.STAFF,
+    "wagtailusers_users:delete": Who.STAFF,
+    "wagtailusers_groups:add": Who.STAFF,
+    "wagtailusers_groups:edit": Who.STAFF,
     "appoint": Who.STAFF,
 }
 
@@ -166,6 +171,8 @@ SOCKETS: dict[str, Who] = {
 TASKS: dict[str, str] = {
     "communities.tasks.write_that_account_is_approved": "the person, while they are approved",
     "communities.tasks.write_that_account_is_declined": "the person, while they are declined",
+    "communities.tasks.write_that_account_is_suspended": "the person, while they are suspended",
+    "communities.tasks.write_that_suspension_is_lifted": "the person, while they are not suspended",
     "communities.tasks.write_to_lead_about_request": "one Lead of the Community, while the request waits",
     "communities.tasks.write_about_membership": "the person, while their Membership is as the letter says",
     "discussions.tasks.scan_file": "nobody; open pages of the Thread, if the file is in a Post by then",

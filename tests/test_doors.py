@@ -185,6 +185,7 @@ POST_ONLY = {
     "account-approve",
     "account-decline",
     "account-undo",
+    "account-lift",
 }
 #: Doors for people with an account that answer a stranger themselves: a script asks, or the page says how to join.
 ANSWERS_STRANGERS = [

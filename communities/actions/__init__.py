@@ -3,6 +3,8 @@
 from communities.actions.accounts import (
     approve_account,
     decline_account,
+    lift_suspension,
+    lock_staff,
     return_to_waiting,
     settle_powers,
     suspend_account,
@@ -37,6 +39,8 @@ __all__ = [
     "invite",
     "join",
     "leave",
+    "lift_suspension",
+    "lock_staff",
     "rename_organisation_cards",
     "renew_card",
     "return_to_waiting",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 
 from communities import permissions
@@ -78,6 +79,12 @@ def staff_reading(context, community: Community) -> dict:
     viewer = viewer_of(request)
     reading = permissions.staff_reading_of(viewer, community)
     return {"request": request, "csrf_token": context.get("csrf_token"), "reading": reading}
+
+
+@register.simple_tag
+def office_email() -> str:
+    """Give the address of the network's office."""
+    return settings.OFFICE_EMAIL
 
 
 @register.filter

@@ -13,6 +13,7 @@ from communities.limits import check_rate
 from communities.models import Membership
 from communities.paging import page_of
 from communities.permissions import check_can_lead, is_member
+from communities.recent_sign_in import recent_sign_in_required
 from communities.second_step import lacks_second_step_to_lead, lead_to_second_step
 from communities.templatetags.communities import belonging_of
 from communities.views.communities import members_only
@@ -110,6 +111,7 @@ def member_look_after(request, community, pk):
 
 @require_POST
 @lead_required
+@recent_sign_in_required
 def member_change_role(request, community, pk):
     """Make a member a Lead, or a Lead a member."""
     membership = _membership(community, pk)
@@ -127,6 +129,7 @@ def member_change_role(request, community, pk):
 
 @require_POST
 @lead_required
+@recent_sign_in_required
 def member_end(request, community, pk):
     """Take somebody out of the Community, with a reason."""
     membership = _membership(community, pk)

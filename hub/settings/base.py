@@ -339,6 +339,8 @@ vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "smtp://l
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="hub@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: Whom people write to who cannot sign in.
+OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="") or DEFAULT_FROM_EMAIL
 
 TAGGIT_CASE_INSENSITIVE = True
 
