@@ -2,8 +2,9 @@
 
 from allauth.account import signals as account_signals
 from allauth.mfa import signals as mfa_signals
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_out
-from django.db.models.signals import m2m_changed, pre_delete
+from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
 
 from communities.access import record_access_change
@@ -11,6 +12,7 @@ from communities.audit import record_audit
 from communities.models import Community, Membership, User
 from communities.permissions import check_network_keeps_staff
 from communities.public import bump_pages_that_show
+from communities.sessions import NO_ADDRESS
 
 
 @receiver(user_logged_out)
@@ -54,6 +56,12 @@ def record_second_step(sender, user, **kwargs) -> None:
 def record_second_step_gone(sender, user, **kwargs) -> None:
     """Write down that somebody took a second step away."""
     record_audit(action="communities.second_step_gone", by=user, about=user)
+
+
+@receiver(pre_save, sender=UserSession)
+def keep_no_address(sender, instance, **kwargs) -> None:
+    """Keep a sign-in without the network address it came from."""
+    instance.ip = NO_ADDRESS
 
 
 @receiver(m2m_changed, sender=User.groups.through)

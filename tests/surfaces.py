@@ -58,6 +58,9 @@ VIEWS: dict[str, Who] = {
     "communities:member-look-after": Who.LEADS,
     "communities:member-change-role": Who.LEADS,
     "communities:member-end": Who.LEADS,
+    "sessions:session-list": Who.SIGNED_IN,
+    "sessions:session-end": Who.SIGNED_IN,
+    "sessions:session-end-others": Who.SIGNED_IN,
     # discussions
     "discussions:start-anywhere": Who.APPROVED,
     "discussions:thread-list": Who.READERS,
@@ -143,6 +146,7 @@ PACKAGES: dict[str, Who] = {
     "mfa_authenticate": Who.SIGNED_OUT,
     "account_*": Who.SIGNED_IN,
     "mfa_*": Who.SIGNED_IN,
+    "usersessions_list": Who.SIGNED_IN,  # ours stands before it
     "wagtail_serve": Who.ANYONE,
     "wagtailcore_login": Who.SIGNED_OUT,
     "wagtailcore_authenticate_with_password": Who.ANYONE,

@@ -166,6 +166,8 @@ POST_ONLY = {
     "communities:invite",
     "communities:member-change-role",
     "communities:member-end",
+    "sessions:session-end",
+    "sessions:session-end-others",
     "discussions:thread-read",
     "discussions:thread-reply",
     "discussions:thread-lock",

@@ -23,6 +23,7 @@ from communities.actions.memberships import (
     leave,
 )
 from communities.actions.profiles import renew_card, update_profile
+from communities.actions.sessions import end_sessions
 from communities.actions.staff_reading import end_staff_reading, start_staff_reading
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "decline_invitation",
     "decline_request",
     "end_membership",
+    "end_sessions",
     "end_staff_reading",
     "invite",
     "join",

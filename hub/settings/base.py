@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "hub.middleware.Authentication",
     "allauth.account.middleware.AccountMiddleware",
+    "hub.middleware.SessionSeen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.middleware.AdminSecondStep",
@@ -271,6 +273,9 @@ RECENT_SIGN_IN_MINUTES = env.int("RECENT_SIGN_IN_MINUTES", default=15)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = (RECENT_SIGN_IN_MINUTES or 15) * 60
 #: Minutes for which staff who stated a reason may read a Community that is not theirs.
 STAFF_READING_MINUTES = env.int("STAFF_READING_MINUTES", default=60)
+
+#: Minutes to within which we keep when a sign-in was last seen. 0 keeps only when it began.
+SESSION_SEEN_MINUTES = 10
 
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True

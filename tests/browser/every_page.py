@@ -98,6 +98,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "account_email": [((PRACTITIONER,), ("/account/email/",))],
     "account_change_password": [((PRACTITIONER,), ("/account/password/change/",))],
     "account_reauthenticate": [((PRACTITIONER,), ("/account/reauthenticate/",))],
+    "sessions:session-list": [((PRACTITIONER,), ("/account/sessions/",))],
     "mfa_index": [((PRACTITIONER,), ("/account/2fa/",))],
     "mfa_activate_totp": [((PRACTITIONER,), ("/account/2fa/totp/activate/",))],
     "mfa_view_recovery_codes": [((PRACTITIONER,), ("/account/2fa/recovery-codes/",))],
@@ -172,6 +173,8 @@ NOT_PAGES = {
     "resources:news-feed",
     "resources:sitemap",
     "robots",
+    "sessions:session-end",
+    "sessions:session-end-others",
     "web-manifest",
     # screens inside the CMS, whose frame is Wagtail's own; looked at in test_cms_screens
     "account-approve",

@@ -5,10 +5,11 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.db import OperationalError
 from django.utils import timezone
 
-from communities.actions import end_staff_reading, start_staff_reading
+from communities.actions import end_sessions, end_staff_reading, start_staff_reading
 from communities.loop import in_database
 from communities.models import Membership
 from discussions import live_hub, live_queries, rights
@@ -171,3 +172,20 @@ async def test_page_that_staff_read_for_a_reason_is_closed_when_they_stop():
         await in_database(partial(end_staff_reading, **about, ended_at=timezone.now()))
 
         assert await next_frame(reader, within=2) is Close.NO_LONGER_ALLOWED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+async def test_page_is_closed_when_its_sign_in_is_ended_elsewhere_and_others_stay_open():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        gone, _ = await reader_of(hub, thread, member)
+        stays, _ = await reader_of(hub, thread, member)
+        session = partial(UserSession.objects.create, user=member, user_agent="", ip="127.0.0.1")
+        row = await in_database(partial(session, session_key=gone.claim.session_key))
+
+        ended = await in_database(partial(end_sessions, user=member, sessions=[row]))
+
+        assert ended == 1
+        assert await next_frame(gone, within=1) is Close.SIGNED_OUT
+        assert not stays.is_closed
