@@ -153,7 +153,7 @@ class StaffReadingForm(forms.Form):
     """Saying why one has to read what is not one's own to read."""
 
     reason = LineField(
-        label="Why do you have to read here?",
+        label="Why you have to read here",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="A sentence. Name nobody in it.",

@@ -13,11 +13,12 @@ from wagtail.models import ModelLogEntry
 from communities import actions
 from communities.audit import record_audit
 from communities.models import User
-from tests.communities.factories import CommunityFactory, UserFactory
+from tests.communities.factories import PASSWORD, CommunityFactory, UserFactory
 from tests.test_doors import walk
 
 pytestmark = pytest.mark.django_db
 
+NEW_PASSWORD = dict.fromkeys(["password1", "password2"], "quite another long one")
 HISTORY = reverse("wagtailadmin_reports:site_history")
 
 
@@ -63,7 +64,6 @@ def test_what_staff_do_is_recorded_by_number_and_never_with_words(staff):
 @pytest.mark.parametrize(
     ("signal", "action"),
     [
-        (account_signals.password_changed, "password"),
         (account_signals.password_reset, "password"),
         (account_signals.email_changed, "address"),
         (mfa_signals.authenticator_added, "second_step"),
@@ -77,6 +77,17 @@ def test_what_people_change_about_their_sign_in_is_recorded(signal, action):
     signal.send(sender=User, user=user, request=None)
 
     entry = ModelLogEntry.objects.get(action=f"communities.{action}")
+    assert (entry.user, entry.object_id) == (user, str(user.pk))
+
+
+def test_a_new_password_is_recorded(client):
+    user = UserFactory()
+    client.post("/account/login/", {"login": user.email, "password": PASSWORD})
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+
+    client.post("/account/password/change/", {"oldpassword": PASSWORD, **NEW_PASSWORD})
+
+    entry = ModelLogEntry.objects.get(action="communities.password")
     assert (entry.user, entry.object_id) == (user, str(user.pk))
 
 
