@@ -13,7 +13,8 @@ from functools import wraps
 from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 
 def is_sign_in_recent(request: HttpRequest) -> bool:
@@ -25,7 +26,7 @@ def is_sign_in_recent(request: HttpRequest) -> bool:
     return time.time() - newest < settings.RECENT_SIGN_IN_MINUTES * 60
 
 
-def recent_sign_in_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def recent_sign_in_required(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Ask for the password or the second step again before the view takes a post.
 
     allauth keeps what was posted with the session and hands it to the view once the person has
