@@ -134,7 +134,10 @@ def test_editors_neither_see_nor_decide(client, editor):
     assert applicant.email not in page
 
 
-@pytest.mark.parametrize("name", ["account-approve", "account-decline", "account-undo", "appoint"])
+@pytest.mark.parametrize(
+    "name",
+    ["account-approve", "account-decline", "account-undo", "account-suspend", "account-lift", "appoint"],
+)
 def test_an_editor_does_not_learn_which_accounts_and_communities_there_are(client, editor, name):
     pk = CommunityFactory().pk if name == "appoint" else UserFactory(unapproved=True).pk
     client.force_login(editor)

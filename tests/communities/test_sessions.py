@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
+from communities.actions import end_sessions
 from communities.models import AccessChange
 from communities.sessions import device_words
 from tests.communities.factories import PASSWORD, UserFactory
@@ -160,3 +161,10 @@ def test_a_public_page_stays_the_same_for_everybody(client, settings):
 
     assert answer.headers["Cache-Control"] == "no-cache"
     assert not UserSession.objects.exists()
+
+
+def test_the_action_leaves_the_sign_in_of_somebody_else_alone(user):
+    other = signed_in(UserFactory())
+
+    assert end_sessions(user=user, sessions=[session_of(other)]) == 0
+    assert is_signed_in(other)

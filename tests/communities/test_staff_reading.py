@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 
 from communities import actions
 from communities.models import AccessChange, Community, StaffReading
-from communities.permissions import can_read, is_member, readable_pairs
+from communities.permissions import can_read, is_member, readable_pairs, staff_reading_of
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +198,14 @@ def test_a_second_step_is_asked_for(client, staff, room, settings):
 
     assert answer.headers["Location"].startswith("/account/2fa/")
     assert not StaffReading.objects.exists()
+
+
+def test_a_stranger_is_led_to_sign_in(client, room):
+    assert client.get(url("read-as-staff", room)).headers["Location"].startswith("/account/login/")
+
+
+def test_nobody_but_staff_pays_for_the_question(room, django_assert_num_queries):
+    member = MembershipFactory(community=room).user
+
+    with django_assert_num_queries(0):
+        assert staff_reading_of(member, room) is None

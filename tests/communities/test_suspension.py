@@ -10,6 +10,7 @@ from wagtail.models import ModelLogEntry
 
 from communities import actions
 from communities.models import AccessChange, Community, Membership, User
+from communities.permissions import check_can_delete_account
 from communities.tasks import write_that_account_is_suspended, write_that_suspension_is_lifted
 from tests.communities.factories import PASSWORD, CommunityFactory, MembershipFactory, UserFactory
 
@@ -255,3 +256,41 @@ def test_a_community_that_loses_its_lead_to_a_suspension_is_named_to_the_office(
     assert "Marker Ouzel" in page
     assert lead.user.name not in page.split("Communities without a Lead", 1)[1].split("</section>", 1)[0]
     assert Community.objects.without_lead().get() == lead.community
+
+
+def test_the_way_to_delete_many_sets_an_only_lead_apart(client, staff):
+    lead = MembershipFactory(lead=True)
+
+    page = client.get(bulk_url("delete", lead.user)).content.decode()
+
+    assert "permission to delete" in page
+
+
+@pytest.mark.parametrize("traits", [{}, {"is_staff": True}, {"staff": True, "suspended": True}])
+def test_only_full_staff_delete_accounts(traits):
+    with pytest.raises(PermissionDenied, match="office"):
+        check_can_delete_account(UserFactory(**traits), UserFactory())
+
+
+def test_the_rule_itself_refuses_to_delete_oneself(staff):
+    with pytest.raises(PermissionDenied, match="your own"):
+        check_can_delete_account(staff, staff)
+
+
+@pytest.mark.parametrize("way", ["demote", "delete", "delete many"])
+def test_who_lost_the_power_meanwhile_takes_it_from_nobody(client, staff, monkeypatch, way):
+    other, lock_staff = UserFactory(staff=True), actions.lock_staff
+
+    def lost_meanwhile(by):
+        User.objects.filter(pk=by.pk).update(is_superuser=False)
+        return lock_staff(by)
+
+    monkeypatch.setattr(actions, "lock_staff", lost_meanwhile)
+    if way == "demote":
+        edit(client, other)
+    elif way == "delete":
+        client.post(reverse("wagtailusers_users:delete", args=[other.pk]))
+    else:
+        client.post(bulk_url("delete", other))
+
+    assert User.objects.get(pk=other.pk).is_superuser
