@@ -278,7 +278,8 @@ def test_the_rule_itself_refuses_to_delete_oneself(staff):
 
 
 @pytest.mark.parametrize("way", ["demote", "delete", "delete many"])
-def test_who_lost_the_power_meanwhile_takes_it_from_nobody(client, staff, monkeypatch, way):
+def test_who_lost_the_power_meanwhile_uses_it_on_nobody(client, staff, monkeypatch, way):
+    UserFactory(staff=True)  # so that it is not the last of the staff who is kept
     other, lock_staff = UserFactory(staff=True), actions.lock_staff
 
     def lost_meanwhile(by):
