@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -22,6 +22,11 @@ def record_access_change(*, user: User | None = None, community: Community | Non
     """
     change = AccessChange.objects.create(user=user, community=community)
     transaction.on_commit(lambda: access_changed.send(AccessChange, change=change), robust=True)
+
+
+def foresee_access_change(*, user: User, community: Community, at: datetime) -> None:
+    """Write a note that is read when its time has come: for sight that ends by the clock."""
+    AccessChange.objects.create(user=user, community=community, at=at)
 
 
 def prune_access_changes(*, older_than: timedelta) -> int:

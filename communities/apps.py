@@ -18,3 +18,4 @@ class WagtailUsersConfig(WagtailUsersAppConfig):
     """Wagtail's account screens, with our fields; only full staff reach them."""
 
     user_viewset = "communities.cms.UserViewSet"
+    group_viewset = "communities.cms.GroupViewSet"

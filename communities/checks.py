@@ -10,6 +10,7 @@ ACCOUNT_MODELS = [
     ("account", "emailaddress"),
     ("mfa", "authenticator"),
     ("sessions", "session"),
+    ("usersessions", "usersession"),
 ]
 
 

@@ -1,9 +1,13 @@
 """Wagtail's admin for accounts, communities, organisations and topics."""
 
 from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.timezone import now
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
@@ -14,10 +18,16 @@ from wagtail.snippets.views.snippets import EditView as SnippetEditView
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.users.forms import UserCreationForm as WagtailUserCreationForm
 from wagtail.users.forms import UserEditForm as WagtailUserEditForm
-from wagtail.users.views import users
+from wagtail.users.views import groups, users
 
 from communities import actions
+from communities.audit import record_audit
 from communities.models import Community, Organisation, Topic, User
+from communities.permissions import CannotDecide, check_can_delete_account, check_can_manage_network
+from communities.recent_sign_in import recent_sign_in_required
+
+#: Has a view of the CMS ask again who one is, before it takes a post.
+asks_again = method_decorator(recent_sign_in_required, name="dispatch")
 
 # --- Accounts -----------------------------------------------------------------------------
 
@@ -41,12 +51,16 @@ class UserCreationForm(WagtailUserCreationForm):
 
 
 class UserEditForm(WagtailUserEditForm):
-    """An account, changed by staff."""
+    """An account, changed by staff. Suspending it takes a reason, and has a page of its own."""
 
     first_name = last_name = None
 
     class Meta(WagtailUserEditForm.Meta):
         fields = [*ACCOUNT_FIELDS, "is_active"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("is_active", None)  # Wagtail expects it as far as here
 
 
 class UserIndexView(users.IndexView):
@@ -58,6 +72,7 @@ class UserIndexView(users.IndexView):
         return super().order_queryset(queryset)
 
 
+@asks_again
 class UserCreateView(users.CreateView):
     """Makes an account and says by whom."""
 
@@ -69,12 +84,17 @@ class UserCreateView(users.CreateView):
         return user
 
 
+@asks_again
 class UserEditView(users.EditView):
     """Changes an account, and has its open sockets asked again where that matters."""
 
     def save_instance(self):
-        user = super().save_instance()
         changed = set(self.form.changed_data)
+        if "is_superuser" in changed:
+            check_can_manage_network(actions.lock_staff(self.request.user))
+        user = super().save_instance()
+        if "is_superuser" in changed:
+            record_audit(action="communities.power", by=self.request.user, about=user)
         if "email" in changed:
             # The new address is proven at the next sign-in; the former one opens nothing any more.
             EmailAddress.objects.filter(user=user).delete()
@@ -85,6 +105,33 @@ class UserEditView(users.EditView):
             actions.renew_card(user=user)
         return user
 
+    @cached_property
+    def header_more_buttons(self):
+        buttons = super().header_more_buttons
+        if self.editing_self:
+            return buttons
+        url = reverse("account-suspend", args=[self.object.pk])
+        label = "Suspend" if self.object.is_active else "Let back in"
+        return [*buttons, Button(label, url=url, icon_name="lock" if self.object.is_active else "lock-open")]
+
+
+@asks_again
+class UserDeleteView(users.DeleteView):
+    """Deletes an account, unless a Community would lose its only Lead with it."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            check_can_delete_account(request.user, self.get_object())
+        except CannotDecide as refusal:
+            messages.error(request, str(refusal))
+            return redirect("wagtailusers_users:edit", self.kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def delete_action(self):
+        with transaction.atomic():
+            check_can_delete_account(actions.lock_staff(self.request.user), self.object)
+            super().delete_action()
+
 
 class UserViewSet(users.UserViewSet):
     """Accounts, for full staff."""
@@ -93,6 +140,7 @@ class UserViewSet(users.UserViewSet):
     index_view_class = UserIndexView
     add_view_class = UserCreateView
     edit_view_class = UserEditView
+    delete_view_class = UserDeleteView
 
     def get_form_class(self, for_update=False):
         return UserEditForm if for_update else UserCreationForm
@@ -121,7 +169,38 @@ class PeopleWaitingPanel(Component):
         return {"count": waiting.count(), "people": waiting[: self.rows]}
 
 
+@asks_again
+class GroupCreateView(groups.CreateView):
+    """Makes a group, which is a kind of power."""
+
+
+@asks_again
+class GroupEditView(groups.EditView):
+    """Changes what a group may do."""
+
+
+class GroupViewSet(groups.GroupViewSet):
+    """Groups, for full staff."""
+
+    add_view_class = GroupCreateView
+    edit_view_class = GroupEditView
+
+
 # --- Communities --------------------------------------------------------------------------
+
+
+class WithoutLeadPanel(Component):
+    """Which Communities nobody looks after, and never who did."""
+
+    name = "without_lead"
+    order = 45
+    template_name = "communities/cms/without_lead_panel.html"
+    rows = 10
+
+    def get_context_data(self, parent_context):
+        """Give how many there are and the first of them. Two queries."""
+        alone = Community.objects.without_lead().order_by("name", "pk")
+        return {"count": alone.count(), "communities": alone[: self.rows]}
 
 
 class CommunityCreateView(generic.CreateView):
@@ -145,7 +224,11 @@ class CommunityEditView(generic.EditView):
     @cached_property
     def header_more_buttons(self):
         url = reverse("appoint", args=[self.object.pk])
-        return [*super().header_more_buttons, Button("Invite a Lead or member", url=url, icon_name="user")]
+        buttons = [*super().header_more_buttons, Button("Invite a Lead or member", url=url, icon_name="user")]
+        if not self.object.is_open:
+            read = reverse("communities:read-as-staff", args=[self.object.pk])
+            buttons.append(Button("Read it as staff", url=read, icon_name="view"))
+        return buttons
 
 
 class OrganisationEditView(SnippetEditView):

@@ -138,6 +138,30 @@ class AskForm(AcceptanceForm):
     )
 
 
+class SuspendForm(forms.Form):
+    """Keeping somebody out, with a reason."""
+
+    reason = LineField(
+        label="Why, in a sentence to the person",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="It reaches them by e-mail. Name nobody else in it.",
+        error_messages={"required": "Say why, in a sentence."},
+    )
+
+
+class StaffReadingForm(forms.Form):
+    """Saying why one has to read what is not one's own to read."""
+
+    reason = LineField(
+        label="Why you have to read here",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="A sentence. Name nobody in it.",
+        error_messages={"required": "Say why, in a sentence."},
+    )
+
+
 class ReasonForm(forms.Form):
     """Why a Lead decides something, in a sentence that reaches the person; perhaps one they give often.
 

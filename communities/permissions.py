@@ -9,7 +9,16 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 
 from communities import deciding
-from communities.models import Appeal, Community, CommunityProposal, Decision, Membership, ReadyReason, User
+from communities.models import (
+    Appeal,
+    Community,
+    CommunityProposal,
+    Decision,
+    Membership,
+    ReadyReason,
+    StaffReading,
+    User,
+)
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -128,7 +137,7 @@ def check_can_lead(viewer: Viewer, community: Community) -> None:
 def readable_pairs(pairs: set[tuple[int | None, int]]) -> set[tuple[int | None, int]]:
     """Of many (user id, community id), keep those where `can_read` would say yes; None is signed out.
 
-    Two queries, however many pairs: what open sockets are asked again by.
+    Three queries, however many pairs: what open sockets are asked again by.
     """
     communities = {community for _, community in pairs}
     open_ones = set(
@@ -141,7 +150,12 @@ def readable_pairs(pairs: set[tuple[int | None, int]]) -> set[tuple[int | None, 
         .filter(community__in=communities, user__in={user for user, _ in pairs if user})
         .values_list("user_id", "community_id")
     )
-    return {pair for pair in pairs if pair[1] in open_ones or pair in belonging}
+    reading = set(
+        StaffReading.objects.standing()
+        .filter(community__in=communities, user__in={user for user, _ in pairs if user})
+        .values_list("user_id", "community_id")
+    )
+    return {pair for pair in pairs if pair[1] in open_ones or pair in belonging or pair in reading}
 
 
 # --- Coming in and leaving ----------------------------------------------------------------
@@ -424,6 +438,57 @@ def check_can_manage_network(viewer: Viewer) -> None:
     """Pass full staff. Raises CannotDecide."""
     if not can_manage_network(viewer):
         raise CannotDecide("Only the network's office can do that.")
+
+
+def check_can_suspend(by: Viewer, user: User) -> None:
+    """Pass full staff, for anybody but themselves. Raises CannotDecide."""
+    check_can_manage_network(by)
+    if user.pk == by.pk:
+        raise CannotDecide("You cannot suspend your own account. Ask somebody else in the office.")
+
+
+def check_can_delete_account(by: Viewer, user: User) -> None:
+    """Pass full staff, for anybody but themselves and the only Lead of a Community. Raises CannotDecide."""
+    check_can_manage_network(by)
+    if user.pk == by.pk:
+        raise CannotDecide("You cannot delete your own account. Ask somebody else in the office.")
+    leads = Membership.objects.leads().filter(user=user).select_related("community")
+    if not all(has_other_lead(membership) for membership in leads):
+        raise CannotDecide(
+            "This person is the only Lead of a community. Find it another Lead first; if they have to be kept out "
+            "at once, suspend the account."
+        )
+
+
+def can_delete_account(by: Viewer, user: User) -> bool:
+    """Would `check_can_delete_account` pass?"""
+    return _passes(check_can_delete_account, by, user)
+
+
+def check_network_keeps_staff(user: User) -> None:
+    """Refuse to lose the last of full staff, who alone could name another. Raises CannotDecide."""
+    others = User.objects.approved().filter(is_superuser=True).exclude(pk=user.pk)
+    if can_manage_network(user) and not others.exists():
+        raise CannotDecide(
+            "This is the only account that can run the network. Give somebody else that first."
+        )
+
+
+def check_can_read_as_staff(viewer: Viewer, community: Community) -> None:
+    """Pass full staff where they could not read otherwise. Raises CannotTakePart or CannotDecide."""
+    check_can_take_part(viewer)
+    check_can_manage_network(viewer)
+    if community.is_open:
+        raise CannotDecide("Anyone can read this community, so it takes no reason.")
+    if is_member(viewer, community):
+        raise CannotDecide("You belong to this community, so you read it as every member does.")
+
+
+def staff_reading_of(viewer: Viewer, community: Community) -> StaffReading | None:
+    """Give the stated reason by which this viewer reads the Community now. No query for anybody but staff."""
+    if not can_manage_network(viewer) or community.is_open:
+        return None
+    return StaffReading.objects.standing().filter(user=viewer, community=community).first()
 
 
 def _check_can_come_in(user: User, community: Community, *, has_accepted: bool) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Now
 
 if TYPE_CHECKING:
     from communities.models import Community, User
@@ -23,6 +24,8 @@ def is_readable_by(viewer: Viewer, path: str = "") -> Q:
     readable = Q(**{f"{path}privacy": "open"})
     if _takes_part(viewer):
         readable |= Q(**{f"{path}pk__in": _communities_of(viewer, "active")})
+        if viewer.is_superuser:
+            readable |= Q(**{f"{path}pk__in": _communities_staff_read(viewer)})
     return readable
 
 
@@ -69,11 +72,20 @@ class CommunityQuerySet(models.QuerySet):
             known |= Q(privacy="private")
             if _takes_part(viewer):
                 known |= Q(pk__in=_communities_of(viewer, "active", "invited"))
+                if viewer.is_superuser:
+                    known |= Q(pk__in=_communities_staff_read(viewer))
         return self.filter(known)
 
     def readable_by(self, viewer: Viewer) -> CommunityQuerySet:
         """Keep the Communities whose conversations this viewer may read."""
         return self.filter(is_readable_by(viewer))
+
+    def without_lead(self) -> CommunityQuerySet:
+        """Keep the Communities that nobody who may take part looks after."""
+        from communities.models import Membership  # the models are made of these querysets
+
+        leads = Membership.objects.belonging().leads().filter(community=OuterRef("pk"))
+        return self.filter(~Exists(leads))
 
     def with_membership_of(self, viewer: Viewer) -> CommunityQuerySet:
         """Keep the Communities this viewer belongs to."""
@@ -180,6 +192,20 @@ class ReadyReasonQuerySet(models.QuerySet):
         return list(self.offered_in(community).values_list("words", flat=True))
 
 
+class StaffReadingQuerySet(models.QuerySet):
+    """What staff read for a stated reason."""
+
+    def standing(self) -> StaffReadingQuerySet:
+        """Keep those that give sight now, by the database's clock, to people who are still full staff."""
+        return self.filter(
+            ended_at=None,
+            ends_at__gt=Now(),
+            user__is_superuser=True,
+            user__is_active=True,
+            user__approved_at__isnull=False,
+        )
+
+
 def _belongs(path: str = "") -> Q:
     return Q(
         **{
@@ -198,3 +224,9 @@ def _communities_of(viewer: User, *states: str) -> models.QuerySet:
     from communities.models import Membership  # the models are made of these querysets
 
     return Membership.objects.filter(user=viewer, state__in=states).values("community")
+
+
+def _communities_staff_read(viewer: User) -> models.QuerySet:
+    from communities.models import StaffReading  # the models are made of these querysets
+
+    return StaffReading.objects.standing().filter(user=viewer).values("community")

@@ -1,13 +1,18 @@
 """What happens elsewhere and takes somebody's sight away: signing out, new passwords, deletion."""
 
 from allauth.account import signals as account_signals
+from allauth.mfa import signals as mfa_signals
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_out
-from django.db.models.signals import m2m_changed, pre_delete
+from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.dispatch import receiver
 
 from communities.access import record_access_change
+from communities.audit import record_audit
 from communities.models import Community, Membership, User
+from communities.permissions import check_network_keeps_staff
 from communities.public import bump_pages_that_show
+from communities.sessions import NO_ADDRESS
 
 
 @receiver(user_logged_out)
@@ -26,6 +31,39 @@ def ask_open_sockets_again(sender, user=None, **kwargs) -> None:
         record_access_change(user=user)
 
 
+@receiver(account_signals.password_changed)
+@receiver(account_signals.password_reset)
+@receiver(account_signals.password_set)
+def record_new_password(sender, user, **kwargs) -> None:
+    """Write down that somebody chose a new password."""
+    record_audit(action="communities.password", by=user, about=user)
+
+
+@receiver(account_signals.email_changed)
+def record_new_address(sender, user, **kwargs) -> None:
+    """Write down that somebody signs in by another address now, and neither of the two."""
+    record_audit(action="communities.address", by=user, about=user)
+
+
+@receiver(mfa_signals.authenticator_added)
+@receiver(mfa_signals.authenticator_reset)
+def record_second_step(sender, user, **kwargs) -> None:
+    """Write down that somebody set up a second step, or new recovery codes."""
+    record_audit(action="communities.second_step", by=user, about=user)
+
+
+@receiver(mfa_signals.authenticator_removed)
+def record_second_step_gone(sender, user, **kwargs) -> None:
+    """Write down that somebody took a second step away."""
+    record_audit(action="communities.second_step_gone", by=user, about=user)
+
+
+@receiver(pre_save, sender=UserSession)
+def keep_no_address(sender, instance, **kwargs) -> None:
+    """Keep a sign-in without the network address it came from."""
+    instance.ip = NO_ADDRESS
+
+
 @receiver(m2m_changed, sender=User.groups.through)
 def ask_again_when_roles_change(sender, instance, action, pk_set, reverse, **kwargs) -> None:
     """Have open sockets asked again in the transaction that gives or takes a role, however it is done."""
@@ -39,15 +77,17 @@ def ask_again_when_roles_change(sender, instance, action, pk_set, reverse, **kwa
         people = list(User.objects.filter(pk__in=pk_set or ()))
     for person in people:
         record_access_change(user=person)
+        record_audit(action="communities.roles", by=None, about=person)  # by whoever is at work in the CMS
 
 
 @receiver(pre_delete, sender=User)
 def settle_before_deletion(sender, instance, **kwargs) -> None:
-    """Have everybody's sockets in this person's rooms asked: a note about the person would go with them.
+    """Refuse to lose the last of full staff, and have everybody's sockets in this person's rooms asked.
 
-    And have cached pages forget the name. Django deletes within a transaction of its own, so both
-    hold from its commit.
+    A note about the person would go with them. Cached pages forget the name. Django deletes within a
+    transaction of its own, so all of it holds from its commit. Raises CannotDecide.
     """
+    check_network_keeps_staff(instance)
     bump_pages_that_show(User.objects.filter(pk=instance.pk))
     rooms = Membership.objects.active().filter(user=instance).values("community")
     for community in Community.objects.filter(pk__in=rooms):

@@ -43,6 +43,22 @@ def write_that_account_is_declined(user_id: int, sentence: str) -> None:
 
 
 @task()
+def write_that_account_is_suspended(user_id: int) -> None:
+    """Tell somebody that staff keep them out, why, and whom to write to."""
+    user = User.objects.filter(pk=user_id, is_active=False, suspended_at__isnull=False).first()
+    if user:
+        _send("account_suspended", user, office=settings.OFFICE_EMAIL, link=_link("/"))
+
+
+@task()
+def write_that_suspension_is_lifted(user_id: int) -> None:
+    """Tell somebody that they may come back."""
+    user = User.objects.filter(pk=user_id, is_active=True).first()
+    if user:
+        _send("suspension_lifted", user, link=_link(reverse("account_login")))
+
+
+@task()
 def write_to_lead_about_request(membership_id: int, lead_id: int) -> None:
     """Tell one Lead, by their own Membership, that somebody asks to come in."""
     membership = _membership(membership_id, State.ASKED)

@@ -12,6 +12,7 @@ from communities.views import (
     organisations,
     people,
     reasons,
+    staff_reading,
 )
 
 app_name = "communities"
@@ -26,6 +27,12 @@ urlpatterns = [
     path("communities/", communities.community_list, name="community-list"),
     path("communities/number/<int:pk>/", communities.community_number, name="community-number"),
     path("communities/propose/", opening.community_propose, name="community-propose"),
+    path("communities/number/<int:pk>/read-as-staff/", staff_reading.read_as_staff, name="read-as-staff"),
+    path(
+        "communities/number/<int:pk>/read-as-staff/end/",
+        staff_reading.read_as_staff_end,
+        name="read-as-staff-end",
+    ),
     path("communities/<slug:slug>/", communities.community_detail, name="community-detail"),
     path("communities/<slug:slug>/about/", communities.community_about, name="community-about"),
     path("communities/<slug:slug>/people/", communities.community_people, name="community-people"),

@@ -5,10 +5,18 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
-from wagtail.users.views.bulk_actions import SetActiveStateBulkAction
 
-from communities.actions import settle_powers
-from communities.cms import CommunityViewSet, OrganisationViewSet, PeopleWaitingPanel, TopicViewSet
+from communities import (
+    bulk_actions,  # noqa: F401  # they register themselves
+    deciding,
+)
+from communities.cms import (
+    CommunityViewSet,
+    OrganisationViewSet,
+    PeopleWaitingPanel,
+    TopicViewSet,
+    WithoutLeadPanel,
+)
 from communities.models import CommunityProposal, User
 from communities.permissions import can_manage_network
 from communities.views import office
@@ -34,6 +42,8 @@ def register_office() -> list:
         path("network/proposals/", office.proposals_waiting, name="proposals-waiting"),
         path("network/proposals/<int:pk>/open/", office.proposal_open, name="proposal-open"),
         path("network/proposals/<int:pk>/decline/", office.proposal_decline, name="proposal-decline"),
+        path("network/people/<int:pk>/suspend/", office.account_suspend, name="account-suspend"),
+        path("network/people/<int:pk>/let-back-in/", office.account_lift, name="account-lift"),
         path("network/communities/<int:pk>/invite/", office.appoint, name="appoint"),
     ]
 
@@ -86,28 +96,27 @@ def register_proposals() -> ProposalsItem:
 def show_who_waits(request, panels: list) -> None:
     """Put the people who wait before everything else, for those who may let them in."""
     if can_manage_network(request.user):
-        panels.append(PeopleWaitingPanel())
+        panels += [PeopleWaitingPanel(), WithoutLeadPanel()]
 
 
 @hooks.register("register_log_actions")
 def register_what_staff_do(actions: LogActionRegistry) -> None:
     """Name in the CMS's history what staff do to accounts."""
+    for kind in deciding.kinds():
+        actions.register_action(f"decided.{kind.name}", kind.log.capitalize(), kind.log.capitalize())
     actions.register_action("communities.approve", "Approve account", "Account approved")
     actions.register_action("communities.decline", "Decline account", "Account declined")
     actions.register_action("communities.return_to_waiting", "Undo", "Account waits again")
+    actions.register_action(
+        "communities.staff_reading", "Read as staff", "Staff began to read, with a reason"
+    )
+    actions.register_action("communities.staff_reading_end", "Stop reading", "Staff stopped reading")
     actions.register_action("communities.suspend", "Suspend account", "Account suspended")
-
-
-# Later than Wagtail's own, which it takes the place of.
-@hooks.register("register_bulk_action", order=100)
-class SuspendBulkAction(SetActiveStateBulkAction):
-    """Wagtail's own, with what follows from it."""
-
-    models = [User]
-
-    @classmethod
-    def execute_action(cls, objects, **kwargs):
-        result = super().execute_action(objects, **kwargs)
-        for user in objects:
-            settle_powers(user=user)
-        return result
+    actions.register_action("communities.lift_suspension", "Let back in", "Account let back in")
+    actions.register_action("communities.power", "Change power", "Made staff, or no longer")
+    actions.register_action("communities.roles", "Change roles", "Roles in the CMS changed")
+    actions.register_action("communities.password", "Change password", "Password changed")
+    actions.register_action("communities.address", "Change address", "Address for signing in changed")
+    actions.register_action("communities.second_step", "Set up second step", "Second step set up")
+    actions.register_action("communities.second_step_gone", "Remove second step", "Second step removed")
+    actions.register_action("communities.sessions_ended", "End sign-ins", "Signed out elsewhere")

@@ -46,7 +46,8 @@ def claim_for_thread(session_key: str | None, thread_id: int) -> Claim | None:
         thread.community_id,
         thread_id,
         name=viewer.name if thread.community.shows_readers else "",
-        # Readers of a closed room are members, and members may know who is there; anybody reads an open one.
+        # Readers of a closed room are members, or staff who gave a reason; members may know who is there.
+        # Anybody reads an open one.
         may_be_seen_writing=not thread.community.is_open,
     )
 
@@ -67,7 +68,7 @@ def last_change(thread_id: int) -> int:
 def refused(claims: Collection[Claim]) -> dict[Claim, Close]:
     """Ask again for every claim at once; give those that no longer hold, and why.
 
-    Six queries, however many claims.
+    Seven queries, however many claims.
     """
     users = get_user_model().objects.in_bulk({claim.user_id for claim in claims if claim.user_id})
     standing = _standing_sessions({claim.session_key for claim in claims if claim.session_key}, users)
@@ -134,7 +135,8 @@ def sweep(
         for community_id, thread_id, newest_post, number in rows:
             activity.setdefault(community_id, []).append((thread_id, newest_post, number))
     span = timedelta(seconds=silence) + OVERLAP
-    access = AccessChange.objects.filter(at__gt=Now() - span).order_by("pk")
+    # Some notes are dated ahead, to the moment at which somebody's sight ends by itself.
+    access = AccessChange.objects.filter(at__gt=Now() - span, at__lte=Now()).order_by("pk")
     return Swept(dict(threads), activity, list(access.values_list("pk", "user_id", "community_id")), newest)
 
 

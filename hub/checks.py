@@ -113,6 +113,23 @@ def cookies_stay_home():
             )
 
 
+@house_rule(Tags.security, deploy=True)
+def power_asks_who_one_is():
+    """The demonstration signs in without a second step, by passwords that everybody knows; nobody else may."""
+    if not settings.REQUIRE_SECOND_STEP:
+        yield (
+            "E009",
+            "REQUIRE_SECOND_STEP is off; a password alone would open the CMS. That is for a demonstration.",
+        )
+    if settings.RECENT_SIGN_IN_MINUTES < 1:
+        yield "E010", "RECENT_SIGN_IN_MINUTES is 0; a session that was left open could give anybody power."
+    if not 1 <= settings.STAFF_READING_MINUTES <= 24 * 60:
+        yield (
+            "E011",
+            "STAFF_READING_MINUTES is not between 1 and a day; staff would read for good, or not at all.",
+        )
+
+
 @house_rule(Tags.database)
 def groups_hold_no_account_permissions(databases):
     """Only full staff manage accounts. Asks the database: `manage.py check --database default`."""

@@ -13,6 +13,7 @@ from django.utils.cache import has_vary_header, patch_vary_headers
 
 from communities.public import HEADER as INNER_HEADER
 from communities.second_step import lacks_second_step, lead_to_second_step
+from communities.sessions import note_session
 from hub.importmap import import_map
 
 logger = logging.getLogger(__name__)
@@ -132,6 +133,17 @@ class Authentication(AuthenticationMiddleware):
         super().process_request(request)
         if settings.SESSION_COOKIE_NAME not in request.COOKIES:
             request.user = AnonymousUser()
+
+
+def SessionSeen(get_response):  # noqa: N802  # stands among classes in MIDDLEWARE
+    """Keep when somebody was last here, for the list of their sign-ins."""
+
+    def middleware(request):
+        response = get_response(request)
+        note_session(request)
+        return response
+
+    return middleware
 
 
 def AdminSecondStep(get_response):  # noqa: N802  # stands among classes in MIDDLEWARE

@@ -12,6 +12,7 @@ handler400 = "hub.views.bad_request"
 
 urlpatterns = [
     path("", include("communities.admin_urls")),  # one door: before Wagtail's own forms
+    path("account/sessions/", include("communities.session_urls")),
     path("account/", include("allauth.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from communities.actions import start_staff_reading
 from communities.models import Community
 from discussions import actions
 from discussions.models import (
@@ -58,6 +59,12 @@ def draft():
     )
 
 
+def staff_reading():
+    return start_staff_reading(
+        community=CommunityFactory(), by=UserFactory(staff=True), reason="A report", started_at=timezone.now()
+    )
+
+
 def reaction():
     post = reply()
     reader = make_member(post.thread.community)
@@ -103,6 +110,7 @@ ONCE = {
         lambda: SavedPost.objects.create(user=UserFactory(), post=reply(), saved_at=timezone.now()),
         {},
     ),
+    "one_staff_reading_at_a_time": (staff_reading, {"reason": "Another"}),
     "one_tag_per_page_and_topic": (
         lambda: TaggedPage.objects.create(tag=TopicFactory(), content_object=GuideFactory()),
         {},
@@ -126,6 +134,7 @@ NEVER = {
         {"joining": Community.Joining.NOW},
     ),
     "held_post_answers_or_starts": (held, {"thread": None, "title": ""}),
+    "staff_reading_has_a_reason": (staff_reading, {"reason": ""}),
     "attachment_has_a_size_if_a_picture": (upload, {"width": 10}),
 }
 

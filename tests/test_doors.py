@@ -167,6 +167,7 @@ def test_pages_of_people_with_an_account_have_one_heading_of_the_first_order(cli
 #: Doors that take a post only: a link that somebody is made to follow does nothing here.
 POST_ONLY = {
     "communities:invitation-decline",
+    "communities:read-as-staff-end",
     "communities:request-approve",
     "communities:request-decline",
     "communities:invite",
@@ -181,6 +182,8 @@ POST_ONLY = {
     "communities:decision-undo",
     "proposal-open",
     "proposal-decline",
+    "sessions:session-end",
+    "sessions:session-end-others",
     "discussions:thread-read",
     "discussions:thread-reply",
     "discussions:thread-lock",
@@ -204,6 +207,7 @@ POST_ONLY = {
     "account-approve",
     "account-decline",
     "account-undo",
+    "account-lift",
 }
 #: Doors for people with an account that answer a stranger themselves: a script asks, or the page says how to join.
 ANSWERS_STRANGERS = [

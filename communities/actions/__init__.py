@@ -3,6 +3,8 @@
 from communities.actions.accounts import (
     approve_account,
     decline_account,
+    lift_suspension,
+    lock_staff,
     return_to_waiting,
     settle_powers,
     suspend_account,
@@ -39,6 +41,8 @@ from communities.actions.moderation import (
 )
 from communities.actions.profiles import renew_card, update_profile
 from communities.actions.reasons import add_ready_reason, change_ready_reason, remove_ready_reason
+from communities.actions.sessions import end_sessions
+from communities.actions.staff_reading import end_staff_reading, start_staff_reading
 
 __all__ = [
     "accept_invitation",
@@ -57,10 +61,14 @@ __all__ = [
     "decline_proposal",
     "decline_request",
     "end_membership",
+    "end_sessions",
+    "end_staff_reading",
     "hand_over",
     "invite",
     "join",
     "leave",
+    "lift_suspension",
+    "lock_staff",
     "mute_member",
     "open_group",
     "open_proposal",
@@ -71,6 +79,7 @@ __all__ = [
     "return_to_waiting",
     "settle_community",
     "settle_powers",
+    "start_staff_reading",
     "suspend_account",
     "unblock_member",
     "undo_decision",

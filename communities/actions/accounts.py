@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from wagtail.log_actions import log
 
 from communities import permissions, tasks
 from communities.access import record_access_change
+from communities.audit import record_audit
 from communities.models import User
 from communities.public import bump_pages_that_show
 
@@ -23,7 +23,7 @@ def approve_account(*, user: User, by: User, approved_at: datetime) -> User:
         return user
     user.approved_at, user.approved_by, user.declined_at = approved_at, by, None
     user.save(update_fields=["approved_at", "approved_by", "declined_at"])
-    log(instance=user, action="communities.approve", user=by)
+    record_audit(action="communities.approve", by=by, about=user)
     bump_pages_that_show(User.objects.filter(pk=user.pk))  # somebody let in again counts as a member again
     tasks.write_that_account_is_approved.enqueue(user.pk)
     return user
@@ -42,7 +42,7 @@ def decline_account(*, user: User, by: User, sentence: str, declined_at: datetim
     if user.declined_at is None:
         user.declined_at = declined_at
         user.save(update_fields=["declined_at"])
-        log(instance=user, action="communities.decline", user=by)
+        record_audit(action="communities.decline", by=by, about=user)
         tasks.write_that_account_is_declined.enqueue(user.pk, sentence)
     return user
 
@@ -57,26 +57,56 @@ def return_to_waiting(*, user: User, by: User) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     user.approved_at = user.approved_by = user.declined_at = None
     user.save(update_fields=["approved_at", "approved_by", "declined_at"])
-    log(instance=user, action="communities.return_to_waiting", user=by)
+    record_audit(action="communities.return_to_waiting", by=by, about=user)
     settle_powers(user=user)
     return user
 
 
 @transaction.atomic
-def suspend_account(*, user: User, by: User) -> User:
-    """Keep this person out of everything at once, open pages included.
+def suspend_account(*, user: User, by: User, reason: str, suspended_at: datetime) -> User:
+    """Keep this person out of everything at once, open pages included, and write to them why.
 
-    Raises CannotDecide for anybody but full staff, and for one's own account.
+    Everything else of theirs stays. Suspending twice keeps the first reason. Raises CannotDecide for anybody
+    but full staff, and for one's own account.
+    """
+    permissions.check_can_suspend(lock_staff(by), user)
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if not user.is_active:
+        return user
+    user.is_active, user.suspended_at, user.suspension_reason = False, suspended_at, reason
+    user.save(update_fields=["is_active", "suspended_at", "suspension_reason"])
+    record_audit(action="communities.suspend", by=by, about=user)
+    settle_powers(user=user)
+    tasks.write_that_account_is_suspended.enqueue(user.pk)
+    return user
+
+
+@transaction.atomic
+def lift_suspension(*, user: User, by: User) -> User:
+    """Let a suspended person back in, with all that was theirs, and write to them.
+
+    Lifting what does not stand changes nothing. Raises CannotDecide for anybody but full staff.
     """
     permissions.check_can_manage_network(by)
-    if user.pk == by.pk:
-        raise permissions.CannotDecide("You cannot suspend your own account.")
     user = User.objects.select_for_update().get(pk=user.pk)
-    user.is_active = False
-    user.save(update_fields=["is_active"])
-    log(instance=user, action="communities.suspend", user=by)
+    if user.is_active:
+        return user
+    user.is_active, user.suspended_at, user.suspension_reason = True, None, ""
+    user.save(update_fields=["is_active", "suspended_at", "suspension_reason"])
+    record_audit(action="communities.lift_suspension", by=by, about=user)
     settle_powers(user=user)
+    tasks.write_that_suspension_is_lifted.enqueue(user.pk)
     return user
+
+
+def lock_staff(by: User) -> User:
+    """Give this person as they are now, and lock the rows of all full staff until the transaction ends.
+
+    Whoever takes power from one of the staff asks again by what this gives: of two who take each other's at
+    once, one comes second and has none any more. So there is always somebody left.
+    """
+    list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk").values_list("pk"))
+    return User.objects.get(pk=by.pk)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.utils.timezone import now
 
 from communities import deciding, permissions, tasks
+from communities.audit import record_audit
 from communities.db import writes
 from communities.models import Appeal, Community, Decision, User
 
@@ -44,6 +45,7 @@ def record(
         standing = Decision.objects.standing().filter(kind=known.takes_back, subject_id=subject_id)
         decision.undoes = standing.filter(community=community).order_by("-pk").first()
     decision.save()
+    record_audit(action=f"decided.{kind}", by=by, about=decision)
     if known.told and known.has_letter and about is not None and about != by:
         tasks.write_about_decision.enqueue(decision.pk)
     return decision

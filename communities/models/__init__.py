@@ -5,6 +5,7 @@ from communities.models.community import Community, FormerSlug, Membership
 from communities.models.decision import Appeal, Decision, ReadyReason
 from communities.models.organisation import Organisation
 from communities.models.proposal import CommunityProposal
+from communities.models.staff_reading import StaffReading
 from communities.models.topic import TaggedCommunity, TaggedUser, Topic
 from communities.models.user import User
 
@@ -19,6 +20,7 @@ __all__ = [
     "Organisation",
     "PublicCounter",
     "ReadyReason",
+    "StaffReading",
     "TaggedCommunity",
     "TaggedUser",
     "Topic",

@@ -70,6 +70,11 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     )
     #: Staff said no, kindly. The account still reads what is open, and staff may change their mind.
     declined_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: Why staff keep this person out, in their words to the person; empty while nobody does.
+    suspension_reason = models.CharField(
+        max_length=300, blank=True, default="", db_default="", editable=False
+    )
+    suspended_at = models.DateTimeField(null=True, blank=True, editable=False)
     #: Goes up when anything shown beside a Post changes, so that cached fragments are made again.
     card_version = models.PositiveIntegerField(default=0, editable=False)
 

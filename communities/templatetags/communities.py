@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.timezone import now
 
 from communities import deciding, permissions
 from communities import waiting as queue
-from communities.models import Community, Decision, Membership
+from communities.models import Community, Decision, Membership, StaffReading
 from communities.viewers import viewer_of
 
 register = template.Library()
@@ -27,6 +28,7 @@ class Belonging:
     can_take_part: bool
     can_read: bool
     waiting_count: int
+    staff_reading: StaffReading | None = None
 
     @property
     def is_member(self) -> bool:
@@ -51,7 +53,7 @@ class Belonging:
 
 @register.simple_tag(takes_context=True)
 def belonging(context, community: Community) -> Belonging:
-    """Say how the viewer stands to this Community; two queries at most, asked once a request."""
+    """Say how the viewer stands to this Community; two queries at most, or three for staff, asked once a request."""
     request = context.get("request")
     return belonging_of(request, community)
 
@@ -66,7 +68,9 @@ def belonging_of(request, community: Community) -> Belonging:
         active = can_take_part and membership is not None and membership.is_active
         leads = can_take_part and membership is not None and membership.is_lead
         waiting = _waiting_count(community, viewer) if leads else 0
-        known[community.pk] = Belonging(membership, can_take_part, community.is_open or active, waiting)
+        reading = None if active else permissions.staff_reading_of(viewer, community)
+        can_read = community.is_open or active or reading is not None
+        known[community.pk] = Belonging(membership, can_take_part, can_read, waiting, reading)
     return known[community.pk]
 
 
@@ -106,6 +110,21 @@ def parent_of(context, community: Community) -> Community | None:
         return None
     viewer = viewer_of(context.get("request"))
     return Community.objects.visible_to(viewer).filter(pk=community.parent_id).first()
+
+
+@register.inclusion_tag("communities/_staff_reading.html", takes_context=True)
+def staff_reading(context, community: Community) -> dict:
+    """Tell staff that they read here for a reason, and until when. No query for anybody else."""
+    request = context.get("request")
+    viewer = viewer_of(request)
+    reading = permissions.staff_reading_of(viewer, community)
+    return {"request": request, "csrf_token": context.get("csrf_token"), "reading": reading}
+
+
+@register.simple_tag
+def office_email() -> str:
+    """Give the address of the network's office."""
+    return settings.OFFICE_EMAIL
 
 
 @register.filter

@@ -193,7 +193,7 @@ def show_queue(request, community: Community, *, failed=None, inviting=None, sta
         "tab": "look-after",
         "page_obj": page_of(request, queue, 20),
         "sources": waiting.sources(),
-        "only": only,
+        "chosen": only,
         "just_decided": [decision for decision in recent[:5] if deciding.kind_of(decision).undo],
         "invite_form": inviting or InviteForm(),
     }

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from communities import actions
 from communities.forms import MuteForm, ReasonForm
 from communities.models import Decision, Membership, ReadyReason
+from communities.recent_sign_in import recent_sign_in_required
 from communities.templatetags.communities import belonging_of
 from communities.views.look_after import decide, lead_required, membership_in
 
@@ -23,6 +24,7 @@ def member_look_after(request, community, pk):
 
 @require_POST
 @lead_required
+@recent_sign_in_required
 def member_change_role(request, community, pk):
     """Make a member a Lead, or a Lead a member."""
     membership = membership_in(community, pk)
@@ -40,6 +42,7 @@ def member_change_role(request, community, pk):
 
 @require_POST
 @lead_required
+@recent_sign_in_required
 def member_hand_over(request, community, pk):
     """Make a member a Lead in one's own place."""
     membership = membership_in(community, pk)
@@ -52,12 +55,13 @@ def member_hand_over(request, community, pk):
     )
 
 
-def _with_reason(name: str, form_class, said: str):
+def _with_reason(name: str, form_class, said: str, guard=lambda view: view):
     """Make the view of an act on a member that takes a reason: `act(request, membership, values)`."""
 
     def made(act):
         @require_POST
         @lead_required
+        @guard
         def view(request, community, pk):
             membership = membership_in(community, pk)
             ready = ReadyReason.objects.sentences_for(community)
@@ -95,13 +99,13 @@ def member_mute(request, membership, values):
     )
 
 
-@_with_reason("end", ReasonForm, "{} does not belong here any more.")
+@_with_reason("end", ReasonForm, "{} does not belong here any more.", recent_sign_in_required)
 def member_end(request, membership, values):
     """Take somebody out of the Community."""
     actions.end_membership(lead=request.user, membership=membership, note=values["note"], ended_at=now())
 
 
-@_with_reason("block", ReasonForm, "{} does not come in again.")
+@_with_reason("block", ReasonForm, "{} does not come in again.", recent_sign_in_required)
 def member_block(request, membership, values):
     """Take somebody out and keep them from coming back."""
     actions.block_member(lead=request.user, membership=membership, reason=values["note"], blocked_at=now())

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from communities import actions
-from communities.forms import AppointForm, ReasonForm
+from communities.forms import AppointForm, ReasonForm, SuspendForm
 from communities.models import Community, CommunityProposal, User
 from communities.paging import page_of
 from communities.permissions import check_can_manage_network
+from communities.recent_sign_in import recent_sign_in_required
 from communities.views.look_after import INVITED
 
 #: How long a decision stands on the page with a button to take it back.
@@ -65,6 +66,38 @@ def account_undo(request, pk):
     )
 
 
+@recent_sign_in_required
+def account_suspend(request, pk):
+    """Show an account that may be suspended, or let back in, and take the reason."""
+    check_can_manage_network(request.user)
+    user = get_object_or_404(User, pk=pk)
+    form = SuspendForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.suspend_account(
+                user=user, by=request.user, reason=form.cleaned_data["reason"], suspended_at=now()
+            )
+        except PermissionDenied as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"{user} is suspended. We have written to them.")
+            return redirect("wagtailusers_users:edit", user.pk)
+    context = {"person": user, "form": form, "page_title": "Suspend" if user.is_active else "Suspended"}
+    return render(request, "communities/cms/suspend.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@recent_sign_in_required
+def account_lift(request, pk):
+    """Let a suspended person back in: one press."""
+    check_can_manage_network(request.user)
+    user = get_object_or_404(User, pk=pk)
+    actions.lift_suspension(user=user, by=request.user)
+    messages.success(request, f"{user} can sign in again. We have written to them.")
+    return redirect("wagtailusers_users:edit", user.pk)
+
+
+@recent_sign_in_required
 def appoint(request, pk):
     """Invite somebody to a Community as Lead or member, for staff who start one.
 

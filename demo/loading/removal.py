@@ -22,7 +22,9 @@ def remove_demonstration() -> None:
     _remove_pages()
     for image in GuidanceImage.objects.filter(title__startswith=IMAGE_TITLE.format("")):
         image.delete()
-    User.objects.filter(email__iendswith=f"@{shapes.MAIL_DOMAIN}").delete()
+    people = User.objects.filter(email__iendswith=f"@{shapes.MAIL_DOMAIN}")
+    people.update(is_superuser=False)  # else the last who can run the network would have to stay
+    people.delete()
     Organisation.objects.filter(slug__in=[body.key for body in organisations.ORGANISATIONS]).delete()
     Topic.objects.filter(slug__in=[topic.key for topic in topics.TOPICS]).delete()
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "hub.middleware.Authentication",
     "allauth.account.middleware.AccountMiddleware",
+    "hub.middleware.SessionSeen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.middleware.AdminSecondStep",
@@ -241,7 +243,6 @@ ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {
     "login": "communities.account_forms.LoginForm",
     "signup": "communities.account_forms.SignupForm",
@@ -266,6 +267,15 @@ MFA_ADAPTER = "communities.accounts.SecondStepAdapter"
 #: Must a sign-in have taken a second step before the CMS opens to staff and Editors, and the pages for
 #: looking after a Private or Confidential Community to its Leads? Off only for a demonstration.
 REQUIRE_SECOND_STEP = env.bool("REQUIRE_SECOND_STEP", default=True)
+
+#: Minutes for which a sign-in, or an answer to being asked again, is enough for risky acts.
+RECENT_SIGN_IN_MINUTES = env.int("RECENT_SIGN_IN_MINUTES", default=15)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = (RECENT_SIGN_IN_MINUTES or 15) * 60
+#: Minutes for which staff who stated a reason may read a Community that is not theirs.
+STAFF_READING_MINUTES = env.int("STAFF_READING_MINUTES", default=60)
+
+#: Minutes to within which we keep when a sign-in was last seen. 0 keeps only when it began.
+SESSION_SEEN_MINUTES = 10
 
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
@@ -334,6 +344,8 @@ vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "smtp://l
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="hub@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: Whom people write to who cannot sign in.
+OFFICE_EMAIL = env.str("OFFICE_EMAIL", default="") or DEFAULT_FROM_EMAIL
 
 TAGGIT_CASE_INSENSITIVE = True
 

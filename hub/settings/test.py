@@ -37,6 +37,9 @@ TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBacken
 ACCOUNT_RATE_LIMITS = False
 # Tests of the CMS sign in by force; the gate itself has tests that switch it on.
 REQUIRE_SECOND_STEP = False
+RECENT_SIGN_IN_MINUTES = 0
+# Tests that count queries sign in anew each time, and would each write down that they were seen.
+SESSION_SEEN_MINUTES = 0
 
 DEMO_ALLOWED = True
 

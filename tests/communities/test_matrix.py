@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from communities import actions
+from communities.actions import start_staff_reading
 from communities.models import Community, Membership, User
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 
@@ -24,6 +25,7 @@ ROLES = [
     "lead elsewhere",
     "editor",
     "staff",
+    "staff with reason",
     "former",
     "suspended",
     "unapproved",
@@ -68,7 +70,12 @@ def world(request) -> World:
 def _viewer(role: str, community: Community) -> User | None:
     if role == "anonymous":
         return None
-    traits = {"staff": {"staff": True}, "suspended": {"suspended": True}, "unapproved": {"unapproved": True}}
+    traits = {
+        "staff": {"staff": True},
+        "staff with reason": {"staff": True},
+        "suspended": {"suspended": True},
+        "unapproved": {"unapproved": True},
+    }
     viewer = UserFactory(name="The Viewer", **traits.get(role, {}))
     memberships = {
         "applicant": {"asked": True},
@@ -81,6 +88,8 @@ def _viewer(role: str, community: Community) -> User | None:
     }
     if role in memberships:
         MembershipFactory(user=viewer, community=community, **memberships[role])
+    if role == "staff with reason" and not community.is_open:
+        start_staff_reading(community=community, by=viewer, reason="A report.", started_at=now())
     if role == "lead elsewhere":
         MembershipFactory(user=viewer, lead=True)
     if role == "editor":
@@ -96,7 +105,7 @@ def _may_see(role: str, level: str, page: str) -> set[str]:
         "open": True,
         "members": True,
         "private": signed_in,
-        "confidential": belongs or role == "invited",
+        "confidential": belongs or role in {"invited", "staff with reason"},
     }[level]
     if not knows:
         return set()

@@ -134,7 +134,8 @@ OFFICE = {
     "approve": ("unapproved", partial(actions.approve_account, approved_at=now())),
     "decline": ("unapproved", partial(actions.decline_account, sentence="Sorry.", declined_at=now())),
     "return": (None, actions.return_to_waiting),
-    "suspend": (None, actions.suspend_account),
+    "suspend": (None, partial(actions.suspend_account, reason="Spam.", suspended_at=now())),
+    "lift": ("suspended", actions.lift_suspension),
 }
 
 
@@ -159,7 +160,7 @@ def test_nobody_suspends_themselves():
     staff = UserFactory(staff=True)
 
     with pytest.raises(CannotDecide, match="your own"):
-        actions.suspend_account(user=staff, by=staff)
+        actions.suspend_account(user=staff, by=staff, reason="Tired.", suspended_at=now())
 
 
 # --- What may be told ---------------------------------------------------------------------

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from communities.actions import start_staff_reading
 from communities.models import Community, FormerSlug, User
 from discussions import actions, live_queries
 from discussions.models import Attachment, Draft, FollowLevel, SavedPost, Thread
@@ -33,6 +34,7 @@ ROLES = [
     "lead-elsewhere",
     "editor",
     "staff",
+    "staff-with-reason",
     "former-member",
     "suspended",
     "unapproved",
@@ -93,10 +95,15 @@ def make_world(privacy: str) -> World:
         "lead-elsewhere": lead_of(CommunityFactory()),
         "editor": UserFactory(),
         "staff": UserFactory(staff=True),
+        "staff-with-reason": UserFactory(staff=True),
         "former-member": belonging(ended=True),
         "suspended": belonging(user=UserFactory(suspended=True)),
         "unapproved": belonging(user=UserFactory(unapproved=True)),
     }
+    if not community.is_open:
+        start_staff_reading(
+            community=community, by=people["staff-with-reason"], reason="A report.", started_at=timezone.now()
+        )
     for each in people.values():  # saved while they could read it, whoever they are now
         for post in thread.posts.all():
             SavedPost.objects.create(user=each, post=post, saved_at=timezone.now())
@@ -110,7 +117,7 @@ def make_world(privacy: str) -> World:
 
 
 def may_read(role: str, privacy: str) -> bool:
-    return privacy == "open" or role in {"member", "lead"}
+    return privacy == "open" or role in {"member", "lead", "staff-with-reason"}
 
 
 def surfaces(world: World) -> list[str]:

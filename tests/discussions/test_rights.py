@@ -1,15 +1,21 @@
 """Rights are asked about in turn: never many at once, everybody within a minute."""
 
 import asyncio
+from datetime import timedelta
+from functools import partial
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.db import OperationalError
+from django.utils import timezone
 
+from communities.actions import end_sessions, end_staff_reading, start_staff_reading
 from communities.loop import in_database
 from communities.models import Membership
 from discussions import live_hub, live_queries, rights
 from discussions.readers import Claim, Close, Reader
 from discussions.rights import ASK_SECONDS, MOST_AT_ONCE, ROUND_SECONDS, Rights
+from tests.communities.factories import UserFactory
 from tests.discussions.factories import make_member
 from tests.discussions.test_live_hub import next_frame, reader_of, running_hub, thread_with_member
 
@@ -138,3 +144,60 @@ async def test_a_page_whose_reader_may_still_read_is_told_to_ask_what_else_has_c
         await hub.rights.answer(1, member.pk, thread.community_id)
 
         assert await next_frame(reader) == {"type": "standing"}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+async def test_page_that_staff_read_for_a_reason_is_closed_when_the_time_is_over(settings):
+    settings.STAFF_READING_MINUTES = 1.5 / 60
+    thread, _ = await thread_with_member()
+    staff = await in_database(partial(UserFactory, staff=True))
+    async with running_hub() as hub:
+        reading = await in_database(
+            partial(
+                start_staff_reading,
+                community=thread.community,
+                by=staff,
+                reason="A report.",
+                started_at=timezone.now(),
+            )
+        )
+        reader, _ = await reader_of(hub, thread, staff)
+        was_open = not reader.is_closed
+
+        assert await next_frame(reader, within=4) is Close.NO_LONGER_ALLOWED
+        assert was_open
+        assert timezone.now() - reading.ends_at < timedelta(seconds=1.5)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+async def test_page_that_staff_read_for_a_reason_is_closed_when_they_stop():
+    thread, _ = await thread_with_member()
+    staff = await in_database(partial(UserFactory, staff=True))
+    about = {"community": thread.community, "by": staff}
+    async with running_hub() as hub:
+        start = partial(start_staff_reading, **about, reason="A report.", started_at=timezone.now())
+        await in_database(start)
+        reader, _ = await reader_of(hub, thread, staff)
+
+        await in_database(partial(end_staff_reading, **about, ended_at=timezone.now()))
+
+        assert await next_frame(reader, within=2) is Close.NO_LONGER_ALLOWED
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.asyncio
+async def test_page_is_closed_when_its_sign_in_is_ended_elsewhere_and_others_stay_open():
+    thread, member = await thread_with_member()
+    async with running_hub() as hub:
+        gone, _ = await reader_of(hub, thread, member)
+        stays, _ = await reader_of(hub, thread, member)
+        session = partial(UserSession.objects.create, user=member, user_agent="", ip="127.0.0.1")
+        row = await in_database(partial(session, session_key=gone.claim.session_key))
+
+        ended = await in_database(partial(end_sessions, user=member, sessions=[row]))
+
+        assert ended == 1
+        assert await next_frame(gone, within=1) is Close.SIGNED_OUT
+        assert not stays.is_closed

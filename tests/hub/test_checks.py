@@ -106,3 +106,21 @@ def test_a_group_that_could_become_anyone_is_noticed(codename, found):
     )
 
     assert broken(checks.groups_hold_no_account_permissions, databases=["default"]) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "number"),
+    [
+        ("REQUIRE_SECOND_STEP", False, "hub.E009"),
+        ("RECENT_SIGN_IN_MINUTES", 0, "hub.E010"),
+        ("STAFF_READING_MINUTES", 0, "hub.E011"),
+        ("STAFF_READING_MINUTES", 100_000, "hub.E011"),
+    ],
+)
+def test_power_that_is_not_asked_who_it_is_stops_a_deploy(settings, name, value, number):
+    settings.REQUIRE_SECOND_STEP, settings.RECENT_SIGN_IN_MINUTES = True, 15
+    assert broken(checks.power_asks_who_one_is) == []
+
+    setattr(settings, name, value)
+
+    assert broken(checks.power_asks_who_one_is) == [number]
