@@ -105,6 +105,8 @@ def find_thread(request: HttpRequest, slug: str, pk: int) -> Thread:
     try:
         return threads.get(community__slug=slug, pk=pk)
     except Thread.DoesNotExist:
+        if merged := _merged_into(request, slug, pk):
+            raise merged from None
         if moved := threads.filter(pk=pk, former_homes__community__slug=slug).first():
             raise _moved_thread(request, slug, moved) from None
         find_community(request, slug)
@@ -180,6 +182,24 @@ def _moved_thread(request: HttpRequest, slug: str, thread: Thread) -> Elsewhere 
             f"{_outcome(request)}"
         )
     return Elsewhere(redirect(request.get_full_path().replace(f"/{slug}/", f"/{thread.community.slug}/", 1)))
+
+
+def _merged_into(request: HttpRequest, slug: str, pk: int) -> Elsewhere | PermissionDenied | None:
+    """Lead to what a Thread was merged into, for those who may read that. Words are not taken along."""
+    into = (
+        Thread.objects.visible_to(request.user)
+        .select_related("community")
+        .filter(merged__pk=pk, merged__community__slug=slug)
+        .first()
+    )
+    if into is None:
+        return None
+    if request.method not in ("GET", "HEAD"):
+        return CannotReply(f"This conversation is a part of “{into.title}” now.{_outcome(request)}")
+    number = as_number(request.GET.get("at", ""))
+    posts = Post.objects.filter(former_places__thread=pk, former_places__number=number or 1, thread=into)
+    post = posts.select_related("thread__community").first()
+    return Elsewhere(redirect(post or into))
 
 
 def _outcome(request: HttpRequest) -> str:

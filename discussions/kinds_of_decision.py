@@ -11,7 +11,7 @@ from communities.deciding import Kind, register
 from communities.models import Decision, User
 from discussions.actions.holding import undo_turning_back
 from discussions.actions.posts import restore_hidden
-from discussions.actions.threads import put_locked, record_about_thread
+from discussions.actions.threads import put_locked, put_slow, record_about_thread
 from discussions.locks import locked_post, locked_thread
 from discussions.models import HeldPost, Post, Thread
 
@@ -58,6 +58,16 @@ def _undo_closing(decision: Decision, by: User, at: datetime) -> None:
     if not thread.is_locked:
         raise PermissionDenied("This conversation is open already.")
     put_locked(thread, by=by, locked_at=None)
+
+
+def _merged_page(decision: Decision) -> str:
+    threads = Thread.objects.select_related("merged_into__community")
+    thread = threads.filter(pk=decision.subject_id, merged_into__isnull=False).first()
+    return thread.merged_into.get_absolute_url() if thread and thread.merged_into else ""
+
+
+def _undo_slowing(decision: Decision, by: User, at: datetime) -> None:
+    put_slow(locked_thread(decision.subject_id), by=by, minutes=0)
 
 
 def _undo_putting_aside(decision: Decision, by: User, at: datetime) -> None:
@@ -129,6 +139,26 @@ def register_kinds() -> None:
             "brought up again a conversation of",
             takes_back="thread-put-aside",
             address=_thread_page,
+        ),
+        Kind(
+            "thread-slowed",
+            "slowed a conversation of",
+            told="A Lead has slowed a conversation you started.",
+            undo=_undo_slowing,
+            address=_thread_page,
+        ),
+        Kind(
+            "thread-quickened",
+            "let go as quick as people are a conversation of",
+            told="A conversation you started is not slowed any more.",
+            takes_back="thread-slowed",
+            address=_thread_page,
+        ),
+        Kind(
+            "thread-merged",
+            "merged into another one a conversation of",
+            told="A Lead has merged a conversation you started into another one; its address leads there.",
+            address=_merged_page,
         ),
         Kind("thread-pinned", "pinned a conversation of", address=_thread_page),
         Kind("thread-unpinned", "unpinned a conversation of", address=_thread_page),

@@ -98,16 +98,39 @@ class MovePostsForm(forms.Form):
         super().clean()
         data = self.cleaned_data | {"to": None}
         if data.get("where") == "existing":
-            data["to"] = self._thread_at(data.get("address", ""))
+            data["to"] = thread_at(data.get("address", ""), self.lead)
             if data["to"] is None:
                 self.add_error("address", "There is no such conversation. Copy its whole address.")
         elif data.get("where") == "new" and "title" not in self.errors and not data.get("title"):
             self.add_error("title", "Give it a title.")
         return data
 
-    def _thread_at(self, address: str) -> Thread | None:
-        found = re.search(r"/communities/([-\w]+)/threads/(\d{1,9})(?:/|$)", address)
-        if not found:
-            return None
-        threads = Thread.objects.visible_to(self.lead).select_related("community")
-        return threads.filter(pk=int(found[2]), community__slug=found[1]).first()
+
+class MergeForm(forms.Form):
+    """Another conversation, by its address, that this one becomes a part of."""
+
+    address = forms.CharField(
+        max_length=400,
+        label="Address of the other conversation",
+        help_text="Copy it from your browser. You must be a Lead there too.",
+        error_messages={"required": "Paste the address of the other conversation."},
+    )
+
+    def __init__(self, *args, lead: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.lead = lead
+
+    def clean_address(self) -> Thread:
+        """Find it. A conversation this Lead may not read is one that is not there."""
+        if thread := thread_at(self.cleaned_data["address"], self.lead):
+            return thread
+        raise forms.ValidationError("There is no such conversation. Copy its whole address.")
+
+
+def thread_at(address: str, viewer: User) -> Thread | None:
+    """Give the Thread at an address as a browser shows it, if this person may read it."""
+    found = re.search(r"/communities/([-\w]+)/threads/(\d{1,9})(?:/|$)", address)
+    if not found:
+        return None
+    threads = Thread.objects.visible_to(viewer).select_related("community")
+    return threads.filter(pk=int(found[2]), community__slug=found[1]).first()

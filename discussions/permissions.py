@@ -7,10 +7,12 @@ find it for them.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, now
 
 from communities import permissions as belonging
 
@@ -104,6 +106,7 @@ def check_can_reply(viewer: Viewer, thread: Thread) -> None:
         raise CannotReply(f"Only members of {thread.community} reply here. Join it first.")
     belonging.check_may_speak_now(viewer, thread.community)
     check_is_not_locked(thread)
+    check_is_not_too_quick(viewer, thread)
 
 
 def check_needs_no_look(
@@ -127,8 +130,34 @@ def check_can_judge_held(lead: Viewer, held: HeldPost) -> None:
 
 def check_is_not_locked(thread: Thread) -> None:
     """Raises CannotReply when a Lead has closed the Thread."""
+    if thread.is_locked and thread.opens_at:
+        raise CannotReply(f"A Lead has closed this conversation until {_moment(thread.opens_at)}.")
     if thread.is_locked:
         raise CannotReply("A Lead has closed this conversation, so it takes no more replies.")
+
+
+def check_is_not_too_quick(viewer: Viewer, thread: Thread) -> None:
+    """Pass who has let a slow Thread's minutes go by since their last Post, and Leads. Raises CannotReply."""
+    if not thread.slow_minutes or belonging.is_lead(viewer, thread.community):
+        return
+    own = (
+        thread.posts.filter(author=viewer.pk)
+        .order_by("-posted_at")
+        .values_list("posted_at", flat=True)
+        .first()
+    )
+    if own is None:
+        return
+    next_at = own + timedelta(minutes=thread.slow_minutes)
+    if next_at > now():
+        raise CannotReply(
+            f"A Lead has slowed this conversation: one post in {thread.slow_minutes} minutes. "
+            f"You can post again from {_moment(next_at)}."
+        )
+
+
+def _moment(at) -> str:
+    return date_format(localtime(at), "l j F, H:i")
 
 
 def check_can_attach(viewer: Viewer, community: Community) -> None:
@@ -139,7 +168,7 @@ def check_can_attach(viewer: Viewer, community: Community) -> None:
     belonging.check_may_speak_now(viewer, community)
 
 
-def check_can_edit(viewer: Viewer, post: Post, now) -> None:
+def check_can_edit(viewer: Viewer, post: Post, at: datetime) -> None:
     """Pass the author of a readable Post in an open Thread. Raises CannotTakePart or CannotEdit."""
     belonging.check_can_take_part(viewer)
     if post.author_id != viewer.pk:
@@ -151,7 +180,7 @@ def check_can_edit(viewer: Viewer, post: Post, now) -> None:
         raise CannotEdit("This post was taken out of sight, so it cannot be changed.")
     if post.thread.is_locked:
         raise CannotEdit("A Lead has closed this conversation, so its posts stay as they are.")
-    if now - post.posted_at > EDIT_WINDOW:
+    if at - post.posted_at > EDIT_WINDOW:
         raise CannotEdit(f"Posts can be changed for {EDIT_WINDOW.days} days. Reply to add to what you said.")
 
 
@@ -254,6 +283,20 @@ def check_can_move_posts(thread: Thread, posts: Collection[Post], to: Thread) ->
         raise CannotMove("The first post stays: move the whole conversation instead.")
     if thread == to:
         raise CannotMove("They are in that conversation already.")
+
+
+def check_can_merge(lead: Viewer, thread: Thread, into: Thread) -> None:
+    """Pass somebody who leads both, for two Threads of which the second is open.
+
+    Raises CannotTakePart, CannotModerate or CannotMove.
+    """
+    if thread == into:
+        raise CannotMove("These are one conversation already.")
+    check_can_move(lead, thread.community, into.community)
+    if into.is_locked:
+        raise CannotMove("That conversation is closed. Open it first.")
+    if into.merged_into_id or thread.merged_into_id:
+        raise CannotMove("One of them has been merged already.")
 
 
 def check_can_open_thread(post: Post) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Least, NullIf
+from django.utils.timezone import now
 
 from communities.querysets import is_readable_by
 
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
     from discussions.models import Post
 
 
+def taking_posts() -> Q:
+    """Say as a condition that a Thread is open: never closed, or opened by itself since; and not merged away."""
+    return (Q(locked_at=None) | Q(opens_at__lte=now())) & Q(merged_into=None)
+
+
 class ThreadQuerySet(models.QuerySet):
     """Threads, by who may see them and how they stand."""
 
     def visible_to(self, viewer: Viewer) -> ThreadQuerySet:
-        """Keep the Threads this viewer may read."""
-        return self.filter(is_readable_by(viewer, "community__"))
+        """Keep the Threads this viewer may read; one that was merged is where its Posts are."""
+        return self.filter(is_readable_by(viewer, "community__"), merged_into=None)
 
     def latest_first(self) -> ThreadQuerySet:
         """Order by the newest Post, newest first."""
@@ -35,7 +41,7 @@ class ThreadQuerySet(models.QuerySet):
 
     def unanswered(self) -> ThreadQuerySet:
         """Keep open questions without a marked answer."""
-        return self.filter(kind="question", answer=None, locked_at=None)
+        return self.filter(taking_posts(), kind="question", answer=None)
 
     def for_list(self) -> ThreadQuerySet:
         """Fetch what one row of a list shows: community and author with Organisation."""
@@ -94,7 +100,9 @@ class ThreadQuerySet(models.QuerySet):
 
         mine = Community.objects.with_membership_of(viewer).values("pk")
         chosen = Q(community__in=mine) | Q(my_follow__isnull=False) | Q(my_reading__level__gt="")
-        return self.with_unread_for(viewer).filter(chosen, is_readable_by(viewer, "community__"))
+        return self.with_unread_for(viewer).filter(
+            chosen, is_readable_by(viewer, "community__"), merged_into=None
+        )
 
 
 def _none(field: models.Field) -> models.Value:

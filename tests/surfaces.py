@@ -106,6 +106,8 @@ VIEWS: dict[str, Who] = {
     "discussions:thread-split": Who.LEADS,
     "discussions:thread-lock": Who.LEADS,
     "discussions:thread-pin": Who.LEADS,
+    "discussions:thread-slow": Who.LEADS,
+    "discussions:thread-merge": Who.LEADS,
     "discussions:thread-put-aside": Who.LEADS,
     "discussions:post-detail": Who.READERS,
     "discussions:post-history": Who.READERS,

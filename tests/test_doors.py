@@ -188,6 +188,7 @@ POST_ONLY = {
     "discussions:thread-reply",
     "discussions:thread-lock",
     "discussions:thread-pin",
+    "discussions:thread-slow",
     "discussions:thread-put-aside",
     "discussions:post-answer",
     "discussions:post-react",

@@ -9,7 +9,7 @@ from discussions.actions.drafts import discard_draft, prune_drafts, save_draft
 from discussions.actions.following import follow_community, follow_thread
 from discussions.actions.holding import hold_post, let_through, take_back, turn_back
 from discussions.actions.mentions import mark_seen
-from discussions.actions.moves import move_posts, move_thread, split_thread
+from discussions.actions.moves import merge_threads, move_posts, move_thread, split_thread
 from discussions.actions.posts import delete_post, edit_post, hide_post, post_reply, restore_post
 from discussions.actions.reactions import set_reaction
 from discussions.actions.reading import mark_all_read, mark_read, mark_unread
@@ -19,6 +19,7 @@ from discussions.actions.threads import (
     put_aside,
     set_locked,
     set_pinned,
+    set_slow,
     start_thread,
     summarise_thread,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "mark_read",
     "mark_seen",
     "mark_unread",
+    "merge_threads",
     "move_posts",
     "move_thread",
     "post_reply",
@@ -50,6 +52,7 @@ __all__ = [
     "set_locked",
     "set_pinned",
     "set_reaction",
+    "set_slow",
     "split_thread",
     "start_thread",
     "summarise_thread",

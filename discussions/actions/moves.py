@@ -17,7 +17,16 @@ from discussions import live, permissions
 from discussions.actions.answers import clear_answer_of
 from discussions.actions.threads import record_about_thread
 from discussions.locks import locked_thread
-from discussions.models import ChangeKind, FormerHome, FormerPlace, Post, Thread, ThreadReading
+from discussions.models import (
+    ChangeKind,
+    Draft,
+    FormerHome,
+    FormerPlace,
+    HeldPost,
+    Post,
+    Thread,
+    ThreadReading,
+)
 
 
 @writes
@@ -32,6 +41,36 @@ def move_posts(*, thread: Thread, numbers: Sequence[int], to: Thread, lead: User
     permissions.check_can_move(lead, thread.community, to.community)
     moved = list(Post.objects.for_page().filter(thread=thread, number__in=numbers).order_by("number"))
     permissions.check_can_move_posts(thread, moved, to)
+    carry(thread, moved, to)
+    record_about_thread(thread, "posts-moved", by=lead)
+    return moved
+
+
+@writes
+def merge_threads(*, thread: Thread, into: Thread, lead: User) -> Thread:
+    """Move all Posts of a Thread to the end of another, whose address its own leads to from then on.
+
+    Who follows it follows the other, and drafts and words that wait go along. Raises CannotTakePart,
+    CannotModerate and CannotMove.
+    """
+    held = {pk: locked_thread(pk) for pk in sorted({thread.pk, into.pk})}
+    thread, into = held[thread.pk], held[into.pk]
+    permissions.check_can_merge(lead, thread, into)
+    read_upto = into.last_post_number
+    carry(thread, list(Post.objects.for_page().filter(thread=thread).order_by("number")), into)
+    _take_followers_along(thread, into, read_upto)
+    HeldPost.objects.filter(thread=thread).update(thread=into)
+    known = Draft.objects.at(Draft.Kind.REPLY, into.pk).values("author")
+    Draft.objects.at(Draft.Kind.REPLY, thread.pk).exclude(author__in=known).update(target_id=into.pk)
+    thread.merged_into, thread.pinned_at = into, None
+    thread.save(update_fields=["merged_into", "pinned_at"])
+    record_about_thread(thread, "thread-merged", by=lead)
+    live.announce(thread.record(ChangeKind.THREAD_MOVED))
+    return into
+
+
+def carry(thread: Thread, moved: Sequence[Post], to: Thread) -> None:
+    """Move Posts between two locked Threads and tell their open pages. Asks no permission."""
     _let_go_of_quotations(thread, moved)
     if thread.answer_id in {post.pk for post in moved}:
         clear_answer_of(thread)
@@ -43,13 +82,23 @@ def move_posts(*, thread: Thread, numbers: Sequence[int], to: Thread, lead: User
     live.announce(gone)
     live.announce(come)
     _count_out(thread, len(moved))
-    record_about_thread(thread, "posts-moved", by=lead)
     for each in (thread, to):
         newest = Post.objects.filter(thread=each).aggregate(at=Max("posted_at"))["at"]
-        Thread.objects.filter(pk=each.pk).update(last_posted_at=newest)
+        if newest:  # of one whose Posts have all gone, nothing is newest
+            Thread.objects.filter(pk=each.pk).update(last_posted_at=newest)
     if thread.community_id != to.community_id:
         record_access_change(community=thread.community)
-    return moved
+
+
+def _take_followers_along(thread: Thread, into: Thread, read_upto: int) -> None:
+    there = ThreadReading.objects.filter(thread=into).values("user")
+    followers = ThreadReading.objects.filter(thread=thread).exclude(level="").exclude(user__in=there)
+    ThreadReading.objects.bulk_create(
+        ThreadReading(
+            thread=into, user_id=row.user_id, level=row.level, last_read_number=read_upto, read_at=row.read_at
+        )
+        for row in followers
+    )
 
 
 @writes
@@ -110,7 +159,7 @@ def _take_next_place(post: Post, to: Thread) -> None:
 def _count_out(thread: Thread, count: int) -> None:
     """Have counts speak of the Posts that are left, and whoever had read all of those be at the end."""
     Thread.objects.filter(pk=thread.pk).update(moved_out_count=F("moved_out_count") + count)
-    newest = Post.objects.filter(thread=thread).aggregate(number=Max("number"))["number"]
+    newest = Post.objects.filter(thread=thread).aggregate(number=Max("number"))["number"] or 0
     ThreadReading.objects.filter(thread=thread, last_read_number__gte=newest).update(
         last_read_number=thread.last_post_number
     )

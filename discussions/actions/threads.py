@@ -141,22 +141,26 @@ def summarise_thread(*, thread: Thread, editor: User, body: str, written_at: dat
 
 
 @writes
-def set_locked(*, thread: Thread, lead: User, locked_at: datetime | None) -> None:
-    """Close a Thread to further Posts, or open it again with None.
+def set_locked(
+    *, thread: Thread, lead: User, locked_at: datetime | None, opens_at: datetime | None = None
+) -> None:
+    """Close a Thread to further Posts, for good or until `opens_at`; or open it again with None.
 
     Raises CannotTakePart and CannotModerate.
     """
     thread = locked_thread(thread.pk)
     permissions.check_can_moderate(lead, thread.community)
-    if thread.is_locked != (locked_at is not None):
-        put_locked(thread, by=lead, locked_at=locked_at)
+    if thread.is_locked != (locked_at is not None) or thread.opens_at != opens_at:
+        put_locked(thread, by=lead, locked_at=locked_at, opens_at=opens_at)
 
 
-def put_locked(thread: Thread, *, by: User, locked_at: datetime | None) -> None:
+def put_locked(
+    thread: Thread, *, by: User, locked_at: datetime | None, opens_at: datetime | None = None
+) -> None:
     """Close a locked row's Thread, or open it. Asks no permission."""
-    thread.locked_at = locked_at
-    thread.save(update_fields=["locked_at"])
-    record_about_thread(thread, "thread-closed" if locked_at else "thread-opened", by=by)
+    thread.locked_at, thread.opens_at = locked_at, opens_at
+    thread.save(update_fields=["locked_at", "opens_at"])
+    record_about_thread(thread, "thread-closed" if locked_at else "thread-opened", by=by, until=opens_at)
     live.announce(thread.record(ChangeKind.THREAD_LOCKED if locked_at else ChangeKind.THREAD_UNLOCKED))
 
 
@@ -178,6 +182,26 @@ def set_pinned(*, thread: Thread, lead: User, pinned_at: datetime | None) -> Non
 
 
 @writes
+def set_slow(*, thread: Thread, lead: User, minutes: int) -> None:
+    """Let each person post once in so many minutes, Leads excepted; with 0 as often as they like.
+
+    Raises CannotTakePart and CannotModerate.
+    """
+    thread = locked_thread(thread.pk)
+    permissions.check_can_moderate(lead, thread.community)
+    if thread.slow_minutes != minutes:
+        put_slow(thread, by=lead, minutes=minutes)
+
+
+def put_slow(thread: Thread, *, by: User, minutes: int) -> None:
+    """Set how slowly a locked row's Thread goes. Asks no permission."""
+    thread.slow_minutes = minutes
+    thread.save(update_fields=["slow_minutes"])
+    record_about_thread(thread, "thread-slowed" if minutes else "thread-quickened", by=by)
+    live.announce(thread.record(ChangeKind.THREAD_EDITED))
+
+
+@writes
 def put_aside(*, thread: Thread, lead: User, put_aside_at: datetime) -> None:
     """Say for all Leads that nothing need be done about a Thread nobody replies to.
 
@@ -190,6 +214,6 @@ def put_aside(*, thread: Thread, lead: User, put_aside_at: datetime) -> None:
     record_about_thread(thread, "thread-put-aside", by=lead)
 
 
-def record_about_thread(thread: Thread, kind: str, *, by: User) -> None:
+def record_about_thread(thread: Thread, kind: str, *, by: User, until: datetime | None = None) -> None:
     """Write into the Community's log what was decided about a Thread, and to whoever started it."""
-    record(kind, community=thread.community, subject_id=thread.pk, by=by, about=thread.author)
+    record(kind, community=thread.community, subject_id=thread.pk, by=by, about=thread.author, until=until)

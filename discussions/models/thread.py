@@ -17,7 +17,7 @@ from taggit.models import ItemBase
 
 from communities.models import Topic
 from discussions.models.change import ChangeKind, ThreadChange
-from discussions.querysets import ThreadQuerySet
+from discussions.querysets import ThreadQuerySet, taking_posts
 
 if TYPE_CHECKING:
     from communities.models import User
@@ -29,6 +29,7 @@ PATH_WORDS = {
     "follow",
     "lock",
     "manage",
+    "merge",
     "move",
     "people",
     "pin",
@@ -37,6 +38,7 @@ PATH_WORDS = {
     "react",
     "read",
     "reply",
+    "slow",
     "split",
     "standing",
     "summary",
@@ -86,6 +88,14 @@ class Thread(models.Model):
     started_at = models.DateTimeField(default=timezone.now)
     last_posted_at = models.DateTimeField(default=timezone.now)
     locked_at = models.DateTimeField(null=True, blank=True)
+    #: A closed one opens by itself then; without it, when a Lead opens it.
+    opens_at = models.DateTimeField(null=True, blank=True)
+    #: Minutes between two Posts of one person, Leads excepted; 0 for as quick as people are.
+    slow_minutes = models.PositiveSmallIntegerField(default=0, db_default=0)
+    #: All it held stands there now, and so does its address.
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="merged"
+    )
     pinned_at = models.DateTimeField(null=True, blank=True)
     #: A Lead has seen that nobody replies, and it is fine as it is.
     put_aside_at = models.DateTimeField(null=True, blank=True)
@@ -121,8 +131,8 @@ class Thread(models.Model):
 
     @property
     def is_locked(self) -> bool:
-        """Has a Lead closed it to further Posts?"""
-        return self.locked_at is not None
+        """Has a Lead closed it to further Posts, and has it not opened by itself since?"""
+        return self.locked_at is not None and not (self.opens_at and self.opens_at <= timezone.now())
 
     @property
     def is_pinned(self) -> bool:
@@ -168,7 +178,7 @@ class Thread(models.Model):
         """
         from discussions.models.post import Post  # the two nouns of this room know each other
 
-        here = Thread.objects.filter(pk=self.pk, locked_at=None, community_id=self.community_id)
+        here = Thread.objects.filter(taking_posts(), pk=self.pk, community_id=self.community_id)
         taken = here.update(last_post_number=F("last_post_number") + 1, last_posted_at=posted_at)
         if not taken:
             return None

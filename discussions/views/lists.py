@@ -49,7 +49,7 @@ ACTIVITY_ROWS = 50
 def thread_list(request: HttpRequest, slug: str) -> HttpResponse:
     """List a Community's Threads, pinned first; filters stand in the address."""
     community = find_community(request, slug)
-    threads = Thread.objects.filter(community=community)
+    threads = Thread.objects.visible_to(request.user).filter(community=community)
     kind, topic = request.GET.get("kind", ""), request.GET.get("topic", "")
     if kind == "unanswered":
         threads = threads.unanswered()
@@ -82,7 +82,7 @@ def thread_list(request: HttpRequest, slug: str) -> HttpResponse:
 def activity(request: HttpRequest, slug: str) -> HttpResponse:
     """Say where a Community's latest Threads stand: the frame of its socket, over plain HTTP."""
     community = find_community(request, slug)
-    latest = Thread.objects.filter(community=community).latest_first()
+    latest = Thread.objects.visible_to(request.user).filter(community=community).latest_first()
     rows = list(latest.values_list("pk", "last_post_number", "last_change")[:ACTIVITY_ROWS])
     etag = f'"{crc32(repr(rows).encode()):x}"'
     if request.headers.get("If-None-Match") == etag:

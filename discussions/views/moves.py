@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from discussions import actions, permissions
 from discussions.doors import check_second_step, find_thread
 from discussions.models import Post, Thread
-from discussions.moving_forms import MovePostsForm, MoveThreadForm
+from discussions.moving_forms import MergeForm, MovePostsForm, MoveThreadForm
 from discussions.posting import Refused, attempt
 
 
@@ -61,3 +61,23 @@ def thread_split(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {"thread": thread, "community": thread.community, "form": form}
     return render(request, "discussions/thread_split.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+def thread_merge(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Make a conversation a part of another one, whose address its own leads to."""
+    thread = find_thread(request, slug, pk)
+    permissions.check_can_moderate(request.user, thread.community)
+    check_second_step(request, thread.community, request.path)
+    form = MergeForm(request.POST or None, lead=request.user)
+    if request.method == "POST" and form.is_valid():
+        into = form.cleaned_data["address"]
+        check_second_step(request, into.community, request.path)
+        try:
+            attempt(lambda: actions.merge_threads(thread=thread, into=into, lead=request.user))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(into)
+    context = {"thread": thread, "community": thread.community, "form": form}
+    return render(request, "discussions/thread_merge.html", context, status=422 if form.errors else 200)

@@ -75,6 +75,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "discussions:thread-summary": [((LEAD,), (f"{SPORT}/threads/6/summary/",))],
     "discussions:summary-history": [((NOBODY,), (f"{SPORT}/threads/6/summary/history/",))],
     "discussions:thread-move": [((LEAD,), (f"{SPORT}/threads/6/move/", f"{CASEWORK}/threads/25/move/"))],
+    "discussions:thread-merge": [((LEAD,), (f"{SPORT}/threads/6/merge/",))],
     "discussions:thread-split": [((LEAD,), (f"{SPORT}/threads/6/split/?posts=12",))],
     "discussions:post-detail": [
         ((NOBODY,), (f"{SPORT}/threads/6/posts/2/",)),
@@ -184,6 +185,7 @@ NOT_PAGES = {
     "discussions:thread-lock",
     "discussions:thread-number",
     "discussions:thread-pin",
+    "discussions:thread-slow",
     "discussions:thread-put-aside",
     "discussions:thread-read",
     "discussions:thread-reply",
