@@ -35,7 +35,7 @@ from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"communities", "discussions", "resources"}
+OURS = {"communities", "discussions", "files", "resources"}
 
 
 def reply():
