@@ -21,6 +21,7 @@ from discussions.models import (
     Reaction,
     SavedPost,
 )
+from files.models import Pin
 from resources.models import PageAuthor
 from resources.models.base import TaggedPage
 from tests.communities.factories import (
@@ -31,6 +32,7 @@ from tests.communities.factories import (
     UserFactory,
 )
 from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
+from tests.files.factories import make_file, make_folder
 from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,11 @@ def reaction():
     reader = make_member(post.thread.community)
     actions.set_reaction(post=post, reader=reader, kind=Reaction.Kind.THANKS, is_on=True)
     return post.reactions.get()
+
+
+def pin(**what):
+    community = CommunityFactory()
+    return Pin.objects.create(community=community, position=1, **what)
 
 
 #: A row by the constraint that refuses a second one, and what would be different about that.
@@ -119,6 +126,17 @@ ONCE = {
         lambda: PageAuthor.objects.create(page=GuideFactory(), organisation=OrganisationFactory()),
         {"sort_order": 9},
     ),
+    "one_folder_of_a_name_on_top": (lambda: make_folder(CommunityFactory(), name="Forms"), {"name": "FORMS"}),
+    "one_folder_of_a_name_in_a_folder": (
+        lambda: make_folder(
+            (top := make_folder(CommunityFactory())).community, top.made_by, "Minutes", parent=top
+        ),
+        {"name": "minutes"},
+    ),
+    "one_kept_file_per_public_id": (lambda: make_file(CommunityFactory()), {"current": None}),
+    "one_version_per_number": (lambda: make_file(CommunityFactory()).versions.get(), {"sha256": "0"}),
+    "one_pin_per_page": (lambda: pin(page=GuideFactory()), {"position": 2}),
+    "one_pin_per_file": (lambda: pin(kept_file=make_file(CommunityFactory())), {"position": 2}),
     "one_rendition_per_filter": (lambda: ImageFactory().get_rendition("width-10"), {"width": 11}),
 }
 #: A row that says something it must not, by the constraint that refuses it.
@@ -135,6 +153,11 @@ NEVER = {
     ),
     "held_post_answers_or_starts": (held, {"thread": None, "title": ""}),
     "staff_reading_has_a_reason": (staff_reading, {"reason": ""}),
+    "pin_is_one_thing": (lambda: pin(page=GuideFactory()), {"url": "https://example.org/", "title": "Both"}),
+    "version_has_a_size_if_a_picture": (
+        lambda: make_file(CommunityFactory()).versions.get(),
+        {"width": 10},
+    ),
     "attachment_has_a_size_if_a_picture": (upload, {"width": 10}),
 }
 

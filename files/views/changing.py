@@ -37,7 +37,7 @@ def file_add(request: HttpRequest, slug: str) -> HttpResponse:
     into = Folder.objects.filter(
         community=community, pk=as_number(request.GET.get("folder", "")) or 0
     ).first()
-    form = AddForm(request.POST or None, request.FILES or None, community=community, initial={"folder": into})
+    form = AddForm(*_sent(request), community=community, initial={"folder": into})
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -93,9 +93,7 @@ def version_add(request: HttpRequest, slug: str, file: UUID) -> HttpResponse:
     """Add a newer version of a file."""
     found = find_file(request, slug, file)
     permissions.check_can_change(request.user, found)
-    form = VersionForm(request.POST or None, request.FILES or None, community=found.community)
-    if request.method == "POST" and not form.is_bound:  # nothing was chosen, and there is no other field
-        form = VersionForm(request.POST, request.FILES, community=found.community)
+    form = VersionForm(*_sent(request), community=found.community)
     status = 422 if form.errors else 200
     if request.method == "POST" and form.is_valid():
         received = form.cleaned_data["chosen"]
@@ -179,6 +177,11 @@ def file_restore(request: HttpRequest, slug: str, file: UUID) -> HttpResponse:
     check_second_step(request, found.community, found.get_absolute_url())
     actions.restore_file(file=found, lead=request.user, restored_at=now())
     return redirect(found)
+
+
+def _sent(request: HttpRequest) -> tuple:
+    """Give what a form was sent, be it nothing at all; Nones before it was."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _reason_form(request: HttpRequest, community) -> ReasonForm:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from communities.actions import start_staff_reading
 from communities.models import Community
 from files import actions
 from files.models import Pin
@@ -64,11 +65,16 @@ def make_world(privacy: str):
         "lead-elsewhere": lead_of(CommunityFactory()),
         "editor": UserFactory(),
         "staff": UserFactory(staff=True),
+        "staff-with-reason": UserFactory(staff=True),
         "former-member": belonging(ended=True),
         "suspended": belonging(user=UserFactory(suspended=True)),
         "unapproved": belonging(user=UserFactory(unapproved=True)),
         "author": author,
     }
+    if not community.is_open:
+        start_staff_reading(
+            community=community, by=people["staff-with-reason"], reason="A report.", started_at=timezone.now()
+        )
     return community, people, folder, file, hidden, gone
 
 
@@ -111,7 +117,7 @@ def test_every_role_finds_its_words_and_no_others(role, privacy):
     found = all_that(client, surfaces(community, folder, file, hidden, gone)).decode("utf-8", "replace")
     found = re.sub(r'next=[^"]*', "", found)  # the address that was asked for
 
-    may_read = privacy == "open" or role in {"member", "lead", "author"}
+    may_read = privacy == "open" or role in {"member", "lead", "author", "staff-with-reason"}
     has_hidden = role in {"lead", "author"}
     for marker in FOR_READERS:
         assert (marker in found) == may_read, marker
