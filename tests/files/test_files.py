@@ -171,7 +171,9 @@ def test_too_many_uploads_are_told_to_wait(community, member, monkeypatch):
 def test_the_newest_version_is_what_people_get_and_earlier_ones_are_listed(community, member):
     file = make_file(community, member, files.pdf("first"))
 
-    signed_in(member).post(f"{place(file)}versions/add/", {"chosen": files.upload(files.pdf("second"), "b.pdf")})
+    signed_in(member).post(
+        f"{place(file)}versions/add/", {"chosen": files.upload(files.pdf("second"), "b.pdf")}
+    )
 
     page = Client().get(place(file)).content.decode()
     assert page.index("versions/2/b.pdf") < page.index("versions/1/minutes.pdf")
@@ -216,7 +218,9 @@ def test_versions_have_an_end(community, member, monkeypatch):
     monkeypatch.setattr("files.actions.keeping.MAX_VERSIONS", 1)
     file = make_file(community, member)
 
-    answer = signed_in(member).post(f"{place(file)}versions/add/", {"chosen": files.upload(files.pdf("more"))})
+    answer = signed_in(member).post(
+        f"{place(file)}versions/add/", {"chosen": files.upload(files.pdf("more"))}
+    )
 
     assert answer.status_code == 403
     assert b"keeps up to 1 versions" in answer.content
@@ -268,7 +272,12 @@ def test_whoever_added_a_file_renames_and_moves_it(community, member):
     )
 
     file.refresh_from_db()
-    assert (file.title, file.description, file.folder, [*file.topics.all()]) == ("Notes", "Of May", folder, [topic])
+    assert (file.title, file.description, file.folder, [*file.topics.all()]) == (
+        "Notes",
+        "Of May",
+        folder,
+        [topic],
+    )
 
 
 def test_a_title_is_needed_and_what_was_typed_stays(community, member):
@@ -434,7 +443,9 @@ def test_a_lead_of_a_private_community_needs_a_second_step_for_what_is_hidden(se
     assert b"Minutes of the meeting" not in signed_in(lead).get(shelf(community)).content
 
 
-@pytest.mark.parametrize(("tail", "data"), [("hide/", {"note": "x"}), ("restore/", {}), ("pin/", {}), ("delete/", {"note": "x"})])
+@pytest.mark.parametrize(
+    ("tail", "data"), [("hide/", {"note": "x"}), ("restore/", {}), ("pin/", {}), ("delete/", {"note": "x"})]
+)
 def test_a_lead_of_a_private_community_moderates_with_a_second_step_alone(settings, tail, data):
     community = CommunityFactory(private=True)
     file, lead = make_file(community), lead_of(community)

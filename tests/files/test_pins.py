@@ -31,9 +31,7 @@ def pins_of(community) -> str:
 
 
 def pin_link(community, lead, title="Helpline", url="https://example.org/"):
-    return actions.pin_link(
-        community=community, lead=lead, title=title, url=url, pinned_at=timezone.now()
-    )
+    return actions.pin_link(community=community, lead=lead, title=title, url=url, pinned_at=timezone.now())
 
 
 def home(community) -> str:
@@ -49,7 +47,9 @@ def test_a_lead_pins_a_link_and_everybody_sees_it(community, lead):
     assert "Day and night." in home(community)
 
 
-@pytest.mark.parametrize("url", ["http://example.org/", "javascript:alert(1)", "ftp://example.org/", "nowhere", ""])
+@pytest.mark.parametrize(
+    "url", ["http://example.org/", "javascript:alert(1)", "ftp://example.org/", "nowhere", ""]
+)
 def test_only_whole_https_addresses_are_pinned(community, lead, url):
     answer = signed_in(lead).post(pins_of(community), {"title": "Helpline", "url": url})
 
@@ -116,7 +116,10 @@ def test_a_page_that_the_lead_may_not_read_is_not_pinned(community, lead, page):
 
 
 def test_pins_change_places_and_stay_at_the_ends(community, lead):
-    first, second = pin_link(community, lead, "First"), pin_link(community, lead, "Second", "https://b.example/")
+    first, second = (
+        pin_link(community, lead, "First"),
+        pin_link(community, lead, "Second", "https://b.example/"),
+    )
     client = signed_in(lead)
 
     def order() -> list[str]:
