@@ -103,6 +103,8 @@ VIEWS: dict[str, Who] = {
     "discussions:thread-summary": Who.MEMBERS,
     "discussions:summary-history": Who.READERS,
     "discussions:thread-move": Who.LEADS,
+    "discussions:thread-share": Who.MEMBERS,
+    "discussions:share-remove": Who.MEMBERS,
     "discussions:thread-split": Who.LEADS,
     "discussions:thread-lock": Who.LEADS,
     "discussions:thread-pin": Who.LEADS,

@@ -12,6 +12,7 @@ from communities.models import Community
 from discussions import actions
 from discussions.models import (
     CommunityFollow,
+    CrossPost,
     Draft,
     FollowLevel,
     FormerHome,
@@ -112,6 +113,10 @@ ONCE = {
             user=UserFactory(), community=CommunityFactory(), level=FollowLevel.DIGEST
         ),
         {"level": FollowLevel.NOTHING},
+    ),
+    "one_card_per_thread_and_community": (
+        lambda: CrossPost.objects.create(thread=make_thread(), community=CommunityFactory()),
+        {"sentence": "Again"},
     ),
     "one_saving_per_user_and_post": (
         lambda: SavedPost.objects.create(user=UserFactory(), post=reply(), saved_at=timezone.now()),

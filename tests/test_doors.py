@@ -191,6 +191,7 @@ POST_ONLY = {
     "files:page-pin",
     "files:pin-move",
     "files:pin-remove",
+    "discussions:share-remove",
     "discussions:thread-read",
     "discussions:thread-reply",
     "discussions:thread-lock",

@@ -37,6 +37,7 @@ PATH_WORDS = {
     "react",
     "read",
     "reply",
+    "share",
     "split",
     "standing",
     "summary",

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from communities.models import Community
 from communities.viewers import viewer_of
-from discussions import permissions, richtext
+from discussions import following, permissions, richtext
 from discussions.models import Mention, Post, Thread
 
 register = template.Library()
@@ -39,6 +39,7 @@ def community_threads(context: template.Context, community: Community) -> dict:
         "community": community,
         "threads": threads.for_list().with_unread_for(viewer).pinned_first()[:COMMUNITY_LIST],
         "can_start": permissions.can(permissions.check_can_start, viewer, community),
+        "follow": following.of_community(viewer, community),
     }
 
 

@@ -79,6 +79,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "discussions:summary-history": [((NOBODY,), (f"{SPORT}/threads/6/summary/history/",))],
     "discussions:thread-move": [((LEAD,), (f"{SPORT}/threads/6/move/", f"{CASEWORK}/threads/25/move/"))],
     "discussions:thread-split": [((LEAD,), (f"{SPORT}/threads/6/split/?posts=12",))],
+    "discussions:thread-share": [((LEAD,), (f"{SPORT}/threads/6/share/",))],
     "discussions:post-detail": [
         ((NOBODY,), (f"{SPORT}/threads/6/posts/2/",)),
         ((PRACTITIONER,), (f"{COUNCILS}/threads/19/posts/11/", f"{SPORT}/threads/6/posts/20/")),
@@ -207,6 +208,7 @@ NOT_PAGES = {
     "files:version",
     "files:version-choose",
     "files:version-thumbnail",
+    "discussions:share-remove",
     "discussions:thread-lock",
     "discussions:thread-number",
     "discussions:thread-pin",
