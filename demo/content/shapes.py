@@ -133,6 +133,9 @@ class Thread:
     moderator: str = ""
     summary: str = ""
     unread: dict[str, int] = field(default_factory=dict)
+    #: A second community in which its starter shared it, and why.
+    shared_in: str = ""
+    shared_why: str = ""
 
 
 @dataclass(frozen=True)
