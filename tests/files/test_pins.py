@@ -102,7 +102,7 @@ def test_others_are_not_offered_to_pin_guidance(community):
     guide = GuideFactory()
 
     for client in (Client(), signed_in(make_member(community)), signed_in(UserFactory(staff=True))):
-        assert b"Pin in a community" not in client.get(guide.url).content
+        assert b"Pin this page" not in client.get(guide.url).content
 
 
 @pytest.mark.parametrize("page", ["draft", "absent", "x", ""])
