@@ -6,8 +6,9 @@ Thread's lock; by then every file has long been judged and is on disk.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -17,6 +18,7 @@ from communities.limits import check_rate
 from communities.models import Community, User
 from discussions import permissions, scanning, tasks
 from discussions.models import Attachment, Draft, HeldPost, Post
+from discussions.models.stored_file import StoredFile
 from discussions.querysets import AttachmentQuerySet
 from discussions.receivers import discard_files
 from discussions.receiving import NO_PICTURES, ReceivedFile
@@ -27,6 +29,7 @@ MAX_UNPOSTED = 30
 RATE = "120/hour"
 
 State = Attachment.State
+Kept = TypeVar("Kept", bound=StoredFile)
 
 
 def keep_upload(
@@ -43,26 +46,22 @@ def keep_upload(
             f"You have uploaded {MAX_UNPOSTED} files that are in no post. Post some of them first;"
             " the others go by themselves after a day, or with the draft they wait in."
         )
-    attachment = Attachment(
-        uploader=uploader,
-        name=received.name,
-        kind=received.kind.key,
-        size=len(received.data),
-        sha256=received.sha256,
-        width=received.width,
-        height=received.height,
-        state=State.WAITING if scanning.is_set_up() else State.UNSCANNED,
-        created_at=kept_at,
-    )
-    try:
-        attachment.file.save("", ContentFile(received.data), save=False)
-        if received.thumbnail:
-            attachment.thumbnail.save("", ContentFile(received.thumbnail), save=False)
-        _insert(attachment)
-    except BaseException:
-        discard_files(attachment)  # no row would ever lead to them
-        raise
+    attachment = Attachment(uploader=uploader, created_at=kept_at)
+    keep_on_disk(attachment, received, insert=_insert)
     return attachment
+
+
+def keep_on_disk(stored: Kept, received: ReceivedFile, *, insert: Callable[[Kept], None]) -> None:
+    """Keep what came in, and write its row by `insert`; when that fails nothing stays on disk."""
+    stored.take(received, is_scanned=scanning.is_set_up())
+    try:
+        stored.file.save("", ContentFile(received.data), save=False)
+        if received.thumbnail:
+            stored.thumbnail.save("", ContentFile(received.thumbnail), save=False)
+        insert(stored)
+    except BaseException:
+        discard_files(stored)  # no row would ever lead to them
+        raise
 
 
 @writes

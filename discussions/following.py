@@ -41,6 +41,8 @@ class Follow:
     level: FollowLevel
     choices: list[Choice]
     address: str
+    #: Might somebody who does not belong here begin to follow it with one press?
+    is_offered: bool = False
 
 
 def of_thread(
@@ -60,8 +62,10 @@ def of_community(viewer: Viewer, community: Community) -> Follow | None:
     """Give the control of a Community; None for the signed-out. Two queries."""
     if not viewer.is_authenticated:
         return None
-    level = _level_of(viewer, community, is_member=is_member(viewer, community))
-    return Follow(level, _choices(level), reverse("discussions:community-follow", args=[community.slug]))
+    belongs = is_member(viewer, community)
+    level = _level_of(viewer, community, is_member=belongs)
+    address = reverse("discussions:community-follow", args=[community.slug])
+    return Follow(level, _choices(level), address, is_offered=not belongs and level == FollowLevel.NOTHING)
 
 
 def _level_of(viewer: User, community: Community, *, is_member: bool) -> FollowLevel:

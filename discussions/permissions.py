@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from communities.models import Community
     from communities.querysets import Viewer
-    from discussions.models import HeldPost, Post, Thread
+    from discussions.models import CrossPost, HeldPost, Post, Thread
 
 #: How long an author may take a Post back or change it without a Lead.
 EDIT_WINDOW = timedelta(days=30)
@@ -79,6 +79,10 @@ class CannotSave(PermissionDenied):
 
 class CannotMove(PermissionDenied):
     """These words may not go there."""
+
+
+class CannotShare(PermissionDenied):
+    """This conversation is not shared there, or not by this person."""
 
 
 class CannotModerate(PermissionDenied):
@@ -273,6 +277,39 @@ def check_words_may_go(community: Community, to: Community) -> None:
         raise CannotMove(f"What was said in {community} stays there.")
     if to.is_open:
         raise CannotMove(f"Anyone reads {to}, and what was said in {community} was for its members.")
+
+
+def check_may_be_shared(viewer: Viewer, thread: Thread) -> None:
+    """Pass whoever started a Thread of an Open Community, and its Leads (decision 14).
+
+    Raises CannotTakePart, CannotShare or CannotSpeak.
+    """
+    belonging.check_can_take_part(viewer)
+    home = thread.community
+    if not belonging.is_lead(viewer, home) and (
+        thread.author_id != viewer.pk or not belonging.is_member(viewer, home)
+    ):
+        raise CannotShare("Whoever started a conversation can share it, or a Lead.")
+    belonging.check_may_speak_now(viewer, home)
+    if not home.is_open:
+        raise CannotShare(f"What was said in {home} was for its members, so it is not shared elsewhere.")
+
+
+def check_can_share(viewer: Viewer, thread: Thread, to: Community) -> None:
+    """Pass the same people where they are members and may write. Raises as above."""
+    check_may_be_shared(viewer, thread)
+    if to == thread.community:
+        raise CannotShare("It stands there already.")
+    if not belonging.is_member(viewer, to):
+        raise CannotShare(f"Only members of {to} share conversations there. Join it first.")
+    belonging.check_may_speak_now(viewer, to)
+
+
+def check_can_unshare(viewer: Viewer, card: CrossPost) -> None:
+    """Pass whoever shared it, and the Leads of where it was shared. Raises CannotTakePart or CannotShare."""
+    belonging.check_can_take_part(viewer)
+    if card.by_id != viewer.pk and not belonging.is_lead(viewer, card.community):
+        raise CannotShare("Whoever shared a conversation can take its card away, or a Lead.")
 
 
 def check_can_move_posts(thread: Thread, posts: Collection[Post], to: Thread) -> None:

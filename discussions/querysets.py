@@ -235,6 +235,22 @@ class MentionQuerySet(models.QuerySet):
         return self.filter(seen_at=None)
 
 
+class CrossPostQuerySet(models.QuerySet):
+    """Cards of conversations that are shared in a second Community."""
+
+    def visible_to(self, viewer: Viewer) -> CrossPostQuerySet:
+        """Keep the cards whose Community and whose Thread this viewer may both read.
+
+        A Thread that has moved to where its card stands is listed there anyway.
+        """
+        both = is_readable_by(viewer, "community__") & is_readable_by(viewer, "thread__community__")
+        return self.filter(both).exclude(thread__community=F("community"))
+
+    def for_list(self) -> CrossPostQuerySet:
+        """Fetch what a card shows, newest first."""
+        return self.select_related("thread__community", "by").order_by("-pk")
+
+
 class SavedPostQuerySet(models.QuerySet):
     """What people put aside. It is theirs alone; the Post in it is asked about each time."""
 

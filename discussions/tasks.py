@@ -8,12 +8,15 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils.timezone import now
 from django_tasks import task
+from django_tasks.base import Task
 
 from communities.db import writes
 from discussions import checking, scanning
 from discussions.models import Attachment
+from discussions.models.stored_file import StoredFile
 from discussions.words_of_files import words_of
 
 log = logging.getLogger(__name__)
@@ -32,24 +35,32 @@ def scan_file(attachment_id: int, attempt: int = 0) -> None:
     """
     waiting = Attachment.objects.without_text().filter(state=State.WAITING)
     file = waiting.filter(pk=attachment_id, attempts=attempt).first()
-    if file is None:
-        return
-    try:
-        with file.file.open("rb") as opened:
-            is_clean = scanning.is_clean(opened, attempts=file.attempts)
-    except scanning.NoAnswer:
-        log.warning("The scanner did not answer about file %s, attempt %s.", file.pk, file.attempts + 1)
-        _ask_again(file)
-    else:
+    is_clean = verdict_on(file, ask_again=scan_file) if file else None
+    if file and is_clean is not None:
         checking.settle_scan(attachment_id=file.pk, is_clean=is_clean)
 
 
+def verdict_on(file: StoredFile, *, ask_again: Task) -> bool | None:
+    """Say whether a file is clean, or None without an answer: then the task is done again later."""
+    try:
+        with file.file.open("rb") as opened:
+            return scanning.is_clean(opened, attempts=file.attempts)
+    except scanning.NoAnswer:
+        log.warning(
+            "The scanner did not answer about %s %s, attempt %s.",
+            file._meta.verbose_name, file.pk, file.attempts + 1,
+        )  # fmt: skip
+        _ask_again(file, ask_again)
+    return None
+
+
 @writes
-def _ask_again(file: Attachment) -> None:
+def _ask_again(file: StoredFile, task: Task) -> None:
     attempt = file.attempts + 1
-    if Attachment.objects.filter(pk=file.pk, attempts=file.attempts).update(attempts=attempt):
+    rows = type(file)._default_manager.filter(pk=file.pk, attempts=file.attempts)
+    if rows.update(attempts=attempt):
         pause = min(FIRST_PAUSE * 2 ** min(file.attempts, 10), LONGEST_PAUSE)
-        scan_file.using(run_after=now() + pause).enqueue(file.pk, attempt)
+        task.using(run_after=now() + pause).enqueue(file.pk, attempt)
 
 
 def ask_about_forgotten(*, before: datetime) -> int:
@@ -68,14 +79,19 @@ def ask_about_forgotten(*, before: datetime) -> int:
 @task()
 def take_words_out(attachment_id: int) -> None:
     """Keep what a document says, for search. Nothing of it is sent to anybody by this."""
-    wanted = Attachment.objects.filter(pk=attachment_id).exclude(state=State.QUARANTINED)
-    file = wanted.without_text().first()
+    keep_words(Attachment.objects.filter(pk=attachment_id))
+
+
+def keep_words(rows: QuerySet) -> None:
+    """Take the words out of the one stored file in these rows, unless it is a picture or harmful."""
+    wanted = rows.exclude(state=State.QUARANTINED)
+    file = wanted.defer("text").first()
     if file is None or file.is_picture:
         return
     try:
         with file.file.open("rb") as opened:
             words = words_of(opened, file.kind)
-    except Exception as error:  # whatever a document does to its reader, its Post stands
+    except Exception as error:  # whatever a document does to its reader, it stands where it was put
         log.warning("The words of file %s could not be taken out: %s", file.pk, type(error).__name__)
         return
     wanted.update(text=words)

@@ -13,6 +13,7 @@ from discussions.views import (
     posts,
     reading,
     saving,
+    sharing,
     summaries,
     threads,
 )
@@ -39,6 +40,8 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/summary/", summaries.thread_summary, name="thread-summary"),
     path("<slug:slug>/threads/<int:pk>/summary/history/", summaries.summary_history, name="summary-history"),
     path("<slug:slug>/threads/<int:pk>/move/", moves.thread_move, name="thread-move"),
+    path("<slug:slug>/threads/shared/<int:pk>/remove/", sharing.share_remove, name="share-remove"),
+    path("<slug:slug>/threads/<int:pk>/share/", sharing.thread_share, name="thread-share"),
     path("<slug:slug>/threads/<int:pk>/split/", moves.thread_split, name="thread-split"),
     path("<slug:slug>/threads/<int:pk>/merge/", moves.thread_merge, name="thread-merge"),
     path("<slug:slug>/threads/<int:pk>/slow/", managing.thread_slow, name="thread-slow"),

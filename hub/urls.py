@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("communities/", include("files.urls")),
     path("communities/", include("discussions.urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("", include("communities.urls")),

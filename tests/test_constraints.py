@@ -12,6 +12,7 @@ from communities.models import Community
 from discussions import actions
 from discussions.models import (
     CommunityFollow,
+    CrossPost,
     Draft,
     FollowLevel,
     FormerHome,
@@ -21,6 +22,7 @@ from discussions.models import (
     Reaction,
     SavedPost,
 )
+from files.models import Pin
 from resources.models import PageAuthor
 from resources.models.base import TaggedPage
 from tests.communities.factories import (
@@ -31,11 +33,12 @@ from tests.communities.factories import (
     UserFactory,
 )
 from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
+from tests.files.factories import make_file, make_folder
 from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"communities", "discussions", "resources"}
+OURS = {"communities", "discussions", "files", "resources"}
 
 
 def reply():
@@ -72,6 +75,11 @@ def reaction():
     return post.reactions.get()
 
 
+def pin(**what):
+    community = CommunityFactory()
+    return Pin.objects.create(community=community, position=1, **what)
+
+
 #: A row by the constraint that refuses a second one, and what would be different about that.
 ONCE = {
     "one_user_per_email": (lambda: UserFactory(email="ada@example.org"), {"email": "Ada@example.org"}),
@@ -106,6 +114,10 @@ ONCE = {
         ),
         {"level": FollowLevel.NOTHING},
     ),
+    "one_card_per_thread_and_community": (
+        lambda: CrossPost.objects.create(thread=make_thread(), community=CommunityFactory()),
+        {"sentence": "Again"},
+    ),
     "one_saving_per_user_and_post": (
         lambda: SavedPost.objects.create(user=UserFactory(), post=reply(), saved_at=timezone.now()),
         {},
@@ -119,6 +131,17 @@ ONCE = {
         lambda: PageAuthor.objects.create(page=GuideFactory(), organisation=OrganisationFactory()),
         {"sort_order": 9},
     ),
+    "one_folder_of_a_name_on_top": (lambda: make_folder(CommunityFactory(), name="Forms"), {"name": "FORMS"}),
+    "one_folder_of_a_name_in_a_folder": (
+        lambda: make_folder(
+            (top := make_folder(CommunityFactory())).community, top.made_by, "Minutes", parent=top
+        ),
+        {"name": "minutes"},
+    ),
+    "one_kept_file_per_public_id": (lambda: make_file(CommunityFactory()), {"current": None}),
+    "one_version_per_number": (lambda: make_file(CommunityFactory()).versions.get(), {"sha256": "0"}),
+    "one_pin_per_page": (lambda: pin(page=GuideFactory()), {"position": 2}),
+    "one_pin_per_file": (lambda: pin(kept_file=make_file(CommunityFactory())), {"position": 2}),
     "one_rendition_per_filter": (lambda: ImageFactory().get_rendition("width-10"), {"width": 11}),
 }
 #: A row that says something it must not, by the constraint that refuses it.
@@ -135,6 +158,11 @@ NEVER = {
     ),
     "held_post_answers_or_starts": (held, {"thread": None, "title": ""}),
     "staff_reading_has_a_reason": (staff_reading, {"reason": ""}),
+    "pin_is_one_thing": (lambda: pin(page=GuideFactory()), {"url": "https://example.org/", "title": "Both"}),
+    "version_has_a_size_if_a_picture": (
+        lambda: make_file(CommunityFactory()).versions.get(),
+        {"width": 10},
+    ),
     "attachment_has_a_size_if_a_picture": (upload, {"width": 10}),
 }
 

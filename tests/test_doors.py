@@ -13,7 +13,7 @@ from discussions.routing import websocket_application
 from tests.communities.factories import UserFactory
 from tests.surfaces import PACKAGES, SOCKETS, TASKS, VIEWS, Who
 
-OURS = ("hub", "communities", "resources", "discussions", "demo")
+OURS = ("hub", "communities", "resources", "discussions", "files", "demo")
 #: Stands for an object nobody has, in any kind of address.
 ABSENT = {
     "int": 999_999,
@@ -184,6 +184,14 @@ POST_ONLY = {
     "proposal-decline",
     "sessions:session-end",
     "sessions:session-end-others",
+    "files:version-choose",
+    "files:file-hide",
+    "files:file-restore",
+    "files:file-pin",
+    "files:page-pin",
+    "files:pin-move",
+    "files:pin-remove",
+    "discussions:share-remove",
     "discussions:thread-read",
     "discussions:thread-reply",
     "discussions:thread-lock",

@@ -38,8 +38,9 @@ def community_detail(request, community):
     context = _context(request, community, "conversations")
     # The rooms for conversation may be uninstalled; belonging stands without them.
     context["has_conversations"] = apps.is_installed("discussions")
+    context["has_files"] = apps.is_installed("files")
     context["groups"] = community.groups.visible_to(request.user) if community.parent_id is None else []
-    return _render(request, "communities/community_detail.html", context, also=f"list.{community.pk}")
+    return _render(request, "communities/community_detail.html", context, "guidance", f"list.{community.pk}")
 
 
 @with_community
@@ -75,7 +76,7 @@ def _context(request, community: Community, tab: str) -> dict:
     return {"community": community, "belonging": belonging_of(request, community), "tab": tab}
 
 
-def _render(request, template: str, context: dict, also: str = ""):
+def _render(request, template: str, context: dict, *also: str):
     community = context["community"]
     context["member_count"] = None
     if permissions.can_see_member_count(request.user, community):
@@ -83,7 +84,7 @@ def _render(request, template: str, context: dict, also: str = ""):
     response = render(request, template, context)
     if request.user.is_authenticated:
         return response
-    names = ["communities", f"community.{community.pk}", *([also] if also else [])]
+    names = ["communities", f"community.{community.pk}", *also]
     return mark_public(response, *names)
 
 

@@ -133,3 +133,41 @@ class Thread:
     moderator: str = ""
     summary: str = ""
     unread: dict[str, int] = field(default_factory=dict)
+    #: A second community in which its starter shared it, and why.
+    shared_in: str = ""
+    shared_why: str = ""
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of a community: `versions` are the pages of each, oldest first; a title, then paragraphs."""
+
+    title: str
+    name: str
+    by: str
+    description: str
+    versions: tuple[tuple[str, ...], ...]
+    folder: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    days_ago: int = 20
+    is_pinned: bool = False
+
+
+@dataclass(frozen=True)
+class Pin:
+    """Guidance, by its key, or a link to elsewhere, on the home of a community."""
+
+    by: str
+    page: str = ""
+    title: str = ""
+    url: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What one community keeps."""
+
+    community: str
+    files: tuple[KeptFile, ...]
+    pins: tuple[Pin, ...] = ()

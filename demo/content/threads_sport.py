@@ -220,6 +220,8 @@ Write the whole thing in a hundred words. Who, how many, from where, what they'r
     Thread(
         community=SPORT,
         title="Six clubs, whole families: what would you copy from Communities United?",
+        shared_in="local-government",
+        shared_why="For everybody who is asked what the clubs could do: six of them wrote down how.",
         kind="discussion",
         topics=("sport", "social-mixing", "bridging-connections"),
         page="case-communities-united",

@@ -15,6 +15,7 @@ from demo.loading.timing import post_times
 from discussions import richtext
 from discussions.models import (
     ChangeKind,
+    CrossPost,
     Post,
     PostRevision,
     Reaction,
@@ -97,6 +98,14 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
     TaggedThread.objects.bulk_create(
         TaggedThread(tag_id=known.topics[key], content_object=thread) for key in told.topics
     )
+    if told.shared_in:
+        CrossPost.objects.create(
+            thread=thread,
+            community_id=known.communities[told.shared_in],
+            by=thread.author,
+            shared_at=times[-1] + _LATER,
+            sentence=told.shared_why,
+        )
     posts = Post.objects.bulk_create(
         _post(thread, number, said, at, told, known)
         for number, (said, at) in enumerate(zip(told.posts, times, strict=True), start=1)

@@ -14,6 +14,7 @@ from discussions.actions.posts import delete_post, edit_post, hide_post, post_re
 from discussions.actions.reactions import set_reaction
 from discussions.actions.reading import mark_all_read, mark_read, mark_unread
 from discussions.actions.saving import save_post, unsave_post
+from discussions.actions.sharing import share_thread, unshare_thread
 from discussions.actions.threads import (
     edit_thread,
     put_aside,
@@ -53,10 +54,12 @@ __all__ = [
     "set_pinned",
     "set_reaction",
     "set_slow",
+    "share_thread",
     "split_thread",
     "start_thread",
     "summarise_thread",
     "take_back",
     "turn_back",
     "unsave_post",
+    "unshare_thread",
 ]

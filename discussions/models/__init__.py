@@ -2,6 +2,7 @@
 
 from discussions.models.attachment import Attachment
 from discussions.models.change import ChangeKind, ThreadChange
+from discussions.models.crosspost import CrossPost
 from discussions.models.draft import Draft
 from discussions.models.held import HeldPost
 from discussions.models.mention import Mention
@@ -17,6 +18,7 @@ __all__ = [
     "Attachment",
     "ChangeKind",
     "CommunityFollow",
+    "CrossPost",
     "Draft",
     "FollowLevel",
     "FormerHome",

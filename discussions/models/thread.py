@@ -38,6 +38,7 @@ PATH_WORDS = {
     "react",
     "read",
     "reply",
+    "share",
     "slow",
     "split",
     "standing",

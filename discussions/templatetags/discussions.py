@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from communities.models import Community
 from communities.viewers import viewer_of
-from discussions import permissions, richtext
+from discussions import following, permissions, richtext
 from discussions.models import Mention, Post, Thread
 
 register = template.Library()
@@ -24,9 +24,10 @@ SHORT_NEWS = 10
 @register.inclusion_tag("discussions/_page_conversations.html", takes_context=True)
 def page_conversations(context: template.Context, page: Page) -> dict:
     """Show the latest conversations about a guidance page that this viewer may read."""
-    viewer = viewer_of(context.get("request"))
+    request = context.get("request")  # which what stands beside them asks too
+    viewer = viewer_of(request)
     threads = Thread.objects.visible_to(viewer).filter(page_id=page.pk).for_list().with_unread_for(viewer)
-    return {"page": page, "threads": threads.latest_first()[:SHORT_LIST]}
+    return {"page": page, "threads": threads.latest_first()[:SHORT_LIST], "request": request}
 
 
 @register.inclusion_tag("discussions/_community_threads.html", takes_context=True)
@@ -38,6 +39,7 @@ def community_threads(context: template.Context, community: Community) -> dict:
         "community": community,
         "threads": threads.for_list().with_unread_for(viewer).pinned_first()[:COMMUNITY_LIST],
         "can_start": permissions.can(permissions.check_can_start, viewer, community),
+        "follow": following.of_community(viewer, community),
     }
 
 

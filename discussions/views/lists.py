@@ -24,7 +24,7 @@ from discussions.doors import audience_sentence, find_community, number_or_404
 from discussions.file_forms import FilesForm
 from discussions.forms import StartForm
 from discussions.holding import said_beforehand
-from discussions.models import Draft, HeldPost, Thread
+from discussions.models import CrossPost, Draft, HeldPost, Thread
 from discussions.posting import (
     Refused,
     answer_held,
@@ -42,6 +42,8 @@ from discussions.posting import (
 )
 
 PAGE_SIZE = 30
+#: Cards of conversations elsewhere, below the list.
+CARDS = 10
 #: Rows of the list that a page without sockets asks after.
 ACTIVITY_ROWS = 50
 
@@ -72,10 +74,19 @@ def thread_list(request: HttpRequest, slug: str) -> HttpResponse:
         "topic": topic,
         "can_start": permissions.can(permissions.check_can_start, request.user, community),
         "follow": following.of_community(request.user, community),
+        "is_lead": belonging.is_lead(request.user, community),
     }
+    if page.number == 1 and not kind and not topic:
+        shared = CrossPost.objects.visible_to(request.user).filter(community=community)
+        context["cards"] = list(shared.for_list()[:CARDS])
     response = render(request, "discussions/thread_list.html", context)
     if community.is_open and not request.user.is_authenticated:
-        mark_public(response, "communities", f"community.{community.pk}", f"list.{community.pk}")
+        elsewhere = [
+            name
+            for card in context.get("cards", ())
+            for name in (f"thread.{card.thread_id}", f"community.{card.thread.community_id}")
+        ]
+        mark_public(response, "communities", f"community.{community.pk}", f"list.{community.pk}", *elsewhere)
     return response
 
 

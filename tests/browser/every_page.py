@@ -10,6 +10,9 @@ COUNCILS = "/communities/local-government"
 HATE_CRIME = "/communities/race-and-faith-hate-crime"
 CASEWORK = "/communities/casework-reflection"
 
+#: A file of the demonstration that has two versions.
+TOUCHLINE_CODE = f"{SPORT}/files/9ac7c53d-7234-5d38-9b31-fd2c8cc2e545/"
+
 NOBODY, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR = None, "practitioner", "lead", "editor", "administrator"
 #: Has an account that staff have not approved yet.
 WAITING = "rebecca.nunn"
@@ -77,6 +80,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "discussions:thread-move": [((LEAD,), (f"{SPORT}/threads/6/move/", f"{CASEWORK}/threads/25/move/"))],
     "discussions:thread-merge": [((LEAD,), (f"{SPORT}/threads/6/merge/",))],
     "discussions:thread-split": [((LEAD,), (f"{SPORT}/threads/6/split/?posts=12",))],
+    "discussions:thread-share": [((LEAD,), (f"{SPORT}/threads/6/share/",))],
     "discussions:post-detail": [
         ((NOBODY,), (f"{SPORT}/threads/6/posts/2/",)),
         ((PRACTITIONER,), (f"{COUNCILS}/threads/19/posts/11/", f"{SPORT}/threads/6/posts/20/")),
@@ -93,6 +97,20 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "inbox:own-posts": [((PRACTITIONER, WAITING), ("/inbox/posts/",))],
     "inbox:saved-list": [((PRACTITIONER,), ("/inbox/saved/",))],
     "inbox:draft-list": [((PRACTITIONER,), ("/inbox/drafts/",))],
+    # files
+    "files:file-list": [
+        ((NOBODY, PRACTITIONER), (f"{SPORT}/files/", f"{SPORT}/files/?q=form", f"{SPORT}/files/?q=zzzz")),
+        ((LEAD,), (f"{CASEWORK}/files/",)),
+    ],
+    "files:folder": [((NOBODY, PRACTITIONER), (f"{SPORT}/files/folders/1/",))],
+    "files:file-detail": [((NOBODY, PRACTITIONER, LEAD), (TOUCHLINE_CODE,))],
+    "files:file-add": [((PRACTITIONER,), (f"{SPORT}/files/add/",))],
+    "files:file-edit": [((LEAD,), (f"{TOUCHLINE_CODE}edit/",))],
+    "files:file-delete": [((LEAD,), (f"{TOUCHLINE_CODE}delete/",))],
+    "files:version-add": [((LEAD,), (f"{TOUCHLINE_CODE}versions/add/",))],
+    "files:folder-add": [((PRACTITIONER,), (f"{SPORT}/files/folders/add/?in=1",))],
+    "files:folder-edit": [((LEAD,), (f"{SPORT}/files/folders/1/edit/",))],
+    "files:pin-list": [((LEAD,), (f"{SPORT}/look-after/pins/", f"{CASEWORK}/look-after/pins/"))],
     # account
     "account_login": [((NOBODY,), ("/account/login/", "/account/login/?next=/people/"))],
     "account_signup": [((NOBODY,), ("/account/signup/",))],
@@ -182,6 +200,16 @@ NOT_PAGES = {
     "discussions:post-save",
     "discussions:post-unread",
     "discussions:thread-follow",
+    "files:file-hide",
+    "files:file-pin",
+    "files:file-restore",
+    "files:page-pin",
+    "files:pin-move",
+    "files:pin-remove",
+    "files:version",
+    "files:version-choose",
+    "files:version-thumbnail",
+    "discussions:share-remove",
     "discussions:thread-lock",
     "discussions:thread-number",
     "discussions:thread-pin",

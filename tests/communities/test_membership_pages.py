@@ -293,7 +293,7 @@ def test_public_pages_say_what_they_show(rf, client, level, is_public):
     home = community_detail(request, slug=community.slug)
     listed = community_list(request)
 
-    assert home[HEADER] == f"communities community.{community.pk} list.{community.pk}"
+    assert home[HEADER] == f"communities community.{community.pk} guidance list.{community.pk}"
     assert listed[HEADER] == "communities"
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from communities.models import Membership
+from communities.models import Community, Membership, User
 from discussions import actions
 from discussions.models import CommunityFollow, FollowLevel, Thread, ThreadReading
 from tests.communities.factories import CommunityFactory, UserFactory
@@ -222,3 +222,50 @@ def test_the_code_of_yesterday_still_writes_down_what_was_read(thread, reader):
         )
 
     assert ThreadReading.objects.get(user=reader).level == ""
+
+
+@pytest.mark.parametrize("unapproved", [False, True])
+def test_an_open_community_is_followed_without_joining_from_its_home(thread, unapproved):
+    visitor = UserFactory(unapproved=unapproved)
+    client = signed_in(visitor)
+    home = thread.community.get_absolute_url()
+    assert b"Follow without joining" in client.get(home).content
+    assert thread.title.encode() not in client.get("/inbox/").content
+
+    client.post(f"{home}threads/follow/", {"level": "everything"})
+
+    assert thread.title.encode() in client.get("/inbox/").content
+    assert b"Following: everything" in client.get(home).content
+    assert not visitor.memberships.exists()
+
+
+def test_following_from_outside_ends_when_the_community_closes(thread):
+    visitor = UserFactory()
+    follow_all(thread, visitor, "everything")
+    assert is_news(thread, visitor)
+
+    Community.objects.filter(pk=thread.community_id).update(privacy="members", joining="ask")
+
+    assert not is_news(thread, visitor)
+    assert thread.title.encode() not in signed_in(visitor).get("/inbox/").content
+
+
+def test_somebody_suspended_follows_nothing(thread):
+    visitor = UserFactory()
+    client = signed_in(visitor)
+    follow_all(thread, visitor, "everything")
+    assert thread.title.encode() in client.get("/inbox/").content
+
+    User.objects.filter(pk=visitor.pk).update(is_active=False)
+
+    assert thread.title.encode() not in client.get("/inbox/").content
+
+
+@pytest.mark.parametrize("who", ["member", "signed out"])
+def test_only_whoever_does_not_belong_is_offered_to_follow_from_outside(thread, reader, who):
+    client = signed_in(reader) if who == "member" else Client()
+
+    page = client.get(thread.community.get_absolute_url()).content
+
+    assert b"Follow without joining" not in page
+    assert (b"Following: everything" in page) == (who == "member")

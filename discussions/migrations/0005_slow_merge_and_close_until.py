@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discussions', '0003_hold_posts_for_leads'),
+        ('discussions', '0004_share_conversations'),
     ]
 
     operations = [

@@ -1,0 +1,74 @@
+"""Files and folders of Communities, as lists ask for them. `visible_to` is the only door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from communities.querysets import is_readable_by
+
+if TYPE_CHECKING:
+    from communities.querysets import Viewer
+    from files.models import FileVersion
+
+
+class FolderQuerySet(models.QuerySet):
+    """Folders, by whose they are."""
+
+    def visible_to(self, viewer: Viewer) -> FolderQuerySet:
+        """Keep the folders of Communities this viewer may read."""
+        return self.filter(is_readable_by(viewer, "community__"))
+
+    def with_path(self) -> FolderQuerySet:
+        """Fetch the folders that lead to each, and its Community."""
+        return self.select_related("community", "parent__parent")
+
+
+class KeptFileQuerySet(models.QuerySet):
+    """Files of Communities, by who may have them and how they are listed."""
+
+    def visible_to(self, viewer: Viewer) -> KeptFileQuerySet:
+        """Keep the files this viewer may have: in sight, where they may read; their own out of sight too."""
+        in_sight = Q(hidden_at=None)
+        if viewer.is_authenticated:
+            in_sight |= Q(added_by=viewer)
+        return self.filter(is_readable_by(viewer, "community__"), in_sight)
+
+    def out_of_sight(self) -> KeptFileQuerySet:
+        """Keep the files that a Lead has hidden."""
+        return self.exclude(hidden_at=None)
+
+    def for_list(self) -> KeptFileQuerySet:
+        """Fetch what one row of a list shows; topics and the words inside are left alone."""
+        return (
+            self.select_related("community", "current", "added_by", "folder__parent__parent")
+            .defer("current__text")
+            .prefetch_related("topics")
+        )
+
+    def said_like(self, words: str) -> KeptFileQuerySet:
+        """Keep files whose title, description or file name holds each of these words."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(title__icontains=word) | Q(description__icontains=word) | Q(current__name__icontains=word)
+            )
+        return found
+
+    def newest_first(self) -> KeptFileQuerySet:
+        """Order by what changed last."""
+        return self.order_by("-changed_at", "-pk")
+
+    def by_name(self) -> KeptFileQuerySet:
+        """Order as a shelf is ordered."""
+        return self.order_by(Lower("title"), "pk")
+
+
+def waiting_versions() -> models.QuerySet[FileVersion]:
+    """Give the versions about which the scanner has yet to say something."""
+    from files.models import FileVersion  # the models are made of these querysets
+
+    return FileVersion.objects.filter(state=FileVersion.State.WAITING).defer("text")
