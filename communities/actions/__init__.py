@@ -9,7 +9,9 @@ from communities.actions.accounts import (
 )
 from communities.actions.communities import (
     change_stage,
+    change_welcome,
     decline_proposal,
+    hide_welcome,
     open_group,
     open_proposal,
     propose_community,
@@ -17,16 +19,20 @@ from communities.actions.communities import (
     settle_community,
 )
 from communities.actions.decisions import answer_appeal, appeal, undo_decision
-from communities.actions.memberships import (
+from communities.actions.invitations import (
     accept_invitation,
+    decline_invitation,
+    invite,
+    revoke_invitations,
+    send_invitations_again,
+)
+from communities.actions.memberships import (
     approve_request,
     ask_to_join,
     change_role,
-    decline_invitation,
     decline_request,
     end_membership,
     hand_over,
-    invite,
     join,
     leave,
 )
@@ -37,7 +43,7 @@ from communities.actions.moderation import (
     unmute_member,
     warn_member,
 )
-from communities.actions.profiles import renew_card, update_profile
+from communities.actions.profiles import move_on_in_welcome, renew_card, update_profile
 from communities.actions.reasons import add_ready_reason, change_ready_reason, remove_ready_reason
 
 __all__ = [
@@ -52,15 +58,18 @@ __all__ = [
     "change_ready_reason",
     "change_role",
     "change_stage",
+    "change_welcome",
     "decline_account",
     "decline_invitation",
     "decline_proposal",
     "decline_request",
     "end_membership",
     "hand_over",
+    "hide_welcome",
     "invite",
     "join",
     "leave",
+    "move_on_in_welcome",
     "mute_member",
     "open_group",
     "open_proposal",
@@ -69,6 +78,8 @@ __all__ = [
     "rename_organisation_cards",
     "renew_card",
     "return_to_waiting",
+    "revoke_invitations",
+    "send_invitations_again",
     "settle_community",
     "settle_powers",
     "suspend_account",

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from communities import deciding, permissions
 from communities import waiting as queue
-from communities.models import Community, Decision, Membership
+from communities.models import Community, Decision, Invitation, Membership
 from communities.viewers import viewer_of
 
 register = template.Library()
@@ -24,6 +24,7 @@ class Belonging:
     """How one viewer stands to one Community: what its header switches on."""
 
     membership: Membership | None
+    invitation: Invitation | None
     can_take_part: bool
     can_read: bool
     waiting_count: int
@@ -41,7 +42,7 @@ class Belonging:
     @property
     def is_invited(self) -> bool:
         """Does an invitation wait for the viewer?"""
-        return self.membership is not None and self.membership.state == Membership.State.INVITED
+        return self.invitation is not None
 
     @property
     def has_asked(self) -> bool:
@@ -51,7 +52,7 @@ class Belonging:
 
 @register.simple_tag(takes_context=True)
 def belonging(context, community: Community) -> Belonging:
-    """Say how the viewer stands to this Community; two queries at most, asked once a request."""
+    """Say how the viewer stands to this Community; three queries at most, asked once a request."""
     request = context.get("request")
     return belonging_of(request, community)
 
@@ -66,7 +67,12 @@ def belonging_of(request, community: Community) -> Belonging:
         active = can_take_part and membership is not None and membership.is_active
         leads = can_take_part and membership is not None and membership.is_lead
         waiting = _waiting_count(community, viewer) if leads else 0
-        known[community.pk] = Belonging(membership, can_take_part, community.is_open or active, waiting)
+        invitation = None
+        if can_take_part and not active:
+            invitation = permissions.invitation_of(viewer, community)
+        known[community.pk] = Belonging(
+            membership, invitation, can_take_part, community.is_open or active, waiting
+        )
     return known[community.pk]
 
 

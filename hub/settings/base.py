@@ -267,6 +267,9 @@ MFA_ADAPTER = "communities.accounts.SecondStepAdapter"
 #: looking after a Private or Confidential Community to its Leads? Off only for a demonstration.
 REQUIRE_SECOND_STEP = env.bool("REQUIRE_SECOND_STEP", default=True)
 
+#: Days in which an invitation may be answered.
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=30)
+
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
