@@ -252,6 +252,3 @@ def test_ending_a_membership_takes_the_role_and_writes_why(committed, mailoutbox
     assert (other.state, other.role) == (State.ENDED, Role.MEMBER)
     assert "You moved on." in mailoutbox[0].body
     assert AccessChange.objects.filter(user=other.user, community=lead.community).exists()
-
-
-@pytest.mark.django_db
