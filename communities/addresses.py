@@ -17,7 +17,7 @@ _CELLS = re.compile(r"[,;\t]")
 _AROUND = " \"'<>()[]{}|:.\u00a0\u200b\ufeff"
 
 
-class UnreadableFile(ValueError):
+class UnreadableFile(ValueError):  # noqa: N818  # a refusal, as in permissions
     """The file is no list of addresses; the message says what to do."""
 
 

@@ -95,6 +95,6 @@ class IntroductionForm(forms.Form):
         help_text="Colleagues find you by these.",
     )
 
-    def __init__(self, *args, user: User, **kwargs) -> None:
+    def __init__(self, data=None, *, user: User) -> None:
         initial = {"about": user.about, "expertise": [topic.pk for topic in user.expertise.all()]}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)

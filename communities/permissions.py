@@ -182,7 +182,9 @@ def check_can_accept_invitation(user: User, community: Community, *, has_accepte
     _check_can_come_in(user, community, has_accepted=has_accepted)
     invitation = invitation_of(user, community)
     if invitation is None or not does_sender_still_invite(invitation):
-        raise CannotJoin("This invitation does not stand any more. Ask one of the community's Leads for another.")
+        raise CannotJoin(
+            "This invitation does not stand any more. Ask one of the community's Leads for another."
+        )
 
 
 def check_can_leave(user: User, community: Community) -> None:
@@ -252,7 +254,11 @@ def check_can_send_again(inviter: User, invitation: Invitation) -> None:
         raise CannotDecide("This invitation is settled already.")
     if invitation.letter_count >= LETTERS_AT_MOST:
         raise CannotDecide("This address has had three letters. Perhaps they would rather be left alone.")
-    if invitation.sent_at and invitation.sent_at > now() - timedelta(days=1) and not invitation.has_letter_failed:
+    if (
+        invitation.sent_at
+        and invitation.sent_at > now() - timedelta(days=1)
+        and not invitation.has_letter_failed
+    ):
         raise CannotDecide("A letter went there within the last day. Try again tomorrow.")
 
 

@@ -31,7 +31,11 @@ def waiting_for_me(context: template.Context) -> dict:
     counts = queue.counts(led, viewer, now()) if communities else {}
     for community in communities:
         community.waiting_count = counts.get(community.pk, 0)
-    invitations = Invitation.objects.standing().of_person(viewer) if can_take_part(viewer) else Invitation.objects.none()
+    invitations = (
+        Invitation.objects.standing().of_person(viewer)
+        if can_take_part(viewer)
+        else Invitation.objects.none()
+    )
     return {
         "led": [community for community in communities if community.waiting_count],
         "invitations": invitations.select_related("community"),

@@ -175,9 +175,7 @@ def _show_form(request, community: Community, form: InvitationForm, status: int 
 
 
 def _preview(request, community: Community, form: InvitationForm) -> HttpResponse:
-    fates = sort_addresses(
-        inviter=request.user, community=community, emails=form.found.addresses, at=now()
-    )
+    fates = sort_addresses(inviter=request.user, community=community, emails=form.found.addresses, at=now())
     groups: dict[Fate, list[str]] = {fate: [] for fate in Fate}
     for email, fate in fates.items():
         groups[fate].append(email)

@@ -37,9 +37,7 @@ def welcome_step(request, step):
             return _move_on(request, step)
         if form.is_valid():
             values = dict(form.cleaned_data)
-            actions.update_profile(
-                user=request.user, expertise=list(values.pop("expertise")), values=values
-            )
+            actions.update_profile(user=request.user, expertise=list(values.pop("expertise")), values=values)
             return _move_on(request, step)
     context = {"step": step, "steps": len(TEMPLATES), "form": form} | _shown(request.user, step)
     template = f"communities/welcome_{TEMPLATES[step]}.html"
@@ -58,6 +56,8 @@ def _shown(user, step: int) -> dict:
     mine = Community.objects.with_membership_of(user)
     if step == 2:
         may_come = Q(is_inviting=True) | ~Q(joining=Community.Joining.INVITATION)
-        others = Community.objects.visible_to(user).for_list(user).filter(may_come, stage=Community.Stage.ACTIVE)
+        others = (
+            Community.objects.visible_to(user).for_list(user).filter(may_come, stage=Community.Stage.ACTIVE)
+        )
         return {"communities": others.exclude(pk__in=mine.values("pk"))[:OFFERED], "mine": mine}
     return {"mine": mine[:OFFERED]} if step == 3 else {}

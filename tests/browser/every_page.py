@@ -44,7 +44,10 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "communities:look-after": [((LEAD,), (f"{SPORT}/look-after/", f"{HATE_CRIME}/look-after/"))],
     "communities:invitation": [((NOBODY, PRACTITIONER), ("/invitations/none/",))],
     "communities:invitation-list": [
-        ((LEAD,), tuple(f"{SPORT}/look-after/invitations/?show={show}" for show in ("waiting", "in", "ended")))
+        (
+            (LEAD,),
+            tuple(f"{SPORT}/look-after/invitations/?show={show}" for show in ("waiting", "in", "ended")),
+        )
     ],
     "communities:invitation-new": [((LEAD,), (f"{SPORT}/look-after/invitations/new/",))],
     "communities:community-welcome": [((LEAD,), (f"{SPORT}/look-after/welcome/",))],

@@ -126,10 +126,14 @@ class InvitationFactory(DjangoModelFactory):
         accepted = factory.Trait(accepted_at=factory.LazyFunction(timezone.now))
         declined = factory.Trait(declined_at=factory.LazyFunction(timezone.now))
         revoked = factory.Trait(revoked_at=factory.LazyFunction(timezone.now))
-        expired = factory.Trait(expires_at=factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=1)))
+        expired = factory.Trait(
+            expires_at=factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=1))
+        )
 
     community = factory.SubFactory(CommunityFactory)
-    email = factory.Maybe("user", factory.SelfAttribute("user.email"), factory.Sequence("guest{}@example.org".format))
+    email = factory.Maybe(
+        "user", factory.SelfAttribute("user.email"), factory.Sequence("guest{}@example.org".format)
+    )
     invited_by = factory.LazyAttribute(
         lambda made: MembershipFactory(community=made.community, lead=True).user
     )

@@ -28,7 +28,8 @@ def test_what_would_happen_is_shown_and_nothing_is_sent(client, lead, mailoutbox
     member = MembershipFactory(community=lead.community)
 
     page = client.post(
-        url(lead), {"addresses": f"Ann <ann@example.org>\n{member.user.email}\nno address", "message": "Come."}
+        url(lead),
+        {"addresses": f"Ann <ann@example.org>\n{member.user.email}\nno address", "message": "Come."},
     ).content.decode()
 
     assert "1 letter will leave" in page
@@ -212,7 +213,10 @@ def test_the_welcome_message_greets_whoever_comes_in_until_it_is_put_away(client
     client.post(address, {"welcome": "Begin <b>here</b>."})
     asked = MembershipFactory(community=lead.community, asked=True)
     actions.approve_request(lead=lead.user, membership=asked, approved_at=now())
-    home, hide = lead.community.get_absolute_url(), reverse("communities:welcome-hide", args=[lead.community.slug])
+    home, hide = (
+        lead.community.get_absolute_url(),
+        reverse("communities:welcome-hide", args=[lead.community.slug]),
+    )
     greeting = "Begin &lt;b&gt;here&lt;/b&gt;."
 
     assert greeting not in client.get(home).content.decode()

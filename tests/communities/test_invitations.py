@@ -83,7 +83,9 @@ def test_only_members_of_this_community_are_told_apart(lead):
         MembershipFactory(community=lead.community, asked=True).user,
     ]
 
-    found = fates(lead, member.user.email.lower(), blocked.user.email, *[each.email for each in others], "x@y.org")
+    found = fates(
+        lead, member.user.email.lower(), blocked.user.email, *[each.email for each in others], "x@y.org"
+    )
 
     assert list(found.values()) == [Fate.MEMBER, Fate.BLOCKED, *[Fate.SEND] * 7]
 
@@ -99,9 +101,7 @@ def test_a_day_has_so_many_addresses_for_one_person_and_not_for_another(lead, mo
     assert fates(other, "d@example.org") == {"d@example.org": Fate.SEND}
 
 
-def test_a_thousand_are_invited_in_few_queries(
-    lead, django_assert_max_num_queries, settings
-):
+def test_a_thousand_are_invited_in_few_queries(lead, django_assert_max_num_queries, settings):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     with django_assert_max_num_queries(30):
         made = invite(lead, *[f"person{number}@example.com" for number in range(1000)])
@@ -484,7 +484,12 @@ def test_the_way_to_a_new_account_fills_in_the_address_and_does_not_take_it_as_p
     assert invitation.email in client.get(address).content.decode()
     client.post(
         address,
-        {"name": "New Person", "email": invitation.email, "password1": "a long enough password", "is_adult": "on"},
+        {
+            "name": "New Person",
+            "email": invitation.email,
+            "password1": "a long enough password",
+            "is_adult": "on",
+        },
     )
 
     assert not Invitation.objects.of_person(invitation.invited_by).exists()

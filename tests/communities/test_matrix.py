@@ -59,7 +59,12 @@ class World:
 def world(request) -> World:
     role, level = request.param
     community = CommunityFactory(
-        **{level: True}, name=NAME, slug="marker-slug-egret", purpose=PURPOSE, house_rules=RULE, welcome=WELCOME
+        **{level: True},
+        name=NAME,
+        slug="marker-slug-egret",
+        purpose=PURPOSE,
+        house_rules=RULE,
+        welcome=WELCOME,
     )
     lead = MembershipFactory(community=community, lead=True, user__name=LEAD)
     member = MembershipFactory(community=community, user__name=MEMBER)

@@ -4,7 +4,7 @@ import pytest
 from django.utils.timezone import now
 
 from communities import actions, tasks
-from communities.models import AccessChange, Community, Membership, User
+from communities.models import AccessChange, Membership, User
 from communities.permissions import CannotDecide, CannotJoin, CannotLead, CannotLeave, CannotTakePart
 from communities.public import read_counters
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
