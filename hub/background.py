@@ -29,6 +29,7 @@ TIMETABLE: dict[str, dict] = {
     "compact_changes": {"hour": 3, "minute": 15},
     "sweep_uploads": {"minute": 40},
     "ask_about_files": {"minute": 50},
+    "prune_invitations": {"hour": 3, "minute": 27},
     "prune_drafts": {"hour": 3, "minute": 25},
     "clearsessions": {"hour": 3, "minute": 20},
     "prune_db_task_results": {"hour": 3, "minute": 30},

