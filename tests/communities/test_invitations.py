@@ -2,16 +2,20 @@
 
 import re
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 from smtplib import SMTPRecipientsRefused
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import now
 
-from communities import actions, tasks
+from communities import actions, migrations, tasks
 from communities.actions import invitations as invitations_room
 from communities.actions.invitations import Fate, sort_addresses
 from communities.models import AccessChange, Community, Invitation, Membership
@@ -510,3 +514,21 @@ def test_the_way_to_a_new_account_fills_in_the_address_and_does_not_take_it_as_p
 
     assert not Invitation.objects.of_person(invitation.invited_by).exists()
     assert mailoutbox[0].to == [invitation.email]  # the code that proves it
+
+
+# --- What was there before ----------------------------------------------------------------
+
+
+def test_a_membership_that_was_invited_becomes_an_invitation(lead):
+    guest, former = UserFactory(email="Guest@Example.org"), UserFactory()
+    EmailAddress.objects.filter(user=guest).update(email="guest@example.org")
+    old = {"community": lead.community, "decided_by": lead.user, "state": "invited", "role": Role.LEAD}
+    MembershipFactory(user=guest, joined_at=None, **old)
+    MembershipFactory(user=former, **old)
+    [path] = Path(migrations.__file__).parent.glob("*_invite_and_welcome.py")
+
+    import_module(f"communities.migrations.{path.stem}").turn_places_into_invitations(apps, None)
+
+    assert not Membership.objects.filter(user=guest).exists()
+    assert Membership.objects.get(user=former).state == State.ENDED
+    assert accept(guest, lead.community).is_lead
