@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from bench import servers
+from bench.inviting import measure_inviting
 from bench.load import Answer, Connection, Load, get, press
 from bench.servers import Server
 from bench.sockets import Delivery, deliver
@@ -86,6 +87,7 @@ async def _measure(
         frame = json.dumps({"type": "changes", "upto": 0, "html": "x" * 1500})
         _print_delivery(f"{count}: bare", await _deliver_bare(bare, count, options.replies, frame))
         _print_delivery(f"{count}: hub", await _deliver_hub(hub, seeded, count, options.replies))
+    await measure_inviting(hub, seeded["lead_session"])
 
 
 async def _deliver_bare(bare: Server, count: int, replies: int, frame: str) -> Delivery:

@@ -25,6 +25,7 @@ def seed() -> dict:
     """Make an open Community with its members signed in, and a Thread of fifty Posts."""
     from django.utils import timezone
 
+    from communities.models import Membership
     from discussions import actions, richtext
     from resources.models import GuidePage
 
@@ -55,6 +56,7 @@ def seed() -> dict:
         token=uuid4(),
         started_at=now,
     )
+    Membership.objects.filter(community=community, user=people[-1]).update(role="lead")
     guide = max(GuidePage.objects.live(), key=lambda page: page.reading_minutes)
     return {
         "thread": thread.get_absolute_url(),
@@ -62,6 +64,7 @@ def seed() -> dict:
         "live_id": live.pk,
         "live_change": 1,
         "guide": guide.url,
+        "lead_session": session_of(people[-1]),
         "sessions": [session_of(person) for person in people],
     }
 

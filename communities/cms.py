@@ -287,7 +287,7 @@ class CommunityViewSet(ModelViewSet):
             ],
             "Who sees what",
         ),
-        MultiFieldPanel([FieldPanel("house_rules"), FieldPanel("accent")], "How"),
+        MultiFieldPanel([FieldPanel("house_rules"), FieldPanel("welcome"), FieldPanel("accent")], "How"),
     ]
 
 

@@ -322,8 +322,8 @@ class AppealAnswerForm(forms.Form):
     )
 
 
-class InviteForm(forms.Form):
-    """Inviting somebody who is in the network already."""
+class AppointForm(forms.Form):
+    """Inviting somebody as member or Lead, for full staff."""
 
     email = forms.EmailField(
         label="Their e-mail address",
@@ -331,9 +331,4 @@ class InviteForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Write their e-mail address."},
     )
-
-
-class AppointForm(InviteForm):
-    """Inviting somebody as member or Lead, for full staff."""
-
     role = forms.ChoiceField(choices=Membership.Role.choices, initial=Membership.Role.LEAD)

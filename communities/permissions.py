@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeGuard
 
 from django.core.exceptions import PermissionDenied
@@ -14,11 +15,13 @@ from communities.models import (
     Community,
     CommunityProposal,
     Decision,
+    Invitation,
     Membership,
     ReadyReason,
     StaffReading,
     User,
 )
+from communities.models.invitation import LETTERS_AT_MOST
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -178,10 +181,16 @@ def check_can_ask(user: User, community: Community, *, has_accepted: bool) -> No
 
 
 def check_can_accept_invitation(user: User, community: Community, *, has_accepted: bool) -> None:
-    """Pass people who are invited now. Raises CannotTakePart or CannotJoin."""
+    """Pass people who are invited now, by somebody who could invite them today.
+
+    Raises CannotTakePart or CannotJoin.
+    """
     _check_can_come_in(user, community, has_accepted=has_accepted)
-    if _state(user, community) != Membership.State.INVITED:
-        raise CannotJoin("This invitation does not stand any more.")
+    invitation = invitation_of(user, community)
+    if invitation is None or not does_sender_still_invite(invitation):
+        raise CannotJoin(
+            "This invitation does not stand any more. Ask one of the community's Leads for another."
+        )
 
 
 def check_can_leave(user: User, community: Community) -> None:
@@ -227,6 +236,47 @@ def check_can_invite(inviter: User, community: Community) -> None:
 def can_invite(inviter: User, community: Community) -> bool:
     """Would `check_can_invite` pass this person?"""
     return _passes(check_can_invite, inviter, community)
+
+
+def invitation_of(viewer: Viewer, community: Community) -> Invitation | None:
+    """Give the invitation that stands for this viewer, to an address they have proven, or None."""
+    standing = Invitation.objects.standing().of_person(viewer).filter(community=community)
+    return standing.select_related("invited_by", "community").first()
+
+
+def does_sender_still_invite(invitation: Invitation) -> bool:
+    """Could whoever sent it send it today? An invitation gives no more than that."""
+    sender = invitation.invited_by
+    return sender is not None and can_invite(sender, invitation.community)
+
+
+def check_can_send_again(inviter: User, invitation: Invitation) -> None:
+    """Pass whoever may invite, for an open or run-out invitation whose last letter is a day old.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    check_can_invite(inviter, invitation.community)
+    if invitation.is_settled:
+        raise CannotDecide("This invitation is settled already.")
+    if invitation.letter_count >= LETTERS_AT_MOST:
+        raise CannotDecide("This address has had three letters. Perhaps they would rather be left alone.")
+    if (
+        invitation.sent_at
+        and invitation.sent_at > now() - timedelta(days=1)
+        and not invitation.has_letter_failed
+    ):
+        raise CannotDecide("A letter went there within the last day. Try again tomorrow.")
+
+
+def check_can_revoke_invitation(inviter: User, invitation: Invitation) -> None:
+    """Pass whoever may invite, while nobody has answered it; also where nobody is invited for now.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    if not can_manage_network(inviter):
+        check_can_lead(inviter, invitation.community)
+    if invitation.is_settled:
+        raise CannotDecide("This invitation is settled already.")
 
 
 def check_can_change_role(lead: User, membership: Membership) -> None:

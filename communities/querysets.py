@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
+from django.utils.timezone import now
 
 if TYPE_CHECKING:
     from communities.models import Community, User
@@ -71,7 +72,8 @@ class CommunityQuerySet(models.QuerySet):
         if viewer.is_authenticated:
             known |= Q(privacy="private")
             if _takes_part(viewer):
-                known |= Q(pk__in=_communities_of(viewer, "active", "invited"))
+                known |= Q(pk__in=_communities_of(viewer, "active"))
+                known |= Q(pk__in=_communities_inviting(viewer))
                 if viewer.is_superuser:
                     known |= Q(pk__in=_communities_staff_read(viewer))
         return self.filter(known)
@@ -94,16 +96,19 @@ class CommunityQuerySet(models.QuerySet):
         return self.filter(pk__in=_communities_of(viewer, "active"))
 
     def for_list(self, viewer: Viewer) -> CommunityQuerySet:
-        """Add `member_count` and the viewer's `my_state`, and put their own Communities first."""
+        """Add `member_count`, the viewer's `my_state` and `is_inviting`, and put their own Communities first."""
         from communities.models import Membership  # the models are made of these querysets
 
         mine: Value | Subquery = Value(None, output_field=models.CharField())
+        inviting: Value | Q = Value(False)
         if _takes_part(viewer):
             mine = Subquery(Membership.objects.filter(community=OuterRef("pk"), user=viewer).values("state"))
+            inviting = Q(pk__in=_communities_inviting(viewer))
         return self.annotate(
             member_count=Count("memberships", filter=_belongs("memberships__")),
             my_state=mine,
-            is_mine=Case(When(my_state__in=["active", "invited"], then=0), default=1),
+            is_inviting=models.ExpressionWrapper(inviting, output_field=models.BooleanField()),
+            is_mine=Case(When(my_state="active", then=0), When(is_inviting=True, then=0), default=1),
         ).order_by("is_mine", "name", "pk")
 
 
@@ -131,6 +136,61 @@ class MembershipQuerySet(models.QuerySet):
         return self.filter(state="asked", user__is_active=True, user__approved_at__isnull=False).order_by(
             "changed_at", "pk"
         )
+
+
+class LetterProgress(NamedTuple):
+    """How far the letters of one press are."""
+
+    sent: int
+    total: int
+
+    @property
+    def is_going_on(self) -> bool:
+        """Do some wait?"""
+        return self.sent < self.total
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations, as Leads and the invited ask for them."""
+
+    def unsettled(self) -> InvitationQuerySet:
+        """Keep those that nobody answered or took back, run out or not."""
+        return self.filter(accepted_at=None, declined_at=None, revoked_at=None)
+
+    def standing(self) -> InvitationQuerySet:
+        """Keep those by which somebody may still come in."""
+        return self.unsettled().filter(expires_at__gt=now())
+
+    def of_person(self, person: Viewer) -> InvitationQuerySet:
+        """Keep those to an address that this person has proven."""
+        if not person.is_authenticated:
+            return self.none()
+        from allauth.account.models import EmailAddress  # its models need ours to be loaded
+
+        proven = EmailAddress.objects.filter(user=person.pk, verified=True)
+        return self.filter(email__in=proven.values(email_in_small=Lower("email")))
+
+    def with_token(self, token: str) -> InvitationQuerySet:
+        """Keep the one whose newest letter holds this token."""
+        from communities.models.invitation import hash_of  # the models are made of these querysets
+
+        return self.filter(token_hash=hash_of(token))
+
+    def progress(self) -> LetterProgress:
+        """Say how many of the letters asked for last have left. Two queries."""
+        latest = self.aggregate(latest=models.Max("letter_asked_at"))["latest"]
+        counts = self.filter(letter_asked_at=latest, revoked_at=None).aggregate(
+            total=Count("pk"), waiting=Count("pk", filter=Q(is_letter_waiting=True))
+        )
+        return LetterProgress(counts["total"] - counts["waiting"], counts["total"])
+
+    def shown_as(self, show: str) -> InvitationQuerySet:
+        """Keep what one part of the Leads' list shows: "waiting", "in" or "ended"."""
+        if show == "waiting":
+            return self.standing()
+        if show == "in":
+            return self.filter(accepted_at__isnull=False)
+        return self.filter(accepted_at=None).exclude(pk__in=self.standing().values("pk"))
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -230,3 +290,9 @@ def _communities_staff_read(viewer: User) -> models.QuerySet:
     from communities.models import StaffReading  # the models are made of these querysets
 
     return StaffReading.objects.standing().filter(user=viewer).values("community")
+
+
+def _communities_inviting(viewer: User) -> models.QuerySet:
+    from communities.models import Invitation  # the models are made of these querysets
+
+    return Invitation.objects.standing().of_person(viewer).order_by().values("community")

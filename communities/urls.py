@@ -5,6 +5,7 @@ from django.urls import path
 from communities.views import (
     communities,
     decisions,
+    invitations,
     look_after,
     members,
     memberships,
@@ -13,11 +14,14 @@ from communities.views import (
     people,
     reasons,
     staff_reading,
+    welcome,
 )
 
 app_name = "communities"
 urlpatterns = [
     path("account/waiting/", people.waiting, name="waiting"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/<int:step>/", welcome.welcome_step, name="welcome-step"),
     path("people/", people.person_list, name="person-list"),
     path("people/me/", people.profile_edit, name="profile-edit"),
     path("people/<int:pk>/", people.person_detail, name="person-detail"),
@@ -38,9 +42,24 @@ urlpatterns = [
     path("communities/<slug:slug>/people/", communities.community_people, name="community-people"),
     path("communities/<slug:slug>/join/", memberships.membership_join, name="membership-join"),
     path("communities/<slug:slug>/leave/", memberships.membership_leave, name="membership-leave"),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("communities/<slug:slug>/no-thank-you/", memberships.invitation_decline, name="invitation-decline"),
     path("communities/<slug:slug>/look-after/", look_after.look_after, name="look-after"),
-    path("communities/<slug:slug>/look-after/invite/", look_after.invite, name="invite"),
+    *[
+        path(f"communities/<slug:slug>/look-after/invitations/{words}", view, name=f"invitation-{name}")
+        for words, view, name in [
+            ("", invitations.invitation_list, "list"),
+            ("new/", invitations.invitation_new, "new"),
+            ("progress/", invitations.invitation_progress, "progress"),
+            ("selected/", invitations.invitation_act, "act"),
+        ]
+    ],
+    path(
+        "communities/<slug:slug>/look-after/welcome/",
+        invitations.community_welcome,
+        name="community-welcome",
+    ),
+    path("communities/<slug:slug>/welcome/hide/", invitations.welcome_hide, name="welcome-hide"),
     path(
         "communities/<slug:slug>/look-after/requests/<int:pk>/approve/",
         look_after.request_approve,

@@ -27,6 +27,7 @@ from resources.models import PageAuthor
 from resources.models.base import TaggedPage
 from tests.communities.factories import (
     CommunityFactory,
+    InvitationFactory,
     MembershipFactory,
     OrganisationFactory,
     TopicFactory,
@@ -84,6 +85,7 @@ def pin(**what):
 ONCE = {
     "one_user_per_email": (lambda: UserFactory(email="ada@example.org"), {"email": "Ada@example.org"}),
     "one_membership_per_user_and_community": (MembershipFactory, {"role": "lead"}),
+    "one_open_invitation_per_community_and_address": (InvitationFactory, {"token_hash": "another"}),
     "one_post_per_number": (reply, {"token": uuid4()}),
     "one_post_per_press": (reply, {"number": 99}),
     "one_change_per_number": (lambda: reply().thread.changes.last(), {"kind": "post.hidden"}),

@@ -11,7 +11,9 @@ from communities.actions.accounts import (
 )
 from communities.actions.communities import (
     change_stage,
+    change_welcome,
     decline_proposal,
+    hide_welcome,
     open_group,
     open_proposal,
     propose_community,
@@ -19,16 +21,20 @@ from communities.actions.communities import (
     settle_community,
 )
 from communities.actions.decisions import answer_appeal, appeal, undo_decision
-from communities.actions.memberships import (
+from communities.actions.invitations import (
     accept_invitation,
+    decline_invitation,
+    invite,
+    revoke_invitations,
+    send_invitations_again,
+)
+from communities.actions.memberships import (
     approve_request,
     ask_to_join,
     change_role,
-    decline_invitation,
     decline_request,
     end_membership,
     hand_over,
-    invite,
     join,
     leave,
 )
@@ -39,7 +45,7 @@ from communities.actions.moderation import (
     unmute_member,
     warn_member,
 )
-from communities.actions.profiles import renew_card, update_profile
+from communities.actions.profiles import move_on_in_welcome, renew_card, update_profile
 from communities.actions.reasons import add_ready_reason, change_ready_reason, remove_ready_reason
 from communities.actions.sessions import end_sessions
 from communities.actions.staff_reading import end_staff_reading, start_staff_reading
@@ -56,6 +62,7 @@ __all__ = [
     "change_ready_reason",
     "change_role",
     "change_stage",
+    "change_welcome",
     "decline_account",
     "decline_invitation",
     "decline_proposal",
@@ -64,11 +71,13 @@ __all__ = [
     "end_sessions",
     "end_staff_reading",
     "hand_over",
+    "hide_welcome",
     "invite",
     "join",
     "leave",
     "lift_suspension",
     "lock_staff",
+    "move_on_in_welcome",
     "mute_member",
     "open_group",
     "open_proposal",
@@ -77,6 +86,8 @@ __all__ = [
     "rename_organisation_cards",
     "renew_card",
     "return_to_waiting",
+    "revoke_invitations",
+    "send_invitations_again",
     "settle_community",
     "settle_powers",
     "start_staff_reading",

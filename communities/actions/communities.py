@@ -204,6 +204,20 @@ def change_stage(*, community: Community, actor: User, stage: str, note: str, ch
 
 
 @transaction.atomic
+def change_welcome(*, lead: User, community: Community, words: str) -> None:
+    """Change what people read who have just come in. Raises CannotTakePart or CannotLead."""
+    community = Community.objects.select_for_update().get(pk=community.pk)
+    permissions.check_can_lead(lead, community)
+    community.welcome = words
+    community.save(update_fields=["welcome"])
+
+
+def hide_welcome(*, user: User, community: Community) -> None:
+    """Put the welcome message away for this person, who may have none: then nothing happens."""
+    Membership.objects.filter(user=user, community=community).update(is_welcome_shown=False)
+
+
+@transaction.atomic
 def rename_organisation_cards(*, organisation: Organisation) -> None:
     """Have the cards beside posts made again for everybody who works at this Organisation."""
     people = User.objects.filter(organisation=organisation)

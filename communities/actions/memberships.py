@@ -6,11 +6,12 @@ Each action locks the Community first, so that two of them cannot both take the 
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from communities import permissions, tasks
 from communities.access import record_access_change
 from communities.actions.decisions import record
-from communities.models import Community, Membership, User
+from communities.models import Community, Invitation, Membership, User
 from communities.public import bump
 
 Role, State = Membership.Role, Membership.State
@@ -22,7 +23,7 @@ def join(*, user: User, community: Community, has_accepted: bool, joined_at: dat
 
     Raises CannotTakePart or CannotJoin.
     """
-    community = _lock(community)
+    community = lock(community)
     permissions.check_can_join(user, community, has_accepted=has_accepted)
     return enter(user=user, community=community, role=Role.MEMBER, at=joined_at, rules_accepted_at=joined_at)
 
@@ -35,7 +36,7 @@ def ask_to_join(
 
     Raises CannotTakePart or CannotJoin.
     """
-    community = _lock(community)
+    community = lock(community)
     permissions.check_can_ask(user, community, has_accepted=has_accepted)
     membership = _write(
         user=user,
@@ -51,37 +52,6 @@ def ask_to_join(
     for lead in Membership.objects.belonging().leads().filter(community=community):
         tasks.write_to_lead_about_request.enqueue(membership.pk, lead.pk)
     return membership
-
-
-@transaction.atomic
-def accept_invitation(
-    *, user: User, community: Community, has_accepted: bool, accepted_at: datetime
-) -> Membership:
-    """Come in by invitation, as what one was invited.
-
-    An invitation gives no more than its sender could give today. Raises CannotTakePart or CannotJoin.
-    """
-    community = _lock(community)
-    permissions.check_can_accept_invitation(user, community, has_accepted=has_accepted)
-    invitation = Membership.objects.select_related("decided_by").get(user=user, community=community)
-    sender = invitation.decided_by
-    if sender is None or not permissions.can_invite(sender, community):
-        raise permissions.CannotJoin("This invitation does not stand any more.")
-    return enter(
-        user=user, community=community, role=invitation.role, at=accepted_at, rules_accepted_at=accepted_at
-    )
-
-
-@transaction.atomic
-def decline_invitation(*, user: User, community: Community, declined_at: datetime) -> None:
-    """Say no to an invitation. Raises CannotJoin when there is none."""
-    community = _lock(community)
-    changed = Membership.objects.filter(user=user, community=community, state=State.INVITED).update(
-        state=State.DECLINED, role=Role.MEMBER, changed_at=declined_at
-    )
-    if not changed:
-        raise permissions.CannotJoin("This invitation does not stand any more.")
-    record_access_change(user=user, community=community)
 
 
 @transaction.atomic
@@ -122,34 +92,6 @@ def decline_request(*, lead: User, membership: Membership, note: str, declined_a
 
 
 @transaction.atomic
-def invite(
-    *, inviter: User, community: Community, email: str, invited_at: datetime, role: str = Role.MEMBER
-) -> Membership | None:
-    """Invite the approved person with this address, and write to them.
-
-    Gives None when nobody has the address or the person belongs here already; whoever asks must show
-    the same words in every case. Raises CannotTakePart or CannotLead.
-    """
-    community = _lock(community)
-    permissions.check_can_invite(inviter, community)
-    user = User.objects.approved().filter(email__iexact=email).first()
-    existing = user and permissions.membership_of(user, community)
-    if user is None or (existing and existing.state in {State.ACTIVE, State.INVITED, State.BLOCKED}):
-        return None
-    membership = _write(
-        user=user,
-        community=community,
-        state=State.INVITED,
-        role=role,
-        decided_by=inviter,
-        rules_accepted_at=None,
-        changed_at=invited_at,
-    )
-    tasks.write_about_membership.enqueue(membership.pk, "invited")
-    return membership
-
-
-@transaction.atomic
 def change_role(*, lead: User, membership: Membership, role: str, changed_at: datetime) -> Membership:
     """Make a member a Lead, or a Lead a member, and write to them.
 
@@ -183,7 +125,7 @@ def end_membership(*, lead: User, membership: Membership, note: str, ended_at: d
 @transaction.atomic
 def leave(*, user: User, community: Community, left_at: datetime) -> Membership:
     """Leave a Community; open pages of it fall silent. Raises CannotLeave."""
-    community = _lock(community)
+    community = lock(community)
     permissions.check_can_leave(user, community)
     return end_quietly(
         Membership.objects.get(user=user, community=community), at=left_at, decided_by=user, note=""
@@ -204,13 +146,14 @@ def hand_over(*, lead: User, membership: Membership, handed_over_at: datetime) -
     return successor
 
 
-def _lock(community: Community) -> Community:
+def lock(community: Community) -> Community:
+    """Take the lock of a Community and read it again."""
     return Community.objects.select_for_update().get(pk=community.pk)
 
 
 def locked_membership(membership: Membership) -> Membership:
     """Take the lock of its Community and read it again, with its person and Community."""
-    _lock(membership.community)
+    lock(membership.community)
     return Membership.objects.select_related("user", "community").get(pk=membership.pk)
 
 
@@ -238,7 +181,10 @@ def enter(
         decided_by=decided_by,
         joined_at=at,
         changed_at=at,
+        is_welcome_shown=bool(community.welcome),
     )
+    # However they came in, no invitation waits for them any more.
+    Invitation.objects.unsettled().of_person(user).filter(community=community).update(accepted_at=at)
     _bump_what_is_counted(community)
     return membership
 
@@ -250,13 +196,15 @@ def end_quietly(
     membership.state, membership.role = state, Role.MEMBER
     membership.changed_at, membership.decided_by, membership.decision_note = at, decided_by, note
     membership.save(update_fields=["state", "role", "changed_at", "decided_by", "decision_note"])
+    rooms = Q(community=membership.community) | Q(community__parent=membership.community)
+    Invitation.objects.unsettled().of_person(membership.user).filter(rooms).update(revoked_at=at)
     record_access_change(user=membership.user, community=membership.community)
     _bump_what_is_counted(membership.community)
     # Nobody is in a group who is not in its Community.
     for inside in Membership.objects.filter(
         user=membership.user,
         community__parent=membership.community,
-        state__in=[State.ACTIVE, State.ASKED, State.INVITED],
+        state__in=[State.ACTIVE, State.ASKED],
     ).select_related("user", "community"):
         if inside.is_lead and not permissions.has_other_lead(inside) and decided_by != membership.user:
             enter(user=decided_by, community=inside.community, role=Role.LEAD, at=at, rules_accepted_at=at)

@@ -44,6 +44,11 @@ def update_profile(
     return user
 
 
+def move_on_in_welcome(*, user: User, past: int) -> None:
+    """Remember that this step of the first visit is over, done or skipped; there is no way back."""
+    User.objects.filter(pk=user.pk, welcome_step__lte=past).update(welcome_step=past + 1)
+
+
 @transaction.atomic
 def renew_card(*, user: User) -> None:
     """Have somebody's card made again after others changed what stands on it."""

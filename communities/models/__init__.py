@@ -3,6 +3,7 @@
 from communities.models.access import AccessChange, PublicCounter
 from communities.models.community import Community, FormerSlug, Membership
 from communities.models.decision import Appeal, Decision, ReadyReason
+from communities.models.invitation import Invitation
 from communities.models.organisation import Organisation
 from communities.models.proposal import CommunityProposal
 from communities.models.staff_reading import StaffReading
@@ -16,6 +17,7 @@ __all__ = [
     "CommunityProposal",
     "Decision",
     "FormerSlug",
+    "Invitation",
     "Membership",
     "Organisation",
     "PublicCounter",

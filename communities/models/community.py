@@ -66,6 +66,13 @@ class Community(ClusterableModel):
     house_rules = models.TextField(
         blank=True, help_text="One rule a line. People accept them when they join."
     )
+    welcome = models.TextField(
+        "welcome message",
+        max_length=1000,
+        blank=True,
+        db_default="",
+        help_text="What somebody reads who has just come in: where to begin, and whom to ask.",
+    )
     accent = models.CharField(max_length=10, choices=Accent, default=Accent.INDIGO)
     privacy = models.CharField(
         max_length=12,
@@ -249,7 +256,6 @@ class Membership(models.Model):
 
     class State(models.TextChoices):
         ASKED = "asked", "Asked to join"
-        INVITED = "invited", "Invited"
         ACTIVE = "active", "Member"
         DECLINED = "declined", "Declined"
         ENDED = "ended", "Left"
@@ -267,6 +273,8 @@ class Membership(models.Model):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    #: The Community's welcome message stands on its home until the person puts it away.
+    is_welcome_shown = models.BooleanField(default=False, db_default=False)
     #: Until then the person reads and does not write.
     muted_until = models.DateTimeField(null=True, blank=True)
 

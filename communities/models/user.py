@@ -15,6 +15,8 @@ from wagtail.search import index
 from communities.querysets import UserQuerySet
 
 AVATAR_COLOUR_COUNT = 8
+#: The guided first visit has three steps; this is behind them.
+WELCOME_OVER = 4
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]  # made by a call
@@ -75,6 +77,8 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
         max_length=300, blank=True, default="", db_default="", editable=False
     )
     suspended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: The next step of the guided first visit; past the last one it is over. People of before are not asked.
+    welcome_step = models.PositiveSmallIntegerField(default=1, db_default=WELCOME_OVER, editable=False)
     #: Goes up when anything shown beside a Post changes, so that cached fragments are made again.
     card_version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -115,6 +119,11 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     def is_waiting(self) -> bool:
         """Is this account waiting for staff to say yes or no?"""
         return self.approved_at is None and self.declined_at is None
+
+    @property
+    def is_new_here(self) -> bool:
+        """Was the person let in, and is their first visit unfinished?"""
+        return self.is_approved and self.welcome_step < WELCOME_OVER
 
     @cached_property
     def group_ids(self) -> set[int]:

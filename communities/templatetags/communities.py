@@ -11,7 +11,7 @@ from django.utils.timezone import now
 
 from communities import deciding, permissions
 from communities import waiting as queue
-from communities.models import Community, Decision, Membership, StaffReading
+from communities.models import Community, Decision, Invitation, Membership, StaffReading
 from communities.viewers import viewer_of
 
 register = template.Library()
@@ -25,6 +25,7 @@ class Belonging:
     """How one viewer stands to one Community: what its header switches on."""
 
     membership: Membership | None
+    invitation: Invitation | None
     can_take_part: bool
     can_read: bool
     waiting_count: int
@@ -43,7 +44,7 @@ class Belonging:
     @property
     def is_invited(self) -> bool:
         """Does an invitation wait for the viewer?"""
-        return self.membership is not None and self.membership.state == Membership.State.INVITED
+        return self.invitation is not None
 
     @property
     def has_asked(self) -> bool:
@@ -53,7 +54,7 @@ class Belonging:
 
 @register.simple_tag(takes_context=True)
 def belonging(context, community: Community) -> Belonging:
-    """Say how the viewer stands to this Community; two queries at most, or three for staff, asked once a request."""
+    """Say how the viewer stands to this Community; a few queries at most, asked once a request."""
     request = context.get("request")
     return belonging_of(request, community)
 
@@ -68,9 +69,10 @@ def belonging_of(request, community: Community) -> Belonging:
         active = can_take_part and membership is not None and membership.is_active
         leads = can_take_part and membership is not None and membership.is_lead
         waiting = _waiting_count(community, viewer) if leads else 0
+        invitation = permissions.invitation_of(viewer, community) if can_take_part and not active else None
         reading = None if active else permissions.staff_reading_of(viewer, community)
         can_read = community.is_open or active or reading is not None
-        known[community.pk] = Belonging(membership, can_take_part, can_read, waiting, reading)
+        known[community.pk] = Belonging(membership, invitation, can_take_part, can_read, waiting, reading)
     return known[community.pk]
 
 

@@ -8,7 +8,8 @@ from django import template
 from django.utils.timezone import now
 
 from communities import waiting as queue
-from communities.models import Community, Decision, Membership
+from communities.models import Community, Decision, Invitation, Membership
+from communities.permissions import can_take_part
 from communities.viewers import viewer_of
 
 register = template.Library()
@@ -30,10 +31,15 @@ def waiting_for_me(context: template.Context) -> dict:
     counts = queue.counts(led, viewer, now()) if communities else {}
     for community in communities:
         community.waiting_count = counts.get(community.pk, 0)
-    invitations = Membership.objects.filter(user=viewer, state=Membership.State.INVITED)
+    invitations = (
+        Invitation.objects.standing().of_person(viewer)
+        if can_take_part(viewer)
+        else Invitation.objects.none()
+    )
     return {
         "led": [community for community in communities if community.waiting_count],
         "invitations": invitations.select_related("community"),
+        "is_new_here": viewer.is_new_here,
         "decisions": _fresh_decisions(viewer),
     }
 

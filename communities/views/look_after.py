@@ -1,4 +1,4 @@
-"""Where Leads look after a Community: what waits, what was decided, and inviting people."""
+"""Where Leads look after a Community: what waits, and what was decided."""
 
 from datetime import timedelta
 from functools import wraps
@@ -12,8 +12,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from communities import actions, deciding, waiting
-from communities.forms import InviteForm, ReasonForm
-from communities.limits import check_rate
+from communities.forms import ReasonForm
 from communities.models import Community, Decision, Membership, ReadyReason
 from communities.paging import page_of
 from communities.permissions import check_can_lead, is_member
@@ -22,7 +21,6 @@ from communities.templatetags.communities import belonging_of
 from communities.views.communities import members_only
 from communities.views.doors import take_part_required, with_community
 
-INVITED = "If somebody in the network has that address and does not belong here yet, we have written to them."
 #: How long what a Lead has just decided stands above the queue, with its way back.
 JUST_NOW = timedelta(minutes=15)
 
@@ -49,7 +47,7 @@ def lead_required(view):
 
 @lead_required
 def look_after(request, community):
-    """Show what waits for the Leads, oldest first, what they decided just now, and how to invite somebody."""
+    """Show what waits for the Leads, oldest first, and what they decided just now."""
     return show_queue(request, community)
 
 
@@ -82,25 +80,6 @@ def request_decline(request, community, pk):
             lead=request.user, membership=membership, note=form.cleaned_data["note"], declined_at=now()
         ),
     )
-
-
-@require_POST
-@lead_required
-def invite(request, community):
-    """Take an address to invite; the answer is the same whether or not anybody has it."""
-    form = InviteForm(request.POST)
-    if not form.is_valid():
-        return show_queue(request, community, inviting=form, status=422)
-    try:
-        check_rate("invite", request.user.pk, "30/hour")
-        actions.invite(
-            inviter=request.user, community=community, email=form.cleaned_data["email"], invited_at=now()
-        )
-    except PermissionDenied as refusal:
-        form.add_error(None, str(refusal))
-        return show_queue(request, community, inviting=form, status=403)
-    messages.success(request, INVITED)
-    return redirect("communities:look-after", slug=community.slug)
 
 
 @lead_required
@@ -172,7 +151,7 @@ def decide(request, community: Community, said: str, act, back_to: str = ""):
     return redirect(back_to or reverse("communities:look-after", args=[community.slug]))
 
 
-def show_queue(request, community: Community, *, failed=None, inviting=None, status: int = 200):
+def show_queue(request, community: Community, *, failed=None, status: int = 200):
     """Draw the *Look after* page; `failed` is (source, pk, form) of what was not said properly."""
     only = request.GET.get("kind", "")
     if only and only not in {source.name for source in waiting.sources()}:
@@ -195,6 +174,5 @@ def show_queue(request, community: Community, *, failed=None, inviting=None, sta
         "sources": waiting.sources(),
         "chosen": only,
         "just_decided": [decision for decision in recent[:5] if deciding.kind_of(decision).undo],
-        "invite_form": inviting or InviteForm(),
     }
     return render(request, "communities/look_after.html", context, status=status)

@@ -35,7 +35,9 @@ def membership_join(request, community):
                 messages.success(
                     request, _come_in(request, community, belonging, form).format(name=community.name)
                 )
-                return redirect(community)
+                # In the guided first visit one comes back to it, to choose another.
+                is_visit = request.GET.get("from") == "welcome"
+                return redirect("communities:welcome-step", step=2) if is_visit else redirect(community)
             except PermissionDenied as refusal:
                 form.add_error(None, str(refusal))
                 status = 403
@@ -82,9 +84,13 @@ def invitation_decline(request, community):
 
 
 def _form_class(community: Community, belonging) -> type[AcceptanceForm] | None:
-    if not belonging.can_take_part or belonging.has_asked:
+    if not belonging.can_take_part or not community.is_active:
         return None
-    if belonging.is_invited or community.joining == Community.Joining.NOW:
+    if belonging.is_invited:
+        return AcceptanceForm
+    if belonging.has_asked:
+        return None
+    if community.joining == Community.Joining.NOW:
         return AcceptanceForm
     return AskForm if community.joining == Community.Joining.ASK else None
 

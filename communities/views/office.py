@@ -15,8 +15,8 @@ from communities.models import Community, CommunityProposal, User
 from communities.paging import page_of
 from communities.permissions import check_can_manage_network
 from communities.recent_sign_in import recent_sign_in_required
-from communities.views.look_after import INVITED
 
+INVITED = "If that address does not belong here yet and is not invited already, a letter is on the way."
 #: How long a decision stands on the page with a button to take it back.
 UNDO_FOR = timedelta(days=1)
 
@@ -108,7 +108,13 @@ def appoint(request, pk):
     form = AppointForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.invite(inviter=request.user, community=community, invited_at=now(), **form.cleaned_data)
+            actions.invite(
+                inviter=request.user,
+                community=community,
+                emails=[form.cleaned_data["email"].lower()],
+                role=form.cleaned_data["role"],
+                invited_at=now(),
+            )
         except PermissionDenied as refusal:
             form.add_error(None, str(refusal))
         else:

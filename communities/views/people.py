@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from communities import actions
 from communities.forms import PeopleSearchForm, ProfileForm
-from communities.models import Community, User
+from communities.models import Community, Invitation, User
 from communities.paging import page_of
 from communities.views.doors import take_part_required
 
@@ -86,5 +86,8 @@ def waiting(request):
     return render(
         request,
         "communities/waiting.html",
-        {"communities": Community.objects.filter(privacy=Community.Privacy.OPEN)},
+        {
+            "communities": Community.objects.filter(privacy=Community.Privacy.OPEN),
+            "invitations": Invitation.objects.standing().of_person(request.user).select_related("community"),
+        },
     )

@@ -1,6 +1,6 @@
 """Three communities of practice and one small room."""
 
-from demo.content.shapes import Asking, Community
+from demo.content.shapes import Asking, Community, Inviting
 
 SPORT = "sport-and-cohesion"
 LOCAL_GOVERNMENT = "local-government"
@@ -23,6 +23,16 @@ COMMUNITIES = (
         privacy="open",
         joining="now",
         topics=("sport", "social-mixing", "young-people"),
+        welcome="Good to have you here. Start with the pinned conversation, then tell us "
+        "in a line which club or programme you come from. Dele answers questions about funding.",
+        inviting=(
+            Inviting("joan.arkwright", 5, message="You spoke about your walking football group at the county day. Come and tell us more."),
+            Inviting("kwame.boateng", 5),
+            Inviting("lisa.okonjo", 3),
+            Inviting("mohammed.iqbal", 3, "failed"),
+            Inviting("owen.parry", 12, "declined"),
+            Inviting("rita.fernandes", 45),
+        ),
         leads=("marcia.bennett", "dele.adeyemi"),
         members=(
             "nadia.rahim", "gareth.pryce", "eleanor.voss", "sam.okafor", "joanne.hartley", "shazia.malik", "kevin.doyle", "bev.stokes",
@@ -82,6 +92,9 @@ COMMUNITIES = (
             "farah.aziz", "chloe.tranter", "olu.fashola", "ruth.goldman", "yusuf.ibrahim", "miriam.adler",
             "rashid.anwar", "zahra.hosseini", "ewa.kowalska", "jaspreet.gill", "amara.diallo", "steve.mallory",
             "ben.whitlock", "harjit.sandhu", "eleanor.voss", "david.pritchard", "peter.lindqvist", "priya.nair",
+        ),
+        inviting=(
+            Inviting("gareth.pryce", 2, message="What you wrote about the league's captains belongs in here too."),
         ),
         asking=(
             Asking("martin.ellery", "I have taken over hate crime casework at Harrowbeck and would rather not learn it all by mistake.", 6),

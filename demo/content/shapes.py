@@ -61,6 +61,16 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class Inviting:
+    """An invitation by the first Lead, and what came of it: "", "declined", "failed" or, after thirty days, nothing."""
+
+    person: str
+    days_ago: int
+    outcome: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True)
 class Community:
     """A room, its Leads and members by key, and who is asking to come in."""
 
@@ -79,6 +89,8 @@ class Community:
     shows_readers: bool = False
     allows_images: bool = True
     asking: tuple[Asking, ...] = ()
+    inviting: tuple[Inviting, ...] = ()
+    welcome: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,22 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 
-from communities.models import Community, Membership, Organisation, TaggedCommunity, TaggedUser, Topic, User
+from communities.models import (
+    Community,
+    Invitation,
+    Membership,
+    Organisation,
+    TaggedCommunity,
+    TaggedUser,
+    Topic,
+    User,
+)
+from communities.models.user import WELCOME_OVER
 from demo.accounts import ACCOUNTS, PASSWORD
 from demo.content import communities, organisations, people, shapes, topics
 
+#: Was let in a while ago and never finished the first visit, so that its next step can be seen.
+NEWCOMER = "gareth.pryce"
 EDITOR, ADMINISTRATOR = "eleanor.voss", "sam.okafor"
 #: Days before loading on which the network began: before the first conversation.
 BEGAN = 200
@@ -67,6 +79,7 @@ def load_people(now: datetime) -> int:
             password=password if person.key in documented else make_password(None),
             joined_at=joined_at,
             approved_at=joined_at + timedelta(hours=20) if person.is_approved else None,
+            welcome_step=2 if person.key == NEWCOMER else WELCOME_OVER,
             is_staff=person.key == ADMINISTRATOR,
             is_superuser=person.key == ADMINISTRATOR,
         )
@@ -90,6 +103,7 @@ def load_communities(now: datetime) -> int:
                 "name": room.name,
                 "purpose": room.purpose,
                 "house_rules": "\n".join(room.house_rules),
+                "welcome": room.welcome,
                 "accent": room.accent,
                 "privacy": room.privacy,
                 "joining": room.joining,
@@ -121,6 +135,39 @@ def load_memberships(now: datetime) -> int:
     missing = [one for one in wanted if (one.user_id, one.community_id) not in known]
     Membership.objects.bulk_create(missing)
     return len(missing)
+
+
+def load_invitations(now: datetime) -> int:
+    """Add who is invited and has not come yet, or never will. Give the number that were not there."""
+    user_ids = dict(User.objects.values_list("email", "pk"))
+    rooms = dict(Community.objects.values_list("slug", "pk"))
+    known = set(Invitation.objects.values_list("community_id", "email"))
+    missing = [
+        _invitation(inviting, rooms[room.key], user_ids[_address(room.leads[0])], now)
+        for room in communities.COMMUNITIES
+        for inviting in room.inviting
+        if (rooms[room.key], _address(inviting.person)) not in known
+    ]
+    Invitation.objects.bulk_create(missing)
+    return len(missing)
+
+
+def _invitation(inviting: shapes.Inviting, community_id: int, lead_id: int, now: datetime) -> Invitation:
+    sent_at = now - timedelta(days=inviting.days_ago, hours=len(inviting.person))
+    return Invitation(
+        community_id=community_id,
+        email=_address(inviting.person),
+        invited_by_id=lead_id,
+        message=inviting.message,
+        created_at=sent_at,
+        letter_asked_at=sent_at,
+        sent_at=sent_at,
+        is_letter_waiting=False,
+        has_letter_failed=inviting.outcome == "failed",
+        letter_count=1,
+        declined_at=sent_at + timedelta(days=1) if inviting.outcome == "declined" else None,
+        expires_at=sent_at + timedelta(days=30),
+    )
 
 
 def _memberships_of(

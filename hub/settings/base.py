@@ -278,6 +278,9 @@ STAFF_READING_MINUTES = env.int("STAFF_READING_MINUTES", default=60)
 #: Minutes to within which we keep when a sign-in was last seen. 0 keeps only when it began.
 SESSION_SEEN_MINUTES = 10
 
+#: Days in which an invitation may be answered.
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=30)
+
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True

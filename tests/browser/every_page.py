@@ -46,6 +46,16 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     ],
     "communities:membership-leave": [((PRACTITIONER,), (f"{SPORT}/leave/",))],
     "communities:look-after": [((LEAD,), (f"{SPORT}/look-after/", f"{HATE_CRIME}/look-after/"))],
+    "communities:invitation": [((NOBODY, PRACTITIONER), ("/invitations/none/",))],
+    "communities:invitation-list": [
+        (
+            (LEAD,),
+            tuple(f"{SPORT}/look-after/invitations/?show={show}" for show in ("waiting", "in", "ended")),
+        )
+    ],
+    "communities:invitation-new": [((LEAD,), (f"{SPORT}/look-after/invitations/new/",))],
+    "communities:community-welcome": [((LEAD,), (f"{SPORT}/look-after/welcome/",))],
+    "communities:welcome-step": [((PRACTITIONER,), ("/welcome/1/", "/welcome/2/", "/welcome/3/"))],
     "communities:member-look-after": [((LEAD,), (f"{SPORT}/look-after/people/2/",))],
     "communities:decision-log": [((LEAD,), (f"{SPORT}/look-after/log/",))],
     "communities:reason-list": [((LEAD,), (f"{SPORT}/look-after/reasons/",))],
@@ -160,7 +170,10 @@ NOT_PAGES = {
     "/cms/login/",
     "/cms/password_reset/",
     "communities:invitation-decline",
-    "communities:invite",
+    "communities:invitation-act",
+    "communities:invitation-progress",
+    "communities:welcome",
+    "communities:welcome-hide",
     "communities:member-change-role",
     "communities:appeal-detail",
     "communities:decision-detail",

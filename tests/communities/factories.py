@@ -7,7 +7,8 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from communities.models import Community, Membership, Organisation, Topic, User
+from communities.models import Community, Invitation, Membership, Organisation, Topic, User
+from communities.models.invitation import hash_of
 
 PASSWORD = "a long enough password"
 
@@ -98,7 +99,6 @@ class MembershipFactory(DjangoModelFactory):
     class Params:
         lead = factory.Trait(role=Membership.Role.LEAD)
         asked = factory.Trait(state=Membership.State.ASKED, joined_at=None, rules_accepted_at=None)
-        invited = factory.Trait(state=Membership.State.INVITED, joined_at=None, rules_accepted_at=None)
         declined = factory.Trait(state=Membership.State.DECLINED, joined_at=None, rules_accepted_at=None)
         ended = factory.Trait(state=Membership.State.ENDED)
         blocked = factory.Trait(state=Membership.State.BLOCKED)
@@ -109,3 +109,39 @@ class MembershipFactory(DjangoModelFactory):
     state = Membership.State.ACTIVE
     joined_at = factory.LazyFunction(timezone.now)
     rules_accepted_at = factory.LazyFunction(timezone.now)
+
+
+class InvitationFactory(DjangoModelFactory):
+    """An open invitation by a Lead, whose letter has left, unless a trait says otherwise.
+
+    `user` takes a person, whose address is invited; `token` what its link holds.
+    """
+
+    class Meta:
+        model = Invitation
+
+    class Params:
+        user = None
+        token = factory.Sequence(lambda n: f"token-{n}")
+        waiting = factory.Trait(is_letter_waiting=True, sent_at=None, letter_count=0)
+        accepted = factory.Trait(accepted_at=factory.LazyFunction(timezone.now))
+        declined = factory.Trait(declined_at=factory.LazyFunction(timezone.now))
+        revoked = factory.Trait(revoked_at=factory.LazyFunction(timezone.now))
+        expired = factory.Trait(
+            expires_at=factory.LazyFunction(lambda: timezone.now() - timedelta(minutes=1))
+        )
+
+    community = factory.SubFactory(CommunityFactory)
+    email = factory.Maybe(
+        "user", factory.SelfAttribute("user.email"), factory.Sequence("guest{}@example.org".format)
+    )
+    invited_by = factory.LazyAttribute(
+        lambda made: MembershipFactory(community=made.community, lead=True).user
+    )
+    token_hash = factory.LazyAttribute(lambda made: hash_of(made.token))
+    letter_asked_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
+    sent_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
+    created_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=2))
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=20))
+    is_letter_waiting = False
+    letter_count = 1

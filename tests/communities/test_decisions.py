@@ -185,9 +185,9 @@ def test_a_blocked_person_is_out_and_cannot_come_in_again(lead, member):
             user=member.user, community=lead.community, note="Please.", has_accepted=True, asked_at=now()
         )
     invited = actions.invite(
-        inviter=lead.user, community=lead.community, email=member.user.email, invited_at=now()
+        inviter=lead.user, community=lead.community, emails=[member.user.email], invited_at=now()
     )
-    assert invited is None
+    assert invited == []
 
 
 def test_somebody_who_asked_can_be_kept_out(lead):

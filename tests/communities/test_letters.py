@@ -34,11 +34,11 @@ def test_a_letter_waits_before_the_commit_so_that_no_kill_can_lose_it(queue):
     lead = MembershipFactory(lead=True)
     guest = UserFactory()
 
-    invitation = actions.invite(
-        inviter=lead.user, community=lead.community, email=guest.email, invited_at=now()
+    [invitation] = actions.invite(
+        inviter=lead.user, community=lead.community, emails=[guest.email], invited_at=now()
     )
 
-    assert queue() == [("write_about_membership", [invitation.pk, "invited"])]
+    assert queue() == [("send_invitations", [[invitation.pk]])]
 
 
 def test_a_letter_goes_with_what_it_tells_of(queue):

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from communities import actions
 from communities.actions import start_staff_reading
 from communities.models import Community, Membership, User
-from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
+from tests.communities.factories import CommunityFactory, InvitationFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -38,13 +38,17 @@ PAGES = {
     "join": lambda slug: reverse("communities:membership-join", args=[slug]),
     "leave": lambda slug: reverse("communities:membership-leave", args=[slug]),
     "look after": lambda slug: reverse("communities:look-after", args=[slug]),
+    "invitations": lambda slug: reverse("communities:invitation-list", args=[slug]),
+    "new invitations": lambda slug: reverse("communities:invitation-new", args=[slug]),
+    "welcome": lambda slug: reverse("communities:community-welcome", args=[slug]),
     "log": lambda slug: reverse("communities:decision-log", args=[slug]),
     "reasons": lambda slug: reverse("communities:reason-list", args=[slug]),
 }
 NAME, PURPOSE, RULE = "Marker Name Kestrel", "Marker purpose heron", "Marker rule curlew"
 LEAD, MEMBER, ASKER, NOTE = "Leadperson Wren", "Memberperson Finch", "Askerperson Crane", "Marker note dunlin"
 REASON, READY = "Marker reason plover", "Marker ready dotterel"
-EVERYTHING = {REASON, READY, NAME, PURPOSE, RULE, LEAD, MEMBER, ASKER, NOTE}
+INVITED, WORDS, WELCOME = "marker-invited-siskin@example.org", "Marker words redpoll", "Marker welcome serin"
+EVERYTHING = {INVITED, WORDS, WELCOME, REASON, READY, NAME, PURPOSE, RULE, LEAD, MEMBER, ASKER, NOTE}
 
 
 @dataclass
@@ -57,10 +61,16 @@ class World:
 def world(request) -> World:
     role, level = request.param
     community = CommunityFactory(
-        **{level: True}, name=NAME, slug="marker-slug-egret", purpose=PURPOSE, house_rules=RULE
+        **{level: True},
+        name=NAME,
+        slug="marker-slug-egret",
+        purpose=PURPOSE,
+        house_rules=RULE,
+        welcome=WELCOME,
     )
     lead = MembershipFactory(community=community, lead=True, user__name=LEAD)
     member = MembershipFactory(community=community, user__name=MEMBER)
+    InvitationFactory(community=community, invited_by=lead.user, email=INVITED, message=WORDS)
     actions.warn_member(lead=lead.user, membership=member, reason=REASON, warned_at=now())
     actions.add_ready_reason(lead=lead.user, community=community, words=READY)
     MembershipFactory(community=community, asked=True, user__name=ASKER, request_note=NOTE)
@@ -79,7 +89,6 @@ def _viewer(role: str, community: Community) -> User | None:
     viewer = UserFactory(name="The Viewer", **traits.get(role, {}))
     memberships = {
         "applicant": {"asked": True},
-        "invited": {"invited": True},
         "member": {},
         "lead": {"lead": True},
         "former": {"ended": True},
@@ -90,6 +99,8 @@ def _viewer(role: str, community: Community) -> User | None:
         MembershipFactory(user=viewer, community=community, **memberships[role])
     if role == "staff with reason" and not community.is_open:
         start_staff_reading(community=community, by=viewer, reason="A report.", started_at=now())
+    if role == "invited":
+        InvitationFactory(community=community, user=viewer)
     if role == "lead elsewhere":
         MembershipFactory(user=viewer, lead=True)
     if role == "editor":
@@ -124,6 +135,9 @@ def _may_see(role: str, level: str, page: str) -> set[str]:
     if role == "lead":
         return {
             "look after": face | {ASKER, NOTE, READY},
+            "invitations": {NAME, INVITED, LEAD},
+            "new invitations": {NAME},
+            "welcome": {NAME, WELCOME},
             "log": {NAME, REASON, LEAD, MEMBER},
             "reasons": {NAME, READY},
         }[page]

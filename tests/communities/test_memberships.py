@@ -4,7 +4,7 @@ import pytest
 from django.utils.timezone import now
 
 from communities import actions, tasks
-from communities.models import AccessChange, Community, Membership, User
+from communities.models import AccessChange, Membership, User
 from communities.permissions import CannotDecide, CannotJoin, CannotLead, CannotLeave, CannotTakePart
 from communities.public import read_counters
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
@@ -200,82 +200,6 @@ def test_no_letter_goes_to_somebody_who_may_not_take_part_any_more(mailoutbox, c
     assert [letter.to for letter in mailoutbox] == [[person.email] for person in letters]
 
 
-# --- Invitations --------------------------------------------------------------------------
-
-
-def invite(inviter, community, email, **kwargs):
-    return actions.invite(inviter=inviter, community=community, email=email, invited_at=now(), **kwargs)
-
-
-def test_an_invitation_to_a_confidential_community_sends_a_link_and_no_words(committed, mailoutbox):
-    lead = MembershipFactory(lead=True, community__confidential=True, community__name="Secret Name Ouzel")
-    guest = UserFactory()
-
-    with committed():
-        invite(lead.user, lead.community, guest.email.upper())
-
-    words = mailoutbox[0].subject + mailoutbox[0].body
-    assert "Ouzel" not in words
-    assert lead.user.name not in words
-    assert "/communities/number/" in words
-
-
-def test_inviting_an_unknown_unapproved_or_present_person_changes_nothing(committed, mailoutbox):
-    lead = MembershipFactory(lead=True)
-    present = MembershipFactory(community=lead.community)
-    unapproved = UserFactory(unapproved=True)
-
-    with committed():
-        results = [
-            invite(lead.user, lead.community, email)
-            for email in ("nobody@example.org", present.user.email, unapproved.email)
-        ]
-
-    assert results == [None, None, None]
-    assert mailoutbox == []
-
-
-def test_accepting_an_invitation_gives_the_role_it_was_made_with():
-    staff, guest, community = UserFactory(staff=True), UserFactory(), CommunityFactory(private=True)
-    invite(staff, community, guest.email, role=Role.LEAD)
-
-    membership = actions.accept_invitation(
-        user=guest, community=community, has_accepted=True, accepted_at=now()
-    )
-
-    assert membership.is_lead
-
-
-def test_an_invitation_dies_with_its_senders_role():
-    lead, guest = MembershipFactory(lead=True, community__private=True), UserFactory()
-    MembershipFactory(lead=True, community=lead.community)
-    invite(lead.user, lead.community, guest.email)
-    actions.leave(user=lead.user, community=lead.community, left_at=now())
-
-    with pytest.raises(CannotJoin):
-        actions.accept_invitation(user=guest, community=lead.community, has_accepted=True, accepted_at=now())
-
-
-def test_an_invitation_does_not_skip_approval():
-    guest = MembershipFactory(invited=True, user__unapproved=True)
-
-    with pytest.raises(CannotTakePart):
-        actions.accept_invitation(
-            user=guest.user, community=guest.community, has_accepted=True, accepted_at=now()
-        )
-
-
-def test_saying_no_to_an_invitation_hides_a_confidential_community_again():
-    guest = MembershipFactory(invited=True, community__confidential=True)
-    visible = Community.objects.visible_to(guest.user)
-    assert visible.exists()
-
-    actions.decline_invitation(user=guest.user, community=guest.community, declined_at=now())
-
-    assert not visible.all().exists()
-    assert AccessChange.objects.filter(user=guest.user, community=guest.community).exists()
-
-
 # --- Leaving ------------------------------------------------------------------------------
 
 
@@ -328,23 +252,3 @@ def test_ending_a_membership_takes_the_role_and_writes_why(committed, mailoutbox
     assert (other.state, other.role) == (State.ENDED, Role.MEMBER)
     assert "You moved on." in mailoutbox[0].body
     assert AccessChange.objects.filter(user=other.user, community=lead.community).exists()
-
-
-@pytest.mark.django_db
-def test_letter_about_a_confidential_room_holds_no_word_of_it(mailoutbox, client):
-    lead = MembershipFactory(
-        lead=True, community=CommunityFactory(confidential=True, name="Quiet", slug="hush-hush")
-    )
-    guest = UserFactory()
-    membership = MembershipFactory(community=lead.community, user=guest, invited=True)
-
-    tasks.write_about_membership.enqueue(membership.pk, "invited")
-
-    [letter] = mailoutbox
-    assert "Quiet" not in letter.subject + letter.body
-    assert "hush" not in letter.subject + letter.body
-    path = next(word for word in letter.body.split() if "/communities/" in word).partition("testserver")[2]
-    client.force_login(guest)
-    assert client.get(path)["Location"] == lead.community.get_absolute_url()
-    client.force_login(UserFactory())
-    assert client.get(path).status_code == 404

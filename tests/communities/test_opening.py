@@ -306,7 +306,9 @@ def test_nobody_writes_or_comes_in_while_it_is_closed(lead, stage):
     with pytest.raises(CannotJoin):
         ask(UserFactory(), lead.community)
     with pytest.raises(CannotDecide):
-        actions.invite(inviter=lead.user, community=lead.community, email="a@example.org", invited_at=now())
+        actions.invite(
+            inviter=lead.user, community=lead.community, emails=["a@example.org"], invited_at=now()
+        )
 
 
 def test_closing_is_in_the_log_and_tells_open_pages_and_can_be_undone(lead):

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 from wagtail.models import Page
 
-from communities.models import Community, Membership, Organisation, Topic, User
+from communities.models import Community, Invitation, Membership, Organisation, Topic, User
 from demo.accounts import ACCOUNTS, print_accounts
 from demo.content.shapes import MAIL_DOMAIN
 from discussions import richtext
@@ -28,6 +28,7 @@ COUNTED = (
     Community,
     EmailAddress,
     GuidanceImage,
+    Invitation,
     Membership,
     Organisation,
     Page,

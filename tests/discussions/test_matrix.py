@@ -17,7 +17,7 @@ from communities.actions import start_staff_reading
 from communities.models import Community, FormerSlug, User
 from discussions import actions, live_queries
 from discussions.models import Attachment, Draft, FollowLevel, SavedPost, Thread
-from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
+from tests.communities.factories import CommunityFactory, InvitationFactory, MembershipFactory, UserFactory
 from tests.discussions import files
 from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
 
@@ -86,10 +86,12 @@ def make_world(privacy: str) -> World:
     def belonging(**state) -> User:
         return MembershipFactory(community=community, **state).user
 
+    invited = UserFactory()
+    InvitationFactory(community=community, user=invited, invited_by=lead)
     people = {
         "outsider": UserFactory(),
         "applicant": belonging(asked=True),
-        "invited": belonging(invited=True),
+        "invited": invited,
         "member": make_member(community),
         "lead": lead,
         "lead-elsewhere": lead_of(CommunityFactory()),

@@ -66,6 +66,7 @@ class Command(BaseCommand):
         self.step("people", lambda: people.load_people(now))
         self.step("communities", lambda: people.load_communities(now))
         self.step("memberships", lambda: people.load_memberships(now))
+        self.step("invitations", lambda: people.load_invitations(now))
         guidance = GuidanceLoader(now)
         self.step("pictures", guidance.load_images)
         self.step("pages", guidance.load_pages)

@@ -1,0 +1,5 @@
+/** Starts the Leads' list of invitations. */
+
+import { watchLetters } from "communities/letters";
+
+watchLetters();
