@@ -74,11 +74,11 @@ def thread_list(request: HttpRequest, slug: str) -> HttpResponse:
         "topic": topic,
         "can_start": permissions.can(permissions.check_can_start, request.user, community),
         "follow": following.of_community(request.user, community),
-        "is_lead": belonging.is_lead(request.user, community),
     }
     if page.number == 1 and not kind and not topic:
         shared = CrossPost.objects.visible_to(request.user).filter(community=community)
         context["cards"] = list(shared.for_list()[:CARDS])
+        context["is_lead"] = bool(context["cards"]) and belonging.is_lead(request.user, community)
     response = render(request, "discussions/thread_list.html", context)
     if community.is_open and not request.user.is_authenticated:
         elsewhere = [

@@ -140,7 +140,7 @@ def test_query_count_of_a_list_does_not_depend_on_its_threads(django_assert_num_
     client = signed_in(make_member(community))
     client.get(f"/communities/{community.slug}/threads/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(f"/communities/{community.slug}/threads/")
 
 
