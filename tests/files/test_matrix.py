@@ -10,7 +10,13 @@ from communities.actions import start_staff_reading
 from communities.models import Community
 from files import actions
 from files.models import Pin
-from tests.communities.factories import CommunityFactory, MembershipFactory, TopicFactory, UserFactory
+from tests.communities.factories import (
+    CommunityFactory,
+    InvitationFactory,
+    MembershipFactory,
+    TopicFactory,
+    UserFactory,
+)
 from tests.discussions import files
 from tests.discussions.factories import lead_of, make_member
 from tests.discussions.test_matrix import PRIVACY, ROLES
@@ -56,10 +62,12 @@ def make_world(privacy: str):
     def belonging(**state):
         return MembershipFactory(community=community, **state).user
 
+    invited = UserFactory()
+    InvitationFactory(community=community, user=invited)
     people = {
         "outsider": UserFactory(),
         "applicant": belonging(asked=True),
-        "invited": belonging(invited=True),
+        "invited": invited,
         "member": make_member(community),
         "lead": lead,
         "lead-elsewhere": lead_of(CommunityFactory()),
