@@ -135,6 +135,15 @@ VIEWS: dict[str, Who] = {
     "inbox:draft-save": Who.APPROVED,
     "inbox:draft-discard": Who.SIGNED_IN,
     "inbox:mention-open": Who.SIGNED_IN,
+    # care
+    "care:report": Who.READERS,
+    "care:report-thanks": Who.ANYONE,
+    "care:reports-yours": Who.SIGNED_IN,
+    "care:case-decide": Who.LEADS,
+    "reports-waiting": Who.STAFF,
+    "report-decide": Who.STAFF,
+    "report-read": Who.STAFF,
+    "child-steps": Who.STAFF,
     # resources
     "resources:media": Who.ANYONE,
     "resources:news-feed": Who.ANYONE,
@@ -188,6 +197,7 @@ PACKAGES: dict[str, Who] = {
     "/cms/.*/": Who.EDITORS,
     "communities_community:*": Who.STAFF,
     "wagtailusers_*": Who.STAFF,
+    "wagtailsnippets_care_*": Who.STAFF,
     "wagtailsites:*": Who.STAFF,
     "wagtail*": Who.EDITORS,
 }
@@ -213,6 +223,10 @@ TASKS: dict[str, str] = {
     "communities.tasks.write_about_decision": "the person it is about, while it stands",
     "communities.tasks.write_about_appeal": "nobody; it hands on to one letter for each who may answer",
     "communities.tasks.write_about_appeal_to": "one person who may answer it, while it waits",
+    "care.tasks.tell_who_decides": "nobody; it hands on to one letter for each who may decide",
+    "care.tasks.write_to_decider": "one Lead or one of staff who may decide the case, while it waits",
+    "care.tasks.write_answer": "whoever reported it, while the decision stands",
+    "care.tasks.write_about_checking": "one of staff, while a number for help waits to be checked",
     "discussions.tasks.scan_file": "nobody; open pages of the Thread, if the file is in a Post by then",
     "discussions.tasks.take_words_out": "nobody: what a file says is kept beside it, for search",
 }

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from care.models import Case, Report
 from communities.actions import start_staff_reading
 from communities.models import Community
 from discussions import actions
@@ -35,7 +36,7 @@ from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"communities", "discussions", "resources"}
+OURS = {"care", "communities", "discussions", "resources"}
 
 
 def reply():
@@ -70,6 +71,10 @@ def reaction():
     reader = make_member(post.thread.community)
     actions.set_reaction(post=post, reader=reader, kind=Reaction.Kind.THANKS, is_on=True)
     return post.reactions.get()
+
+
+def case():
+    return Case.objects.create(subject_kind="post", subject_id=7, category="rules", due_at=timezone.now())
 
 
 #: A row by the constraint that refuses a second one, and what would be different about that.
@@ -111,6 +116,11 @@ ONCE = {
         {},
     ),
     "one_staff_reading_at_a_time": (staff_reading, {"reason": "Another"}),
+    "one_open_case_per_thing": (case, {"category": "abuse"}),
+    "one_report_per_case_and_person": (
+        lambda: Report.objects.create(case=case(), reporter=UserFactory(), category="rules"),
+        {"words": "Again."},
+    ),
     "one_tag_per_page_and_topic": (
         lambda: TaggedPage.objects.create(tag=TopicFactory(), content_object=GuideFactory()),
         {},
@@ -129,6 +139,7 @@ NEVER = {
     ),
     "open_is_not_chatham_house": (lambda: CommunityFactory(open=True), {"is_chatham_house": True}),
     "readers_are_named_to_members_only": (lambda: CommunityFactory(open=True), {"shows_readers": True}),
+    "decided_case_has_an_outcome": (case, {"state": "decided"}),
     "private_is_by_invitation": (
         lambda: CommunityFactory(private=True),
         {"joining": Community.Joining.NOW},

@@ -92,6 +92,13 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "inbox:own-posts": [((PRACTITIONER, WAITING), ("/inbox/posts/",))],
     "inbox:saved-list": [((PRACTITIONER,), ("/inbox/saved/",))],
     "inbox:draft-list": [((PRACTITIONER,), ("/inbox/drafts/",))],
+    # care
+    "care:report": [
+        ((NOBODY, WAITING, PRACTITIONER), ("/report/post/1/",)),
+        ((PRACTITIONER,), ("/report/person/2/",)),
+    ],
+    "care:report-thanks": [((NOBODY, PRACTITIONER), ("/report/thanks/danger/", "/report/thanks/rules/"))],
+    "care:reports-yours": [((PRACTITIONER, WAITING), ("/report/yours/",))],
     # account
     "account_login": [((NOBODY,), ("/account/login/", "/account/login/?next=/people/"))],
     "account_signup": [((NOBODY,), ("/account/signup/",))],
@@ -140,6 +147,7 @@ NOT_PAGES = {
     "/cms/account/",
     "/cms/login/",
     "/cms/password_reset/",
+    "care:case-decide",
     "communities:invitation-decline",
     "communities:invite",
     "communities:member-change-role",
@@ -212,6 +220,10 @@ NOT_PAGES = {
     "proposal-decline",
     "proposal-open",
     "proposals-waiting",
+    "child-steps",
+    "report-decide",
+    "report-read",
+    "reports-waiting",
     "wagtailsnippets_communities_organisation:edit",
     "wagtailusers_groups:add",
     "wagtailusers_groups:edit",
