@@ -284,6 +284,8 @@ class CommunityViewSet(ModelViewSet):
                 FieldPanel("shows_help"),
                 FieldPanel("shows_readers"),
                 FieldPanel("holding"),
+                FieldPanel("urgent_reports_hide"),
+                FieldPanel("names_are_asked_about"),
             ],
             "Who sees what",
         ),

@@ -29,13 +29,14 @@ class Kind:
 
     `log` follows the name of who decided: "hid a post". `told` is the sentence for the person it is about;
     without one it reaches nobody. `has_letter` is off where a letter of its own goes out already.
-    `takes_back` names the kind it undoes.
+    `is_by_hub` is on where the hub itself acts. `takes_back` names the kind it undoes.
     """
 
     name: str
     log: str
     told: str = ""
     has_letter: bool = True
+    is_by_hub: bool = False
     takes_back: str = ""
     undo: Undo | None = None
     address: Address | None = None

@@ -153,8 +153,10 @@ def sees_words(request: HttpRequest, post: Post) -> bool:
     """May this viewer have what the Post says, its files included?
 
     Everybody who reads the Thread, until a Lead hides it: then its author, and the Leads, who ask for
-    it one Post at a time and with their second step. What was deleted is nobody's.
+    it one Post at a time and with their second step. What was deleted or sealed is nobody's.
     """
+    if post.is_sealed:
+        return False
     if post.is_deleted or not post.is_hidden:
         return post.is_readable
     community = post.thread.community

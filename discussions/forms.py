@@ -9,9 +9,10 @@ from django import forms
 from django.http import QueryDict
 
 from communities.lines import LineField
-from communities.models import Topic
+from communities.models import Community, Topic
 from discussions import richtext
 from discussions.models import Draft, Thread
+from discussions.pausing import Pause, ask_about
 
 TITLE_MIN_LENGTH = 5
 
@@ -30,6 +31,11 @@ class WordsForm(forms.Form):
     )
     body_format = forms.ChoiceField(choices=[("text", "text"), ("html", "html")], widget=forms.HiddenInput)
     token = forms.UUIDField(widget=forms.HiddenInput, error_messages={"invalid": "This form is incomplete."})
+    #: The token of a `pausing.Pause` that its author has answered.
+    confirmed = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    #: What its author is asked about before it is posted, once it was read.
+    pause: Pause | None = None
 
     def __init__(self, data=None, *, initial: dict | None = None, **kwargs) -> None:
         fresh = {"token": uuid4(), "body_format": "text"}
@@ -40,6 +46,12 @@ class WordsForm(forms.Form):
         data = cast(QueryDict, self.data).copy()
         data[self.add_prefix("token")] = str(uuid4())
         self.data = data
+
+    def asks_first(self, community: Community) -> bool:
+        """Has its author yet to be asked about what may let somebody be recognised? `pause` then holds it."""
+        data = self.cleaned_data
+        self.pause = ask_about(community, data["body"], data.get("title", ""), data.get("confirmed", ""))
+        return self.pause is not None
 
     def clean(self) -> dict:
         """Make the words clean HTML; refuse blank and overlong ones."""

@@ -14,6 +14,7 @@ from discussions.actions.posts import restore_hidden
 from discussions.actions.threads import put_locked, put_slow, record_about_thread
 from discussions.locks import locked_post, locked_thread
 from discussions.models import HeldPost, Post, Thread
+from discussions.permissions import check_is_not_sealed
 
 
 def _post_of(decision: Decision) -> Post | None:
@@ -31,7 +32,7 @@ def _post_page(decision: Decision) -> str:
 
 def _post_words(decision: Decision) -> str:
     post = _post_of(decision)
-    return post.body if post else ""
+    return post.body if post and not post.is_sealed else ""
 
 
 def _held_words(decision: Decision) -> str:
@@ -50,6 +51,9 @@ def _undo_hiding(decision: Decision, by: User, at: datetime) -> None:
     post = found and locked_post(found)
     if not post or not post.is_hidden:
         raise PermissionDenied("This post is not hidden any more.")
+    check_is_not_sealed(post)
+    if decision.by_id is None and not post.is_set_aside:
+        raise PermissionDenied("A Lead has looked at this post since.")
     restore_hidden(post, by=by, restored_at=at)
 
 
@@ -113,6 +117,32 @@ def register_kinds() -> None:
             "put back before the Leads what was written by",
             told="A post of yours that was turned back is looked at again.",
             takes_back="post-turned-back",
+        ),
+        Kind(
+            "post-set-aside",
+            "put out of sight, until somebody looks, a post of",
+            is_by_hub=True,
+            told="A post of yours was reported as urgent. It is out of sight until somebody has looked.",
+            undo=_undo_hiding,
+            address=_post_page,
+            words=_post_words,
+        ),
+        Kind(
+            "post-set-free",
+            "looked, and brought back a post of",
+            told="Somebody has looked at your post that was reported. It can be read again.",
+            takes_back="post-set-aside",
+            address=_post_page,
+        ),
+        # Nobody is warned that what may be evidence is being looked into.
+        Kind(
+            "post-sealed", "locked, for the network's office, a post of", is_by_hub=True, address=_post_page
+        ),
+        Kind(
+            "post-unsealed",
+            "looked, and unlocked a post of",
+            takes_back="post-sealed",
+            address=_post_page,
         ),
         Kind(
             "thread-closed",

@@ -194,6 +194,8 @@ def check_can_delete(viewer: Viewer, post: Post) -> None:
         raise CannotEdit("Only its author can delete a post.")
     if post.is_deleted:
         raise CannotEdit("This post has been deleted already.")
+    if post.is_sealed:
+        raise CannotEdit("The network's office looks into this post, so it stays as it is until then.")
 
 
 def check_can_edit_thread(viewer: Viewer, thread: Thread) -> None:
@@ -235,6 +237,12 @@ def check_can_moderate(viewer: Viewer, community: Community) -> None:
     belonging.check_can_take_part(viewer)
     if not belonging.is_lead(viewer, community):
         raise CannotModerate("Only the Leads of this community can do that.")
+
+
+def check_is_not_sealed(post: Post) -> None:
+    """Pass a Post that the network's office has not sealed. Raises CannotModerate."""
+    if post.is_sealed:
+        raise CannotModerate("The network's office has locked this post and decides about it.")
 
 
 def check_can_react(viewer: Viewer, post: Post) -> None:

@@ -18,7 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 
-from discussions import richtext
+from discussions import pausing, richtext
 from discussions.doors import Elsewhere
 from discussions.permissions import AlreadyPosted
 
@@ -185,6 +185,9 @@ def refuse_words(form: WordsForm, status: int) -> JsonResponse:
     Words whose token has posted already get a new one with it.
     """
     answer: dict = {"errors": {field: list(sentences) for field, sentences in form.errors.items()}}
+    if form.pause:
+        answer["errors"]["__all__"] = [pausing.QUESTION]
+        answer["pause"] = {"token": form.pause.token, "found": form.pause.sentences}
     if status == 409:
         answer["token"] = form["token"].value()
     return JsonResponse(answer, status=status)

@@ -167,6 +167,15 @@ VIEWS: dict[str, Who] = {
     "files:page-pin": Who.LEADS,
     "files:pin-move": Who.LEADS,
     "files:pin-remove": Who.LEADS,
+    # care
+    "care:report": Who.READERS,
+    "care:report-thanks": Who.ANYONE,
+    "care:reports-yours": Who.SIGNED_IN,
+    "care:case-decide": Who.LEADS,
+    "reports-waiting": Who.STAFF,
+    "report-decide": Who.STAFF,
+    "report-read": Who.STAFF,
+    "child-steps": Who.STAFF,
     # resources
     "resources:media": Who.ANYONE,
     "resources:news-feed": Who.ANYONE,
@@ -220,6 +229,7 @@ PACKAGES: dict[str, Who] = {
     "/cms/.*/": Who.EDITORS,
     "communities_community:*": Who.STAFF,
     "wagtailusers_*": Who.STAFF,
+    "wagtailsnippets_care_*": Who.STAFF,
     "wagtailsites:*": Who.STAFF,
     "wagtail*": Who.EDITORS,
 }
@@ -248,6 +258,10 @@ TASKS: dict[str, str] = {
     "communities.tasks.write_about_appeal_to": "one person who may answer it, while it waits",
     "files.tasks.scan_version": "nobody; pages of the file say what came of it",
     "files.tasks.take_words_out_of_version": "nobody: what a file says is kept beside it, for search",
+    "care.tasks.tell_who_decides": "nobody; it hands on to one letter for each who may decide",
+    "care.tasks.write_to_decider": "one Lead or one of staff who may decide the case, while it waits",
+    "care.tasks.write_answer": "whoever reported it, while the decision stands",
+    "care.tasks.write_about_checking": "one of staff, while a number for help waits to be checked",
     "discussions.tasks.scan_file": "nobody; open pages of the Thread, if the file is in a Post by then",
     "discussions.tasks.take_words_out": "nobody: what a file says is kept beside it, for search",
 }

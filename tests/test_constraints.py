@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from care.models import Case, Report
 from communities.actions import start_staff_reading
 from communities.models import Community
 from discussions import actions
@@ -39,7 +40,7 @@ from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"communities", "discussions", "files", "resources"}
+OURS = {"care", "communities", "discussions", "files", "resources"}
 
 
 def reply():
@@ -79,6 +80,10 @@ def reaction():
 def pin(**what):
     community = CommunityFactory()
     return Pin.objects.create(community=community, position=1, **what)
+
+
+def case():
+    return Case.objects.create(subject_kind="post", subject_id=7, category="rules", due_at=timezone.now())
 
 
 #: A row by the constraint that refuses a second one, and what would be different about that.
@@ -125,6 +130,11 @@ ONCE = {
         {},
     ),
     "one_staff_reading_at_a_time": (staff_reading, {"reason": "Another"}),
+    "one_open_case_per_thing": (case, {"category": "abuse"}),
+    "one_report_per_case_and_person": (
+        lambda: Report.objects.create(case=case(), reporter=UserFactory(), category="rules"),
+        {"words": "Again."},
+    ),
     "one_tag_per_page_and_topic": (
         lambda: TaggedPage.objects.create(tag=TopicFactory(), content_object=GuideFactory()),
         {},
@@ -154,6 +164,7 @@ NEVER = {
     ),
     "open_is_not_chatham_house": (lambda: CommunityFactory(open=True), {"is_chatham_house": True}),
     "readers_are_named_to_members_only": (lambda: CommunityFactory(open=True), {"shows_readers": True}),
+    "decided_case_has_an_outcome": (case, {"state": "decided"}),
     "private_is_by_invitation": (
         lambda: CommunityFactory(private=True),
         {"joining": Community.Joining.NOW},

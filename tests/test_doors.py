@@ -13,7 +13,7 @@ from discussions.routing import websocket_application
 from tests.communities.factories import UserFactory
 from tests.surfaces import PACKAGES, SOCKETS, TASKS, VIEWS, Who
 
-OURS = ("hub", "communities", "resources", "discussions", "files", "demo")
+OURS = ("hub", "communities", "resources", "discussions", "files", "care", "demo")
 #: Stands for an object nobody has, in any kind of address.
 ABSENT = {
     "int": 999_999,
@@ -181,6 +181,8 @@ POST_ONLY = {
     "communities:member-block",
     "communities:member-unblock",
     "communities:decision-undo",
+    "care:case-decide",
+    "report-decide",
     "proposal-open",
     "proposal-decline",
     "sessions:session-end",

@@ -20,7 +20,7 @@ def record(
     *,
     community: Community,
     subject_id: int,
-    by: User,
+    by: User | None,
     decided_at: datetime | None = None,
     about: User | None = None,
     reason: str = "",

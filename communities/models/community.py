@@ -27,6 +27,11 @@ class Community(ClusterableModel):
         ASK = "ask", "Ask a Lead"
         INVITATION = "invitation", "By invitation"
 
+    class Care(models.TextChoices):
+        AS_USUAL = "", "As usual for such a room"
+        ON = "on", "Yes"
+        OFF = "off", "No"
+
     class Accent(models.TextChoices):
         INDIGO = "indigo", "Indigo"
         GREEN = "green", "Green"
@@ -104,6 +109,26 @@ class Community(ClusterableModel):
         db_default=True,  # for the code of yesterday, during a deploy
         help_text="People may put pictures on their posts. Off where a picture could show who somebody is; "
         "pictures that are there already stay.",
+    )
+    urgent_reports_hide = models.CharField(
+        "hide at once what is reported as urgent",
+        max_length=3,
+        choices=Care,
+        default=Care.AS_USUAL,
+        db_default=Care.AS_USUAL,
+        blank=True,
+        help_text="Until a Lead has looked. As usual: yes where help is shown, and where it is Private or "
+        "Confidential.",
+    )
+    names_are_asked_about = models.CharField(
+        "ask before words that may name somebody",
+        max_length=3,
+        choices=Care,
+        default=Care.AS_USUAL,
+        db_default=Care.AS_USUAL,
+        blank=True,
+        help_text="Before posting, the hub points at names, addresses and numbers, and never keeps anybody from "
+        "posting. As usual: yes where help is shown, and under the Chatham House Rule.",
     )
     stage = models.CharField(
         max_length=8, choices=Stage, default=Stage.ACTIVE, db_default=Stage.ACTIVE, editable=False
@@ -184,6 +209,18 @@ class Community(ClusterableModel):
     def privacy_help(self) -> str:
         """Say in a sentence what somebody who is not a member sees."""
         return self.PRIVACY_HELP[self.Privacy(self.privacy)]
+
+    @property
+    def hides_urgent_reports(self) -> bool:
+        """Is what is reported as urgent out of sight until a Lead looks? Source: docs/decisions/0016."""
+        usual = self.shows_help or not self.is_public
+        return self.urgent_reports_hide == self.Care.ON or (not self.urgent_reports_hide and usual)
+
+    @property
+    def asks_before_names(self) -> bool:
+        """Does the hub ask before words are posted that may let somebody be recognised?"""
+        usual = self.shows_help or self.is_chatham_house
+        return self.names_are_asked_about == self.Care.ON or (not self.names_are_asked_about and usual)
 
     @property
     def is_open(self) -> bool:

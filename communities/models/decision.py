@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from communities import deciding
 from communities.querysets import AppealQuerySet, DecisionQuerySet, ReadyReasonQuerySet
 
 
@@ -61,6 +62,13 @@ class Decision(models.Model):
     def delete(self, *args, **kwargs):
         """Refuse: what was decided stays known. Raises TypeError."""
         raise TypeError("A decision stays.")
+
+    @property
+    def who(self) -> str:
+        """Name who decided it, for people."""
+        if self.by:
+            return self.by.name
+        return "The hub" if deciding.kind_of(self).is_by_hub else "Somebody who has left"
 
     @property
     def is_undone(self) -> bool:

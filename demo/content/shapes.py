@@ -183,3 +183,34 @@ class Shelf:
     community: str
     files: tuple[KeptFile, ...]
     pins: tuple[Pin, ...] = ()
+
+
+
+@dataclass(frozen=True)
+class HelpContact:
+    """Whom people turn to; nobody of the demonstration has rung them, so none is checked."""
+
+    name: str
+    who_for: str
+    number: str = ""
+    text_number: str = ""
+    website: str = ""
+    hours: str = ""
+    is_urgent: bool = False
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """Somebody reports a post, by the title of its thread and its number; with an outcome it is decided."""
+
+    community: str
+    thread: str
+    number: int
+    reporter: str
+    category: str
+    words: str
+    hours_ago: int
+    outcome: str = ""
+    decided_by: str = ""
+    answer: str = ""

@@ -1,32 +1,18 @@
 """Plain pages: help, about, how this works, what the rules are."""
 
-from demo.content.pages import Standard, callout, heading, prose, sample, steps, table
+from demo.content.pages import Standard, callout, heading, prose, sample, steps
 
 HELP = Standard(
     "help",
     "Get help now",
     "If something has happened to you, or to somebody you know, because of who you are.",
     (
-        callout("warning", "**In danger? Ring 999.** If you cannot speak, stay on the line and follow what you hear. If it is not an emergency, ring the police on 101."),
         prose("""You do not need to be sure that it was a crime. You do not need to give your name to everybody you talk to. You decide what happens next.
 
-**This hub is not a reporting service.** Nobody here takes reports or passes them on. These people do:"""),
-        table(
-            "Who to turn to, and when each number was last checked",
-            (("text", "Who"), ("text", "What for"), ("text", "How"), ("text", "Last checked")),
-            ("Police", "Emergency", "999", "Well known"),
-            ("Police", "Not an emergency", "101", "Well known"),
-            ("True Vision", "Reporting hate crime online, run by the police", "report-it.org.uk", "Not yet; source undated"),
-            ("CST", "Antisemitism: London and the south, day and night", "0800 032 3263", "Not yet; source undated"),
-            ("CST", "Antisemitism: Manchester and the north, day and night", "0800 980 0668", "Not yet; source undated"),
-            ("Tell MAMA", "Anti-Muslim hatred", "0800 456 1226", "Not yet; source of 2015"),
-            ("Stop Hate UK", "Hate crime of any kind, in some areas", "0800 138 1625, or text 07717 989 025", "Not yet; sources of 2020–21"),
-            ("Victim Support", "Anybody affected by crime", "0300 303 1982", "Not yet; source of 2019, Wales"),
-            ("Crimestoppers", "Telling what you know without your name", "0800 555 111", "Not yet; source undated"),
-        ),
-        callout("warning", "**Check before you rely on this.** This is a demonstration hub. The numbers come from published sources of the years shown and have not been rung. Whoever opens a hub for real checks each one first and keeps the date of the last check beside it."),
+**This hub is not a reporting service.** Nobody here takes reports of what happened to you or passes them on. The people above do."""),
+        callout("warning", "**Check before you rely on this.** This is a demonstration hub. The numbers come from published sources, some of them old, and have not been rung. Whoever opens a hub for real checks each one first and keeps the date of the last check with it."),
         heading("If you are worried about being seen here"),
-        prose("""Your browser keeps a list of the pages you open. A private window does not, on your device. A phone or computer that somebody else pays for or set up may still show it to them. If in doubt, use a library, or a friend's phone."""),
+        prose("""Your browser keeps a list of the pages you open. A private window does not, on your device. A phone or computer that somebody else pays for or set up may still show it to them. If in doubt, use a library, or a friend's phone. *Leave this page now* opens the weather in its place; it does not take this page off the list."""),
         heading("If you are helping somebody"),
         prose("""- Believe them. Say that you are glad they told you.
 - Ask what *they* want. It may be nothing yet.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from care.models import HelpContact
 from communities.models import Community, Organisation, Topic, User
-from demo.content import communities, guidance, organisations, shapes, topics
+from demo.content import care, communities, guidance, organisations, shapes, topics
 from demo.loading.guidance import IMAGE_TITLE
 from resources.models import GuidanceImage, HomePage
 
@@ -19,6 +20,7 @@ def real_people() -> QuerySet[User]:
 def remove_demonstration() -> None:
     """Remove all that `load_demo` made, with what anybody said or changed in it since."""
     Community.objects.filter(slug__in=[room.key for room in communities.COMMUNITIES]).delete()
+    HelpContact.objects.filter(name__in=[contact.name for contact in care.HELP_CONTACTS]).delete()
     _remove_pages()
     for image in GuidanceImage.objects.filter(title__startswith=IMAGE_TITLE.format("")):
         image.delete()

@@ -164,33 +164,50 @@ def hide_post(*, post: Post, lead: User, reason: str, hidden_at: datetime) -> No
     """Put a Post out of its readers' sight and say why. Raises CannotTakePart and CannotModerate."""
     post = locked_post(post)
     permissions.check_can_moderate(lead, post.thread.community)
-    if not post.is_readable:
-        return
-    if post.thread.answer_id == post.pk:
-        clear_answer_of(post.thread)
-    post.hidden_at, post.hidden_by, post.hidden_reason = hidden_at, lead, reason
-    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record_about(post, "post-hidden", by=lead, reason=reason, decided_at=hidden_at)
-    live.announce(post.thread.record(ChangeKind.POST_HIDDEN, post))
+    put_hidden(post, by=lead, reason=reason, hidden_at=hidden_at)
 
 
 @writes
 def restore_post(*, post: Post, lead: User) -> None:
-    """Bring a hidden Post back. Raises CannotTakePart and CannotModerate."""
+    """Bring a hidden Post back. Raises CannotTakePart and CannotModerate, where it is sealed too."""
     post = locked_post(post)
     permissions.check_can_moderate(lead, post.thread.community)
+    permissions.check_is_not_sealed(post)
     if post.is_hidden:
         restore_hidden(post, by=lead)
 
 
+def put_hidden(
+    post: Post, *, by: User | None, reason: str, hidden_at: datetime, sealed: bool = False
+) -> None:
+    """Put a Post, locked, out of its readers' sight. Asks no permission.
+
+    Without `by` the hub itself sets it aside until a Lead looks; a Lead's own decision then takes the place
+    of that. `sealed` also shuts it to its author and the Leads. A Post out of sight already stays as it is.
+    """
+    is_decided_now = by is not None and post.is_set_aside
+    if not (post.is_readable or is_decided_now or (sealed and post.is_hidden and not post.is_sealed)):
+        return
+    if post.thread.answer_id == post.pk:
+        clear_answer_of(post.thread)
+    post.hidden_at, post.hidden_by, post.hidden_reason = hidden_at, by, reason
+    post.sealed_at = hidden_at if sealed else post.sealed_at
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason", "sealed_at"])
+    kind = "post-hidden" if by else "post-sealed" if sealed else "post-set-aside"
+    record_about(post, kind, by=by, reason=reason, decided_at=hidden_at)
+    live.announce(post.thread.record(ChangeKind.POST_HIDDEN, post))
+
+
 def restore_hidden(post: Post, *, by: User, restored_at: datetime | None = None) -> None:
     """Bring a hidden Post, locked, back before its readers. Asks no permission."""
-    post.hidden_at, post.hidden_by, post.hidden_reason = None, None, ""
-    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
-    record_about(post, "post-restored", by=by, decided_at=restored_at)
+    kind = "post-set-free" if post.is_set_aside else "post-restored"
+    kind = "post-unsealed" if post.is_sealed else kind
+    post.hidden_at, post.hidden_by, post.hidden_reason, post.sealed_at = None, None, "", None
+    post.save(update_fields=["hidden_at", "hidden_by", "hidden_reason", "sealed_at"])
+    record_about(post, kind, by=by, decided_at=restored_at)
     live.announce(post.thread.record(ChangeKind.POST_RESTORED, post))
 
 
-def record_about(post: Post, kind: str, *, by: User, **facts) -> None:
+def record_about(post: Post, kind: str, *, by: User | None, **facts) -> None:
     """Write into the Community's log what was decided about a Post, and to its author."""
     record(kind, community=post.thread.community, subject_id=post.pk, by=by, about=post.author, **facts)

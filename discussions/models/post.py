@@ -8,6 +8,11 @@ from django.utils import timezone
 
 from discussions.querysets import PostQuerySet
 
+#: What stands in place of a Post that the hub put out of sight until somebody looks.
+SET_ASIDE = "It was reported as urgent, and a Lead looks at it next."
+SEALED = "It was reported as urgent, and the network's office looks at it next."
+SET_ASIDE_REASONS = (SET_ASIDE, SEALED)
+
 
 class Post(models.Model):
     """One contribution to a Thread. Its number is its place and its permalink; only moving changes it."""
@@ -36,6 +41,8 @@ class Post(models.Model):
     hidden_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    #: Shut to its author and the Leads too, while the network's office looks into it.
+    sealed_at = models.DateTimeField(null=True, blank=True)
     #: The number of the last change of its Thread that touched it: half of its fragment's cache key.
     last_change = models.PositiveIntegerField(default=0)
 
@@ -61,8 +68,18 @@ class Post(models.Model):
 
     @property
     def is_hidden(self) -> bool:
-        """Has a Lead put it out of sight?"""
+        """Has a Lead put it out of sight, or the hub until a Lead looks?"""
         return self.hidden_at is not None
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Has the hub put it out of sight, and nobody looked yet? Its reason is the hub's own sentence."""
+        return self.is_hidden and self.hidden_by_id is None and self.hidden_reason in SET_ASIDE_REASONS
+
+    @property
+    def is_sealed(self) -> bool:
+        """Is it shut to its author and the Leads too?"""
+        return self.sealed_at is not None
 
     @property
     def is_deleted(self) -> bool:

@@ -45,8 +45,8 @@ def community_threads(context: template.Context, community: Community) -> dict:
 
 @register.filter
 def post_excerpt(post: Post) -> str:
-    """Give a Post's first words on one line."""
-    return richtext.excerpt(post.body, 240)
+    """Give a Post's first words on one line; nothing of one that the network's office has sealed."""
+    return "" if post.is_sealed else richtext.excerpt(post.body, 240)
 
 
 @register.simple_tag

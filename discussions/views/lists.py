@@ -124,8 +124,8 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     files = FilesForm(uploader=request.user, community=community, draft=draft)
     if request.method == "POST":
         files.take_in(request.POST, request.FILES)
-    status = 422 if form.errors or files.errors else 200
-    if request.method == "POST" and form.is_valid() and not files.errors:
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid() and not files.errors and not form.asks_first(community):
         data = form.cleaned_data
 
         def start() -> Thread | HeldPost:

@@ -102,7 +102,7 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
         files.take_in(request.POST, request.FILES)
     status = 200
     community = post.thread.community
-    if request.method == "POST" and form.is_valid() and not files.errors:
+    if request.method == "POST" and form.is_valid() and not files.errors and not form.asks_first(community):
         body = mentions.in_form(form, community)
         try:
             attempt(
@@ -121,7 +121,7 @@ def post_edit(request: HttpRequest, slug: str, pk: int, number: int) -> HttpResp
         else:
             say_notes(request, files)
             return redirect(post)
-    elif form.errors or files.errors:
+    elif request.method == "POST":
         status = 422
     files.tell(form)
     context = {

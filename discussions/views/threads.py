@@ -83,7 +83,7 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     files = FilesForm(uploader=request.user, community=thread.community)
     files.take_in(request.POST, request.FILES)
     status = 422
-    if form.is_valid() and not files.errors:
+    if form.is_valid() and not files.errors and not form.asks_first(thread.community):
         data = form.cleaned_data
 
         def reply() -> Post | HeldPost:

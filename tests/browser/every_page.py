@@ -121,6 +121,13 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "files:folder-add": [((PRACTITIONER,), (f"{SPORT}/files/folders/add/?in=1",))],
     "files:folder-edit": [((LEAD,), (f"{SPORT}/files/folders/1/edit/",))],
     "files:pin-list": [((LEAD,), (f"{SPORT}/look-after/pins/", f"{CASEWORK}/look-after/pins/"))],
+    # care
+    "care:report": [
+        ((NOBODY, WAITING, PRACTITIONER), ("/report/post/1/",)),
+        ((PRACTITIONER,), ("/report/person/2/",)),
+    ],
+    "care:report-thanks": [((NOBODY, PRACTITIONER), ("/report/thanks/danger/", "/report/thanks/rules/"))],
+    "care:reports-yours": [((PRACTITIONER, WAITING), ("/report/yours/",))],
     # account
     "account_login": [((NOBODY,), ("/account/login/", "/account/login/?next=/people/"))],
     "account_signup": [((NOBODY,), ("/account/signup/",))],
@@ -169,6 +176,7 @@ NOT_PAGES = {
     "/cms/account/",
     "/cms/login/",
     "/cms/password_reset/",
+    "care:case-decide",
     "communities:invitation-decline",
     "communities:invitation-act",
     "communities:invitation-progress",
@@ -255,6 +263,10 @@ NOT_PAGES = {
     "proposal-decline",
     "proposal-open",
     "proposals-waiting",
+    "child-steps",
+    "report-decide",
+    "report-read",
+    "reports-waiting",
     "wagtailsnippets_communities_organisation:edit",
     "wagtailusers_groups:add",
     "wagtailusers_groups:edit",

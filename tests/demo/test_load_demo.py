@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Count, Max
 from wagtail.models import Page
 
+from care.models import Case, HelpContact
 from communities.models import Community, Invitation, Membership, Organisation, Topic, User
 from demo.accounts import ACCOUNTS, print_accounts
 from demo.content.shapes import MAIL_DOMAIN
@@ -25,10 +26,12 @@ pytestmark = pytest.mark.timeout(600)
 
 COUNTED = (
     Attachment,
+    Case,
     Community,
     EmailAddress,
     GuidanceImage,
     Invitation,
+    HelpContact,
     Membership,
     Organisation,
     Page,

@@ -14,7 +14,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
 from communities.public import bump
-from demo.loading import conversations, kept_files, people
+from demo.loading import care, conversations, kept_files, people
 from demo.loading.guidance import GuidanceLoader
 from demo.loading.removal import real_people, remove_demonstration
 
@@ -73,6 +73,8 @@ class Command(BaseCommand):
         guidance.arrange_front_page()
         self.step("conversations", lambda: conversations.load_conversations(guidance.page_ids, now))
         self.step("files", lambda: kept_files.load_kept_files(guidance.page_ids, now))
+        self.step("numbers for help", care.load_help_contacts)
+        self.step("reports", lambda: care.load_reports(now))
         bump("guidance", "communities")
         return guidance
 

@@ -102,6 +102,7 @@ class Outbox {
   async send(reply) {
     const body = new URLSearchParams(reply.fields);
     body.set("token", reply.token);
+    if (reply.confirmed) body.set("confirmed", reply.confirmed);
     body.set("csrfmiddlewaretoken", document.querySelector("[name='csrfmiddlewaretoken']").value);
     let answer;
     try {
@@ -132,9 +133,11 @@ class Outbox {
   }
 
   /** Words that were refused wait for their author, who is told why; another token comes with a second chance. */
-  refuse(reply, { errors, token }) {
+  refuse(reply, { errors, token, pause }) {
     this.remove(reply);
-    this.write({ ...reply, token: token ?? reply.token, refused: Object.values(errors).flat().join(" ") });
+    const refused = [...Object.values(errors).flat(), ...(pause?.found ?? [])].join(" ");
+    // Sent again as it is, it has been looked at.
+    this.write({ ...reply, token: token ?? reply.token, confirmed: pause?.token, refused });
     this.show();
   }
 

@@ -147,6 +147,7 @@ export class PostList {
     const posts = element.matches("[data-post]") ? [element] : element.querySelectorAll("[data-post]");
     for (const post of posts) {
       for (const part of post.querySelectorAll("[data-for='author']")) part.hidden = this.isLocked || !post.matches(own);
+      for (const part of post.querySelectorAll("[data-for='others']")) part.hidden = post.matches(own);
       for (const part of post.querySelectorAll("[data-for='writer']")) part.hidden = !this.canReply;
       for (const mark of this.marks) mark.fit(post);
     }

@@ -11,6 +11,7 @@ export function postByScript(form, outbox, onPosted) {
   form.addEventListener("submit", async (event) => {
     if (event.defaultPrevented) return;
     event.preventDefault();
+    if (event.submitter?.name === "confirmed") confirmedIn(form).value = event.submitter.value;
     const button = form.querySelector("button[type='submit'], button:not([type])");
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true");
@@ -48,9 +49,10 @@ async function send(form, outbox, onPosted) {
     form.dispatchEvent(new CustomEvent("hub:posted", { detail: {} }));
     location.assign((await answer.json()).url); // it waits for a Lead, and stands there
   } else if (answer.headers.get("Content-Type")?.startsWith("application/json")) {
-    const { errors, token } = await answer.json();
+    const { errors, token, pause } = await answer.json();
     if (token) form.dispatchEvent(new CustomEvent("hub:new-token", { detail: { token } }));
     showErrors(form, Object.values(errors).flat());
+    if (pause) showPause(form, pause);
   } else if (answer.type === "opaqueredirect" || answer.status === 403) {
     form.submit(); // the sign-in has expired: the server keeps the words and leads there and back
   } else {
@@ -80,4 +82,30 @@ function showErrors(form, sentences) {
       return line;
     }),
   );
+}
+
+const confirmedIn = (form) => form.querySelector("input[name='confirmed']");
+
+/** Shows what may let somebody be recognised, and the two ways on. */
+function showPause(form, { token, found }) {
+  const list = document.createElement("ul");
+  list.append(...found.map((words) => Object.assign(document.createElement("li"), { textContent: words })));
+  const button = (words, act) => {
+    const made = Object.assign(document.createElement("button"), { type: "button", textContent: words });
+    made.className = "button button--quiet button--small";
+    made.addEventListener("click", act);
+    return made;
+  };
+  const ways = Object.assign(document.createElement("div"), { className: "actions" });
+  ways.append(
+    button("Change it", () => {
+      showErrors(form, []);
+      (form.querySelector("[contenteditable='true']") ?? form.elements.body).focus();
+    }),
+    button("Post it as it is", () => {
+      confirmedIn(form).value = token;
+      form.requestSubmit();
+    }),
+  );
+  form.querySelector("[data-form-errors]").append(list, ways);
 }

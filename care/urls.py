@@ -1,0 +1,14 @@
+"""Addresses of reporting, below /report/."""
+
+from django.urls import path
+
+from care.views import deciding, reporting
+
+app_name = "care"
+
+urlpatterns = [
+    path("yours/", reporting.reports_yours, name="reports-yours"),
+    path("thanks/<slug:category>/", reporting.report_thanks, name="report-thanks"),
+    path("cases/<slug:slug>/<int:pk>/", deciding.case_decide, name="case-decide"),
+    path("<slug:kind>/<int:pk>/", reporting.report, name="report"),
+]
