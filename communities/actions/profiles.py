@@ -9,7 +9,16 @@ from communities.public import bump_pages_that_show
 
 #: What stands beside a post. A change of these makes the cards again.
 CARD_FIELDS = ("name", "job_title", "organisation", "photo")
-FIELDS = ("name", "job_title", "organisation", "place", "about", "time_zone")
+FIELDS = (
+    "name",
+    "job_title",
+    "organisation",
+    "place",
+    "about",
+    "can_help_with",
+    "is_listed",
+    "time_zone",
+)
 
 
 @transaction.atomic

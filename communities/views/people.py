@@ -14,10 +14,10 @@ from communities.views.doors import take_part_required
 
 @take_part_required
 def person_list(request):
-    """List the people of the network by name, found by name, topic and sector."""
+    """List the people of the network by name, found by name, topic, sector and the offer of help."""
     form = PeopleSearchForm(request.GET)
     form.is_valid()
-    people = User.objects.visible_to(request.user).select_related("organisation")
+    people = User.objects.visible_to(request.user).listed().select_related("organisation")
     people = people.prefetch_related("tagged_items__tag")
     asked = form.cleaned_data
     if asked.get("q"):
@@ -26,6 +26,8 @@ def person_list(request):
         people = people.filter(tagged_items__tag=asked["topic"])
     if asked.get("sector"):
         people = people.filter(organisation__sector=asked["sector"])
+    if asked.get("help"):
+        people = people.offering_help()
     return render(
         request, "communities/person_list.html", {"form": form, "page_obj": page_of(request, people)}
     )

@@ -64,6 +64,8 @@ def load_people(now: datetime) -> int:
             organisation=bodies[person.organisation],
             place=person.place,
             about=person.about,
+            can_help_with=person.can_help_with,
+            is_listed=person.is_listed,
             password=password if person.key in documented else make_password(None),
             joined_at=joined_at,
             approved_at=joined_at + timedelta(hours=20) if person.is_approved else None,
