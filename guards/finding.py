@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-ROOMS = ("files", "discussions", "communities", "resources", "hub")
+ROOMS = ("files", "discussions", "communities", "organisations", "resources", "hub")
 
 CHECK = re.compile(r"_?check_\w+")
 REFUSAL = re.compile(r"Cannot\w+|PermissionDenied")

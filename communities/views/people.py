@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -56,13 +57,17 @@ def profile_edit(request):
     if not form.is_valid():
         return render(request, "communities/profile_edit.html", {"form": form}, status=422)
     values = dict(form.cleaned_data)
-    user = actions.update_profile(
-        user=request.user,
-        expertise=list(values.pop("expertise")),
-        photo=values.pop("photo"),
-        is_photo_removed=values.pop("remove_photo", False),
-        values=values,
-    )
+    try:
+        user = actions.update_profile(
+            user=request.user,
+            expertise=list(values.pop("expertise")),
+            photo=values.pop("photo"),
+            is_photo_removed=values.pop("remove_photo", False),
+            values=values,
+        )
+    except PermissionDenied as refusal:
+        form.add_error("organisation", str(refusal))
+        return render(request, "communities/profile_edit.html", {"form": form}, status=422)
     messages.success(request, "Your profile is saved.")
     return redirect(user)
 

@@ -52,4 +52,6 @@ PEOPLE = (
     Person("martin.ellery", "Martin Ellery", "Anti-social behaviour officer", "harrowbeck", "Harrowbeck", "New to hate crime casework after ten years in noise nuisance.", ("hate-crime",)),
     # Proved her address, and waits for the office to approve the account.
     Person("rebecca.nunn", "Rebecca Nunn", "Community safety officer", "ottermouth", "Ottermouth", "Started in September and was told to join this.", (), is_approved=False),
+    # Waits at Stannerley, whose administrator lets colleagues in.
+    Person("tom.ashby", "Tom Ashby", "Cohesion apprentice", "stannerley", "Stannerley", "Second week. Nadia said there was a place for questions.", (), is_approved=False),
 )

@@ -12,6 +12,7 @@ from django.contrib.auth.models import Group
 from communities.models import Community, Membership, Organisation, TaggedCommunity, TaggedUser, Topic, User
 from demo.accounts import ACCOUNTS, PASSWORD
 from demo.content import communities, organisations, people, shapes, topics
+from organisations.models import Administrator, Domain
 
 EDITOR, ADMINISTRATOR = "eleanor.voss", "sam.okafor"
 #: Days before loading on which the network began: before the first conversation.
@@ -79,6 +80,19 @@ def load_people(now: datetime) -> int:
         if person.key == EDITOR:
             user.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
     return len(missing)
+
+
+def load_administrators(now: datetime) -> int:
+    """Add who looks after an Organisation, and its domain. Give the number of people who did not before."""
+    for key, name in organisations.DOMAINS.items():
+        Domain.objects.get_or_create(name=name, defaults={"organisation": Organisation.objects.get(slug=key)})
+    return sum(
+        Administrator.objects.get_or_create(
+            user=User.objects.get(email=f"{person}@{shapes.MAIL_DOMAIN}"),
+            defaults={"organisation": Organisation.objects.get(slug=key), "since": now - timedelta(days=30)},
+        )[1]
+        for key, person in organisations.ADMINISTRATORS.items()
+    )
 
 
 def load_communities(now: datetime) -> int:
