@@ -56,9 +56,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     # organisations
     "organisations:look-after": [((PRACTITIONER,), ("/organisations/stannerley/look-after/",))],
     "organisations:organisation-edit": [((PRACTITIONER,), ("/organisations/stannerley/look-after/page/",))],
-    "organisations:colleague": [
-        ((PRACTITIONER,), ("/organisations/stannerley/look-after/people/24/",))
-    ],
+    "organisations:colleague": [((PRACTITIONER,), ("/organisations/stannerley/look-after/people/24/",))],
     # conversations
     "discussions:start-anywhere": [((PRACTITIONER,), ("/communities/start/",))],
     "discussions:thread-list": [

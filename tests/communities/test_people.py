@@ -181,7 +181,9 @@ def test_nobody_sets_what_the_profile_does_not_offer(client):
     before = {field.name: getattr(user, field.name) for field in User._meta.fields}
     extra = dict.fromkeys(before, "1") | {"approved_at": "2020-01-01 10:00", "email": "x@example.org"}
 
-    client.post(EDIT, extra | answers(user, job_title="", organisation="", place="", about="", can_help_with=""))
+    client.post(
+        EDIT, extra | answers(user, job_title="", organisation="", place="", about="", can_help_with="")
+    )
 
     user.refresh_from_db()
     assert {field.name: getattr(user, field.name) for field in User._meta.fields} == before
