@@ -49,6 +49,19 @@ class ProfileForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Colleagues find you by these.",
     )
+    can_help_with = LineField(
+        label="What you can help with",
+        max_length=160,
+        required=False,
+        help_text="What colleagues may ask you about, in one sentence of up to 160 characters. Leave it empty "
+        "to offer nothing.",
+    )
+    is_listed = forms.BooleanField(
+        label="List me among the people of the network",
+        required=False,
+        help_text="Without this the lists of people leave you out. Colleagues still know you where you "
+        "belong and write.",
+    )
     time_zone = forms.ChoiceField(choices=time_zone_choices)
     photo = forms.FileField(
         required=False,
@@ -59,7 +72,8 @@ class ProfileForm(forms.Form):
     remove_photo = forms.BooleanField(label="Remove my photo and show my initials", required=False)
 
     def __init__(self, data=None, files=None, *, user: User, **kwargs) -> None:
-        initial = {name: getattr(user, name) for name in ("name", "job_title", "place", "about", "time_zone")}
+        as_they_are = ("name", "job_title", "place", "about", "can_help_with", "is_listed", "time_zone")
+        initial = {name: getattr(user, name) for name in as_they_are}
         initial |= {
             "organisation": user.organisation_id,
             "expertise": [topic.pk for topic in user.expertise.all()],
@@ -87,6 +101,7 @@ class PeopleSearchForm(forms.Form):
     sector = forms.ChoiceField(
         label="Works in", required=False, choices=[("", "Any sector"), *Organisation.Sector.choices]
     )
+    help = forms.BooleanField(label="Offers help", required=False)
 
 
 class OrganisationSearchForm(forms.Form):

@@ -55,6 +55,14 @@ class UserQuerySet(models.QuerySet):
             seen |= Q(approved_at__isnull=False, is_active=True)
         return self.filter(seen)
 
+    def listed(self) -> UserQuerySet:
+        """Keep the people whom lists of the network may name."""
+        return self.filter(is_listed=True)
+
+    def offering_help(self) -> UserQuerySet:
+        """Keep the people who say what colleagues may ask them about."""
+        return self.exclude(can_help_with="")
+
     def named_like(self, words: str) -> UserQuerySet:
         """Keep people whose name holds each of these words."""
         found = self

@@ -5,5 +5,8 @@ from django.dispatch import Signal
 #: After the commit: somebody may see less. `change` is the AccessChange row.
 access_changed = Signal()
 
+#: In the act's own transaction: `user` is about to leave `organisation` by their own choice. A room may refuse.
+organisation_left = Signal()
+
 #: After the commit: cached public pages that show `names` (a set) are no longer true.
 public_changed = Signal()

@@ -10,7 +10,7 @@ import logging
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection, send_mail
+from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,6 +18,7 @@ from django.utils.timezone import now
 from django_tasks import task
 
 from communities import deciding
+from communities.letters import link_to, send_letter
 from communities.models import Appeal, Community, CommunityProposal, Decision, Invitation, Membership, User
 from communities.models.invitation import path_of
 
@@ -41,11 +42,11 @@ def write_that_account_is_approved(user_id: int) -> None:
         _send(
             "account_approved",
             user,
-            link=_link(reverse("communities:welcome")),
+            link=link_to(reverse("communities:welcome")),
             invitations=[
                 (
                     "" if invitation.community.is_confidential else invitation.community.name,
-                    _link(reverse("communities:community-number", args=[invitation.community_id])),
+                    link_to(reverse("communities:community-number", args=[invitation.community_id])),
                 )
                 for invitation in invitations
             ],
@@ -57,7 +58,7 @@ def write_that_account_is_declined(user_id: int, sentence: str) -> None:
     """Tell somebody kindly that staff did not let them in."""
     user = User.objects.filter(pk=user_id, is_active=True, declined_at__isnull=False).first()
     if user:
-        _send("account_declined", user, sentence=sentence, link=_link("/"))
+        _send("account_declined", user, sentence=sentence, link=link_to("/"))
 
 
 @task()
@@ -65,7 +66,7 @@ def write_that_account_is_suspended(user_id: int) -> None:
     """Tell somebody that staff keep them out, why, and whom to write to."""
     user = User.objects.filter(pk=user_id, is_active=False, suspended_at__isnull=False).first()
     if user:
-        _send("account_suspended", user, office=settings.OFFICE_EMAIL, link=_link("/"))
+        _send("account_suspended", user, office=settings.OFFICE_EMAIL, link=link_to("/"))
 
 
 @task()
@@ -73,7 +74,7 @@ def write_that_suspension_is_lifted(user_id: int) -> None:
     """Tell somebody that they may come back."""
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user:
-        _send("suspension_lifted", user, link=_link(reverse("account_login")))
+        _send("suspension_lifted", user, link=link_to(reverse("account_login")))
 
 
 @task()
@@ -84,9 +85,9 @@ def write_to_lead_about_request(membership_id: int, lead_id: int) -> None:
     lead = membership and leads.filter(pk=lead_id, community=membership.community).first()
     if membership and lead:
         community = membership.community
-        link = _link(reverse("communities:look-after", args=[community.slug]))
+        link = link_to(reverse("communities:look-after", args=[community.slug]))
         if community.is_confidential:
-            link = _link(reverse("communities:community-number", args=[community.pk]))
+            link = link_to(reverse("communities:community-number", args=[community.pk]))
         _send("request_made", lead.user, community=membership.community, person=membership.user, link=link)
 
 
@@ -104,7 +105,7 @@ def write_about_membership(membership_id: int, about: str) -> None:
     if community.is_confidential:
         link = reverse("communities:community-number", args=[community.pk])  # an address can be a name
     _send(
-        f"membership_{about}", membership.user, community=community, membership=membership, link=_link(link)
+        f"membership_{about}", membership.user, community=community, membership=membership, link=link_to(link)
     )
 
 
@@ -141,7 +142,7 @@ def _invitation_letter(pk: int) -> EmailMessage | None:
         invitation.is_letter_waiting = False
         stands = invitation.is_open and permissions.does_sender_still_invite(invitation)
         if stands:
-            link = _link(path_of(invitation.new_token()))
+            link = link_to(path_of(invitation.new_token()))
             invitation.sent_at, invitation.has_letter_failed = now(), False
             invitation.letter_count += 1
         invitation.save()
@@ -175,7 +176,7 @@ def write_about_decision(decision_id: int) -> None:
             community=decision.community,
             decision=decision,
             told=deciding.kind_of(decision).told,
-            link=_link(decision.get_absolute_url()),
+            link=link_to(decision.get_absolute_url()),
         )
 
 
@@ -202,7 +203,7 @@ def write_about_appeal_to(appeal_id: int, reader_id: int) -> None:
     appeal = Appeal.objects.waiting().select_related("decision__community").filter(pk=appeal_id).first()
     reader = User.objects.approved().filter(pk=reader_id).first()
     if appeal and reader and permissions.can_answer_appeal(reader, appeal):
-        link = _link(reverse("communities:appeal-detail", args=[appeal.pk]))
+        link = link_to(reverse("communities:appeal-detail", args=[appeal.pk]))
         _send("appeal_made", reader, community=appeal.decision.community, link=link)
 
 
@@ -220,7 +221,7 @@ def write_to_staff_about_proposal(proposal_id: int, staff_id: int) -> None:
     proposal = CommunityProposal.objects.filter(pk=proposal_id, decided_at=None).first()
     staff = User.objects.approved().filter(pk=staff_id, is_superuser=True).first()
     if proposal and staff:
-        _send("proposal_made", staff, proposal=proposal, link=_link(reverse("proposals-waiting")))
+        _send("proposal_made", staff, proposal=proposal, link=link_to(reverse("proposals-waiting")))
 
 
 @task()
@@ -241,7 +242,7 @@ def write_about_proposal_answered(proposal_id: int) -> None:
         proposal.proposed_by,
         community=proposal.community,
         proposal=proposal,
-        link=_link(link),
+        link=link_to(link),
     )
 
 
@@ -257,15 +258,4 @@ def _send(name: str, to: User, *, community: Community | None = None, **context)
     # A Confidential Community sends links and no words: not even its name, not even in the subject.
     if community and community.is_confidential:
         name, context = "confidential", {"link": context["link"]}
-    context |= {"to": to, "community": community, "site_name": settings.WAGTAIL_SITE_NAME}
-    subject = render_to_string(f"communities/email/{name}_subject.txt", context)
-    send_mail(
-        " ".join(subject.split()),
-        render_to_string(f"communities/email/{name}_message.txt", context).strip() + "\n",
-        settings.DEFAULT_FROM_EMAIL,
-        [to.email],
-    )
-
-
-def _link(path: str) -> str:
-    return settings.SITE_URL + path
+    send_letter(f"communities/email/{name}", to, community=community, **context)

@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-ROOMS = ("care", "files", "discussions", "communities", "resources", "hub")
+ROOMS = ("care", "files", "discussions", "communities", "organisations", "resources", "hub")
 
 CHECK = re.compile(r"_?check_\w+")
 REFUSAL = re.compile(r"Cannot\w+|PermissionDenied")
 QUESTION = re.compile(r"_?can(_\w+)?|sees_words|is_(member|lead|own)|_takes_part|_passes|(?P<owed>lacks_\w+)")
-DOORS = {"visible_to", "readable_by", "readable", "belonging", "leads", "approved", "uploaded_by"}
+DOORS = {"visible_to", "readable_by", "readable", "belonging", "leads", "approved", "listed", "uploaded_by"}
 DECORATORS = {"login_required", "require_POST", "sign_in_to_press"}
 
 

@@ -16,7 +16,7 @@ from structlog.stdlib import ExtraAdder, ProcessorFormatter
 from structlog.typing import EventDict
 
 #: Whose sentences hold ids and kinds only, by house rule. Of others we take the pattern, without its values.
-OURS = frozenset({"hub", "communities", "resources", "discussions", "files", "care", "demo"})
+OURS = frozenset({"hub", "communities", "resources", "organisations", "discussions", "files", "care", "demo"})
 #: What a record may carry beside its sentence.
 CARRIED = ("method", "view", "status", "user", "ms")
 #: Calls told of an error, innermost last.

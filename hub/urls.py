@@ -18,6 +18,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("communities/", include("files.urls")),
     path("communities/", include("discussions.urls")),
+    path("organisations/", include("organisations.urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),
     path("", include("communities.urls")),

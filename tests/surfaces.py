@@ -22,6 +22,7 @@ class Who(StrEnum):
     READERS = "those who may read the Community; everybody, where it is open"
     MEMBERS = "Members of the Community"
     LEADS = "Leads of the Community"
+    ADMINISTRATORS = "those who look after the Organisation"
     EDITORS = "Editors and staff, in the CMS"
     STAFF = "staff"
     NOBODY = "nobody: kept shut"
@@ -176,6 +177,18 @@ VIEWS: dict[str, Who] = {
     "report-decide": Who.STAFF,
     "report-read": Who.STAFF,
     "child-steps": Who.STAFF,
+    # organisations
+    "organisations:look-after": Who.ADMINISTRATORS,
+    "organisations:organisation-edit": Who.ADMINISTRATORS,
+    "organisations:colleague": Who.ADMINISTRATORS,
+    "organisations:colleague-approve": Who.ADMINISTRATORS,
+    "organisations:colleague-left": Who.ADMINISTRATORS,
+    "organisations:colleague-hand-over": Who.ADMINISTRATORS,
+    "organisations_administrator:add": Who.STAFF,
+    "organisations_administrator:edit": Who.STAFF,
+    "organisations_administrator:delete": Who.STAFF,
+    "organisations_domain:add": Who.STAFF,
+    "organisations_domain:edit": Who.STAFF,
     # resources
     "resources:media": Who.ANYONE,
     "resources:news-feed": Who.ANYONE,
@@ -228,6 +241,8 @@ PACKAGES: dict[str, Who] = {
     "/cms/test404/": Who.ANYONE,
     "/cms/.*/": Who.EDITORS,
     "communities_community:*": Who.STAFF,
+    "organisations_administrator:*": Who.STAFF,
+    "organisations_domain:*": Who.STAFF,
     "wagtailusers_*": Who.STAFF,
     "wagtailsnippets_care_*": Who.STAFF,
     "wagtailsites:*": Who.STAFF,
@@ -256,6 +271,8 @@ TASKS: dict[str, str] = {
     "communities.tasks.write_about_decision": "the person it is about, while it stands",
     "communities.tasks.write_about_appeal": "nobody; it hands on to one letter for each who may answer",
     "communities.tasks.write_about_appeal_to": "one person who may answer it, while it waits",
+    "organisations.tasks.write_that_they_have_left": "the person whose account names the Organisation no more",
+    "organisations.tasks.write_that_they_look_after": "the administrator",
     "files.tasks.scan_version": "nobody; pages of the file say what came of it",
     "files.tasks.take_words_out_of_version": "nobody: what a file says is kept beside it, for search",
     "care.tasks.tell_who_decides": "nobody; it hands on to one letter for each who may decide",

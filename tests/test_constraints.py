@@ -24,6 +24,7 @@ from discussions.models import (
     SavedPost,
 )
 from files.models import Pin
+from organisations.models import Domain
 from resources.models import PageAuthor
 from resources.models.base import TaggedPage
 from tests.communities.factories import (
@@ -40,7 +41,7 @@ from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"care", "communities", "discussions", "files", "resources"}
+OURS = {"care", "communities", "discussions", "files", "organisations", "resources"}
 
 
 def reply():
@@ -152,6 +153,10 @@ ONCE = {
     ),
     "one_kept_file_per_public_id": (lambda: make_file(CommunityFactory()), {"current": None}),
     "one_version_per_number": (lambda: make_file(CommunityFactory()).versions.get(), {"sha256": "0"}),
+    "one_organisation_per_domain": (
+        lambda: Domain.objects.create(organisation=OrganisationFactory(), name="council.example"),
+        {},
+    ),
     "one_pin_per_page": (lambda: pin(page=GuideFactory()), {"position": 2}),
     "one_pin_per_file": (lambda: pin(kept_file=make_file(CommunityFactory())), {"position": 2}),
     "one_rendition_per_filter": (lambda: ImageFactory().get_rendition("width-10"), {"width": 11}),
@@ -171,6 +176,10 @@ NEVER = {
     ),
     "held_post_answers_or_starts": (held, {"thread": None, "title": ""}),
     "staff_reading_has_a_reason": (staff_reading, {"reason": ""}),
+    "domain_is_not_public": (
+        lambda: Domain.objects.create(organisation=OrganisationFactory(), name="council.example"),
+        {"name": "gmail.com"},
+    ),
     "pin_is_one_thing": (lambda: pin(page=GuideFactory()), {"url": "https://example.org/", "title": "Both"}),
     "version_has_a_size_if_a_picture": (
         lambda: make_file(CommunityFactory()).versions.get(),

@@ -13,7 +13,7 @@ from discussions.routing import websocket_application
 from tests.communities.factories import UserFactory
 from tests.surfaces import PACKAGES, SOCKETS, TASKS, VIEWS, Who
 
-OURS = ("hub", "communities", "resources", "discussions", "files", "care", "demo")
+OURS = ("hub", "communities", "organisations", "resources", "discussions", "files", "care", "demo")
 #: Stands for an object nobody has, in any kind of address.
 ABSENT = {
     "int": 999_999,
@@ -141,6 +141,7 @@ def test_an_outsider_with_an_account_is_refused(client):
         Who.APPEAL_READERS,
         Who.MEMBERS,
         Who.LEADS,
+        Who.ADMINISTRATORS,
         Who.EDITORS,
         Who.STAFF,
         Who.NOBODY,
@@ -183,6 +184,9 @@ POST_ONLY = {
     "communities:decision-undo",
     "care:case-decide",
     "report-decide",
+    "organisations:colleague-approve",
+    "organisations:colleague-left",
+    "organisations:colleague-hand-over",
     "proposal-open",
     "proposal-decline",
     "sessions:session-end",

@@ -3,6 +3,7 @@
 from communities.actions.accounts import (
     approve_account,
     decline_account,
+    let_in,
     lift_suspension,
     lock_staff,
     return_to_waiting,
@@ -75,6 +76,7 @@ __all__ = [
     "invite",
     "join",
     "leave",
+    "let_in",
     "lift_suspension",
     "lock_staff",
     "move_on_in_welcome",

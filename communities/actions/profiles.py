@@ -6,10 +6,20 @@ from django.db.models import F
 
 from communities.models import Topic, User
 from communities.public import bump_pages_that_show
+from communities.signals import organisation_left
 
 #: What stands beside a post. A change of these makes the cards again.
 CARD_FIELDS = ("name", "job_title", "organisation", "photo")
-FIELDS = ("name", "job_title", "organisation", "place", "about", "time_zone")
+FIELDS = (
+    "name",
+    "job_title",
+    "organisation",
+    "place",
+    "about",
+    "can_help_with",
+    "is_listed",
+    "time_zone",
+)
 
 
 @transaction.atomic
@@ -23,10 +33,13 @@ def update_profile(
 ) -> User:
     """Keep what somebody says about themselves, and have their card made again where it changed.
 
-    `values` holds any of FIELDS and nothing else; `photo` comes from `photos.remake`.
+    `values` holds any of FIELDS and nothing else; `photo` comes from `photos.remake`. Raises PermissionDenied
+    where somebody may not leave their Organisation now.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     changed = {name for name in FIELDS if name in values and getattr(user, name) != values[name]}
+    if "organisation" in changed and user.organisation:
+        organisation_left.send(sender=User, user=user, organisation=user.organisation)
     for name in changed:
         setattr(user, name, values[name])
     if photo or (is_photo_removed and user.photo):

@@ -60,6 +60,10 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
         "about your work", max_length=200, blank=True, help_text="One sentence about what you do."
     )
     expertise = TaggableManager(through="communities.TaggedUser", blank=True, related_name="experts")
+    #: What colleagues may ask them about; empty while they offer nothing.
+    can_help_with = models.CharField(max_length=160, blank=True, default="", db_default="")
+    #: Off: lists of the network's people leave them out. Where they belong and write, they stay known.
+    is_listed = models.BooleanField(default=True, db_default=True)
     photo = models.ImageField(upload_to="people/", blank=True)
     time_zone = models.CharField(max_length=40, default="Europe/London")
 
@@ -94,6 +98,7 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="people_by_name")]
         constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ def organisation_list(request):
     form.is_valid()
     organisations = Organisation.objects.order_by("name", "pk")
     if can_take_part(request.user):
-        people = Q(people__approved_at__isnull=False, people__is_active=True)
+        people = Q(people__approved_at__isnull=False, people__is_active=True, people__is_listed=True)
         organisations = organisations.annotate(people_count=Count("people", filter=people))
     for word in form.cleaned_data.get("q", "").split():
         organisations = organisations.filter(name__icontains=word)
@@ -33,6 +33,6 @@ def organisation_detail(request, slug):
     organisation = get_object_or_404(Organisation, slug=slug)
     people = User.objects.none()
     if can_take_part(request.user):
-        people = User.objects.visible_to(request.user).filter(organisation=organisation)
+        people = User.objects.visible_to(request.user).listed().filter(organisation=organisation)
     context = {"organisation": organisation, "page_obj": page_of(request, people.order_by("name", "pk"))}
     return render(request, "communities/organisation_detail.html", context)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -14,10 +15,10 @@ from communities.views.doors import take_part_required
 
 @take_part_required
 def person_list(request):
-    """List the people of the network by name, found by name, topic and sector."""
+    """List the people of the network by name, found by name, topic, sector and the offer of help."""
     form = PeopleSearchForm(request.GET)
     form.is_valid()
-    people = User.objects.visible_to(request.user).select_related("organisation")
+    people = User.objects.visible_to(request.user).listed().select_related("organisation")
     people = people.prefetch_related("tagged_items__tag")
     asked = form.cleaned_data
     if asked.get("q"):
@@ -26,6 +27,8 @@ def person_list(request):
         people = people.filter(tagged_items__tag=asked["topic"])
     if asked.get("sector"):
         people = people.filter(organisation__sector=asked["sector"])
+    if asked.get("help"):
+        people = people.offering_help()
     return render(
         request, "communities/person_list.html", {"form": form, "page_obj": page_of(request, people)}
     )
@@ -54,13 +57,17 @@ def profile_edit(request):
     if not form.is_valid():
         return render(request, "communities/profile_edit.html", {"form": form}, status=422)
     values = dict(form.cleaned_data)
-    user = actions.update_profile(
-        user=request.user,
-        expertise=list(values.pop("expertise")),
-        photo=values.pop("photo"),
-        is_photo_removed=values.pop("remove_photo", False),
-        values=values,
-    )
+    try:
+        user = actions.update_profile(
+            user=request.user,
+            expertise=list(values.pop("expertise")),
+            photo=values.pop("photo"),
+            is_photo_removed=values.pop("remove_photo", False),
+            values=values,
+        )
+    except PermissionDenied as refusal:
+        form.add_error("organisation", str(refusal))
+        return render(request, "communities/profile_edit.html", {"form": form}, status=422)
     messages.success(request, "Your profile is saved.")
     return redirect(user)
 

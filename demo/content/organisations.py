@@ -1,6 +1,10 @@
 """Organisations that do not exist, in places that do not exist."""
 
-from demo.content.shapes import Organisation
+from demo.content.shapes import MAIL_DOMAIN, Organisation
+
+#: Who looks after which Organisation, and the domain whose people they let in.
+ADMINISTRATORS = {"stannerley": "nadia.rahim"}
+DOMAINS = {"stannerley": MAIL_DOMAIN}
 
 ORGANISATIONS = (
     Organisation("office", "The network office", "charity", "United Kingdom", "Runs this demonstration hub and publishes its guidance."),

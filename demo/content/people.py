@@ -4,19 +4,19 @@ from demo.content.shapes import Person
 
 PEOPLE = (
     # The five documented accounts come first; demo/accounts.py says what each one is for.
-    Person("nadia.rahim", "Nadia Rahim", "Community cohesion officer", "stannerley", "Stannerley", "Half my week is meetings about tension, the other half is tea with the people in them.", ("tension-monitoring", "social-mixing")),
+    Person("nadia.rahim", "Nadia Rahim", "Community cohesion officer", "stannerley", "Stannerley", "Half my week is meetings about tension, the other half is tea with the people in them.", ("tension-monitoring", "social-mixing"), can_help_with="Setting up a weekly call about tensions, and keeping it to half an hour."),
     Person("gareth.pryce", "Gareth Pryce", "Communities and sport officer", "glanwern", "Glanwern", "Community grants, park pitches and whatever comes through the door on a Monday.", ("sport", "local-government")),
     Person("marcia.bennett", "Marcia Bennett", "Director", "open-door", "North of England", "Twenty years of hate crime work, eleven of them behind a reporting desk.", ("hate-crime", "trust-in-institutions")),
     Person("eleanor.voss", "Eleanor Voss", "Guidance editor", "office", "Manchester", "I look after the guidance pages. Tell me when one is wrong.", ("evaluation",)),
     Person("sam.okafor", "Sam Okafor", "Hub administrator", "office", "Manchester", "Accounts, access and the things that break.", ("digital-inclusion",)),
     # Sport.
     Person("dele.adeyemi", "Dele Adeyemi", "Head of community programmes", "rovers-trust", "Stannerley", "Football is the excuse. The half hour afterwards is the programme.", ("sport", "young-people")),
-    Person("joanne.hartley", "Joanne Hartley", "Club welfare officer", "hoops", "Harrowbeck", "Volunteer. Day job in payroll. Usually holding the first-aid bag.", ("sport", "young-people")),
+    Person("joanne.hartley", "Joanne Hartley", "Club welfare officer", "hoops", "Harrowbeck", "Volunteer. Day job in payroll. Usually holding the first-aid bag.", ("sport", "young-people"), can_help_with="Your first season as a welfare officer."),
     Person("shazia.malik", "Shazia Malik", "Girls' football coordinator", "wanderers-girls", "Brinscombe", "I started a Friday session for six girls and now have a waiting list.", ("sport", "social-mixing")),
     Person("kevin.doyle", "Kevin Doyle", "Head coach", "marsh-lane", "Stannerley", "Boxing coach. I don't do slides.", ("sport",)),
     Person("bev.stokes", "Bev Stokes", "Club secretary", "marsh-lane", "Stannerley", "Forms, subs, keys, kettle.", ("volunteering",)),
     Person("imran.siddiqui", "Imran Siddiqui", "Development manager", "cricket-for-all", "Lamberhithe", "Getting cricket back into parks, one bin for a wicket at a time.", ("sport", "bridging-connections")),
-    Person("dominic.osei", "Dominic Osei", "Partnership manager", "kelder-active", "Kelder", "I join up clubs, councils and money.", ("sport", "evaluation")),
+    Person("dominic.osei", "Dominic Osei", "Partnership manager", "kelder-active", "Kelder", "I join up clubs, councils and money.", ("sport", "evaluation"), can_help_with="Reading a bid before it goes in."),
     Person("andy.crossland", "Andy Crossland", "Facilities and bookings manager", "kelder-active", "Kelder", "If you want a hall at six on a Tuesday, so does everybody else.", ("sport",)),
     Person("leon.pascal", "Leon Pascal", "Community sport apprentice", "rovers-trust", "Stannerley", "First year in the job. Came up through the sessions.", ("sport", "young-people")),
     Person("lorna.sinclair", "Lorna Sinclair", "Active communities officer", "tolbrae", "Tolbrae", "Shinty, walking groups and a mobile climbing wall with a mind of its own.", ("sport",)),
@@ -27,7 +27,7 @@ PEOPLE = (
     Person("carol.whitby", "Carol Whitby", "Parish liaison officer", "ottermouth", "Ottermouth", "43 parishes, 43 opinions, one small car.", ("local-government", "active-engagement")),
     Person("sian.bowen", "Siân Bowen", "Equalities and cohesion lead", "glanwern", "Glanwern", "Equality duty by day, Welsh learners' choir by night.", ("local-government", "trust-in-institutions")),
     Person("moira.campbell", "Moira Campbell", "Communities manager", "tolbrae", "Tolbrae", "Thirty years in community development. I have seen this strategy before.", ("active-engagement", "local-government")),
-    Person("grace.mensah", "Grace Mensah", "Principal policy officer", "lamberhithe", "Lamberhithe", "I write the report, then I write the version people read.", ("local-government", "evaluation")),
+    Person("grace.mensah", "Grace Mensah", "Principal policy officer", "lamberhithe", "Lamberhithe", "I write the report, then I write the version people read.", ("local-government", "evaluation"), can_help_with="Turning a committee report into a page people read."),
     Person("mei-lin.chan", "Mei-Lin Chan", "Community engagement lead", "brinscombe", "Brinscombe", "Consultation that does not feel like consultation.", ("active-engagement", "bridging-connections")),
     Person("david.pritchard", "David Pritchard", "Schools engagement officer", "stannerley", "Stannerley", "I know the finishing time of every primary in the borough.", ("young-people", "local-government")),
     Person("orla.keane", "Orla Keane", "Communications manager", "harrowbeck", "Harrowbeck", "Rumours at 7pm, statement by 7.20.", ("trust-in-institutions",)),
@@ -35,7 +35,7 @@ PEOPLE = (
     # Hate crime, faith and support.
     Person("farah.aziz", "Farah Aziz", "Senior caseworker", "open-door", "North of England", "I train the people behind the reporting desks.", ("hate-crime",)),
     Person("chloe.tranter", "Chloe Tranter", "Casework lead", "harbour", "South coast", "Support, advocacy and a lot of listening in car parks.", ("hate-crime",)),
-    Person("olu.fashola", "Olu Fashola", "Restorative practice worker", "harbour", "South coast", "Slow conversations.", ("hate-crime", "trust-in-others")),
+    Person("olu.fashola", "Olu Fashola", "Restorative practice worker", "harbour", "South coast", "Slow conversations.", ("hate-crime", "trust-in-others"), is_listed=False),
     Person("ruth.goldman", "Ruth Goldman", "Coordinator", "faiths-forum", "Stannerley", "Coordinator, minute-taker and occasional soup maker.", ("faith", "bridging-connections")),
     Person("yusuf.ibrahim", "Yusuf Ibrahim", "Outreach coordinator", "faith-neighbours", "Brinscombe", "Mosque open days, hospital visits, five-a-side.", ("faith", "hate-crime")),
     Person("miriam.adler", "Miriam Adler", "Education officer", "faith-neighbours", "Brinscombe", "Classroom workshops, usually in pairs.", ("faith", "young-people")),
@@ -52,4 +52,6 @@ PEOPLE = (
     Person("martin.ellery", "Martin Ellery", "Anti-social behaviour officer", "harrowbeck", "Harrowbeck", "New to hate crime casework after ten years in noise nuisance.", ("hate-crime",)),
     # Proved her address, and waits for the office to approve the account.
     Person("rebecca.nunn", "Rebecca Nunn", "Community safety officer", "ottermouth", "Ottermouth", "Started in September and was told to join this.", (), is_approved=False),
+    # Waits at Stannerley, whose administrator lets colleagues in.
+    Person("tom.ashby", "Tom Ashby", "Cohesion apprentice", "stannerley", "Stannerley", "Second week. Nadia said there was a place for questions.", (), is_approved=False),
 )

@@ -44,6 +44,8 @@ class Person:
     about: str
     expertise: tuple[str, ...] = ()
     is_approved: bool = True
+    can_help_with: str = ""
+    is_listed: bool = True
 
     @property
     def email(self) -> str:

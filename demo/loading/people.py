@@ -22,6 +22,7 @@ from communities.models import (
 from communities.models.user import WELCOME_OVER
 from demo.accounts import ACCOUNTS, PASSWORD
 from demo.content import communities, organisations, people, shapes, topics
+from organisations.models import Administrator, Domain
 
 #: Was let in a while ago and never finished the first visit, so that its next step can be seen.
 NEWCOMER = "gareth.pryce"
@@ -76,6 +77,8 @@ def load_people(now: datetime) -> int:
             organisation=bodies[person.organisation],
             place=person.place,
             about=person.about,
+            can_help_with=person.can_help_with,
+            is_listed=person.is_listed,
             password=password if person.key in documented else make_password(None),
             joined_at=joined_at,
             approved_at=joined_at + timedelta(hours=20) if person.is_approved else None,
@@ -90,6 +93,19 @@ def load_people(now: datetime) -> int:
         if person.key == EDITOR:
             user.groups.add(*Group.objects.filter(name__in=["Editors", "Moderators"]))
     return len(missing)
+
+
+def load_administrators(now: datetime) -> int:
+    """Add who looks after an Organisation, and its domain. Give the number of people who did not before."""
+    for key, name in organisations.DOMAINS.items():
+        Domain.objects.get_or_create(name=name, defaults={"organisation": Organisation.objects.get(slug=key)})
+    return sum(
+        Administrator.objects.get_or_create(
+            user=User.objects.get(email=f"{person}@{shapes.MAIL_DOMAIN}"),
+            defaults={"organisation": Organisation.objects.get(slug=key), "since": now - timedelta(days=30)},
+        )[1]
+        for key, person in organisations.ADMINISTRATORS.items()
+    )
 
 
 def load_communities(now: datetime) -> int:

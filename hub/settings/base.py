@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "files.apps.FilesConfig",
     "discussions.apps.DiscussionsConfig",
     "resources.apps.ResourcesConfig",
+    "organisations.apps.OrganisationsConfig",
     "communities.apps.CommunitiesConfig",
     "allauth",
     "allauth.account",

@@ -63,6 +63,10 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "communities:community-stage": [((LEAD,), (f"{SPORT}/look-after/stage/",))],
     "communities:community-propose": [((PRACTITIONER,), ("/communities/propose/",))],
     "communities:decision-list": [((PRACTITIONER,), ("/decisions/",))],
+    # organisations
+    "organisations:look-after": [((PRACTITIONER,), ("/organisations/stannerley/look-after/",))],
+    "organisations:organisation-edit": [((PRACTITIONER,), ("/organisations/stannerley/look-after/page/",))],
+    "organisations:colleague": [((PRACTITIONER,), ("/organisations/stannerley/look-after/people/24/",))],
     # conversations
     "discussions:start-anywhere": [((PRACTITIONER,), ("/communities/start/",))],
     "discussions:thread-list": [
@@ -259,6 +263,14 @@ NOT_PAGES = {
     "appoint",
     "communities_community:add",
     "communities_community:edit",
+    "organisations:colleague-approve",
+    "organisations:colleague-hand-over",
+    "organisations:colleague-left",
+    "organisations_administrator:add",
+    "organisations_administrator:delete",
+    "organisations_administrator:edit",
+    "organisations_domain:add",
+    "organisations_domain:edit",
     "people-waiting",
     "proposal-decline",
     "proposal-open",

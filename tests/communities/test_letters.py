@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.timezone import now
 from django_tasks_db.models import DBTaskResult
 
-from communities import actions, tasks
+from communities import actions, letters, tasks
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,14 +65,14 @@ def test_one_bad_address_keeps_no_other_lead_waiting(monkeypatch):
     community = CommunityFactory()
     MembershipFactory(lead=True, community=community, user__email="gone@example.org")
     reachable = MembershipFactory(lead=True, community=community)
-    send = tasks.send_mail
+    send = letters.send_mail
 
     def refuse_one(subject, body, sender, to):
         if to == ["gone@example.org"]:
             raise OSError
         return send(subject, body, sender, to)
 
-    monkeypatch.setattr(tasks, "send_mail", refuse_one)
+    monkeypatch.setattr(letters, "send_mail", refuse_one)
 
     ask(community)
 

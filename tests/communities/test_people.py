@@ -21,7 +21,7 @@ EDIT = "/people/me/"
 
 
 def answers(user, **changed):
-    return {"name": user.name, "time_zone": "Europe/London"} | changed
+    return {"name": user.name, "time_zone": "Europe/London", "is_listed": "on"} | changed
 
 
 def image(kind="JPEG", size=(640, 480), **save) -> bytes:
@@ -157,6 +157,7 @@ def test_saving_a_profile_keeps_each_field(client):
             organisation=organisation.pk,
             place="Swansea",
             about="I listen.",
+            can_help_with="Hard meetings.",
             expertise=[topic.pk],
             time_zone="Europe/Dublin",
         ),
@@ -171,6 +172,7 @@ def test_saving_a_profile_keeps_each_field(client):
     )
     assert (user.organisation, list(user.expertise.all())) == (organisation, [topic])
     assert user.time_zone == "Europe/Dublin"
+    assert user.can_help_with == "Hard meetings."
 
 
 def test_nobody_sets_what_the_profile_does_not_offer(client):
@@ -179,7 +181,9 @@ def test_nobody_sets_what_the_profile_does_not_offer(client):
     before = {field.name: getattr(user, field.name) for field in User._meta.fields}
     extra = dict.fromkeys(before, "1") | {"approved_at": "2020-01-01 10:00", "email": "x@example.org"}
 
-    client.post(EDIT, extra | answers(user, job_title="", organisation="", place="", about=""))
+    client.post(
+        EDIT, extra | answers(user, job_title="", organisation="", place="", about="", can_help_with="")
+    )
 
     user.refresh_from_db()
     assert {field.name: getattr(user, field.name) for field in User._meta.fields} == before
@@ -192,6 +196,7 @@ def test_nobody_sets_what_the_profile_does_not_offer(client):
         ({"job_title": "Lead"}, 1),
         ({"place": "Hull"}, 0),
         ({"about": "x"}, 0),
+        ({"is_listed": False}, 0),
         ({}, 0),
     ],
 )
@@ -254,6 +259,48 @@ def test_people_are_found_by_name_topic_and_sector(client):
         page = client.get(f"/people/?{query}").content.decode()
         assert "Asha Patel" in page
         assert "Asha Jones" not in page
+
+
+def test_people_are_found_by_their_offer_of_help(client):
+    UserFactory(name="Asha Patel", can_help_with="Marker offer teal")
+    UserFactory(name="Asha Jones")
+    client.force_login(UserFactory(name="The Viewer"))
+
+    page = client.get("/people/?help=on").content.decode()
+
+    assert "Marker offer teal" in page
+    assert "Asha Jones" not in page
+
+
+def test_who_is_not_listed_stands_in_no_list_and_no_count_and_keeps_their_profile(client):
+    organisation = OrganisationFactory()
+    UserFactory(name="Marker Wren", organisation=organisation)
+    unlisted = UserFactory(name="Marker Finch", organisation=organisation, is_listed=False)
+    client.force_login(UserFactory(name="The Viewer"))
+
+    pages = [
+        client.get(address).content.decode()
+        for address in ("/people/", "/people/?q=finch", organisation.get_absolute_url())
+    ]
+
+    assert [("Marker Wren" in page, "Marker Finch" in page) for page in pages] == [
+        (True, False),
+        (False, False),
+        (True, False),
+    ]
+    assert "1 person in the network" in client.get("/organisations/").content.decode()
+    assert "Marker Finch" in client.get(unlisted.get_absolute_url()).content.decode()
+
+
+def test_unticking_the_list_on_the_profile_leaves_the_lists(client):
+    user = UserFactory()
+    client.force_login(user)
+
+    client.post(EDIT, {"name": user.name, "time_zone": "Europe/London"})
+
+    user.refresh_from_db()
+    assert not user.is_listed
+    assert "Lists of people leave you out" in client.get(user.get_absolute_url()).content.decode()
 
 
 def test_a_search_for_nonsense_is_answered_kindly(client):

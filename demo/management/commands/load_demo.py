@@ -64,6 +64,7 @@ class Command(BaseCommand):
         self.step("topics", people.load_topics)
         self.step("organisations", people.load_organisations)
         self.step("people", lambda: people.load_people(now))
+        self.step("administrators", lambda: people.load_administrators(now))
         self.step("communities", lambda: people.load_communities(now))
         self.step("memberships", lambda: people.load_memberships(now))
         self.step("invitations", lambda: people.load_invitations(now))

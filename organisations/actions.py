@@ -1,0 +1,81 @@
+"""Looking after an Organisation: who comes in, who has left, who looks after it next."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from communities import actions as belonging
+from communities.audit import record_audit
+from communities.models import Organisation, User
+from organisations import permissions, tasks
+from organisations.models import Administrator
+
+
+@transaction.atomic
+def approve_colleague(
+    *, organisation: Organisation, colleague: User, by: User, approved_at: datetime
+) -> User:
+    """Let a colleague into the network, as staff would; the account says who did.
+
+    Raises CannotAdminister, or CannotApprove where the account does not wait here.
+    """
+    colleague = _lock(organisation, colleague, by)
+    permissions.check_can_approve(by, organisation, colleague)
+    return belonging.let_in(user=colleague, by=by, approved_at=approved_at)
+
+
+@transaction.atomic
+def say_left(*, organisation: Organisation, colleague: User, by: User) -> User:
+    """Take the Organisation off somebody's account, and write to them.
+
+    What they wrote, for whom they wrote it, and the Communities they belong to stay. Raises CannotAdminister,
+    or CannotLetGo for the last administrator and for whoever does not work there.
+    """
+    colleague = _lock(organisation, colleague, by)
+    permissions.check_can_say_left(by, organisation, colleague)
+    colleague.organisation = None  # a role there ends with it: organisations.receivers
+    colleague.save(update_fields=["organisation"])
+    belonging.renew_card(user=colleague)
+    record_audit(action="organisations.left", by=by, about=colleague, organisation=organisation.pk)
+    tasks.write_that_they_have_left.enqueue(colleague.pk, organisation.pk)
+    return colleague
+
+
+@transaction.atomic
+def hand_over(
+    *, organisation: Organisation, colleague: User, by: User, handed_over_at: datetime
+) -> Administrator:
+    """Make a colleague the administrator in one's own place, and write to them.
+
+    Raises CannotAdminister, or CannotHandOver where the colleague cannot take it.
+    """
+    colleague = _lock(organisation, colleague, by)
+    permissions.check_can_hand_over(by, organisation, colleague)
+    administrator, _ = Administrator.objects.update_or_create(
+        user=colleague, defaults={"organisation": organisation, "since": handed_over_at}
+    )
+    Administrator.objects.filter(user=by).delete()
+    record_audit(action="organisations.hand_over", by=by, about=colleague, organisation=organisation.pk)
+    tasks.write_that_they_look_after.enqueue(administrator.pk)
+    return administrator
+
+
+@transaction.atomic
+def describe_organisation(
+    *, organisation: Organisation, by: User, description: str, place: str, website: str
+) -> Organisation:
+    """Keep what an Organisation says about itself. Raises CannotAdminister."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    permissions.check_can_administer(by, organisation)
+    organisation.description, organisation.place, organisation.website = description, place, website
+    organisation.save(update_fields=["description", "place", "website"])
+    record_audit(action="organisations.describe", by=by, about=organisation)
+    return organisation
+
+
+def _lock(organisation: Organisation, *people: User) -> User:
+    """Lock people first, then the Organisation, everywhere in this order. Give the first person as they are now."""
+    rows = User.objects.select_for_update().filter(pk__in=[person.pk for person in people]).order_by("pk")
+    found = {user.pk: user for user in rows}
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    return found[people[0].pk]

@@ -1,0 +1,74 @@
+"""Wagtail's admin for who looks after an Organisation, and for its domains: full staff's.
+
+Not snippets: a snippet comes with a chooser that names every row to every Editor.
+"""
+
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from communities.cms import asks_again
+from organisations import tasks
+from organisations.forms import AdministratorForm
+from organisations.models import Administrator, Domain
+
+
+@asks_again
+class AdministratorCreateView(generic.CreateView):
+    """Names an administrator, and writes to them."""
+
+    def save_instance(self):
+        administrator = super().save_instance()
+        tasks.write_that_they_look_after.enqueue(administrator.pk)
+        return administrator
+
+
+@asks_again
+class AdministratorEditView(generic.EditView):
+    """Changes who it is."""
+
+
+@asks_again
+class AdministratorDeleteView(generic.DeleteView):
+    """Takes the role away, from the last one too: staff name another."""
+
+
+@asks_again
+class DomainCreateView(generic.CreateView):
+    """Says that an Organisation answers for everybody with such an address."""
+
+
+@asks_again
+class DomainEditView(generic.EditView):
+    """Changes a domain."""
+
+
+class AdministratorViewSet(ModelViewSet):
+    """Who looks after which Organisation."""
+
+    model = Administrator
+    icon = "user"
+    menu_label = "Administrators"
+    add_view_class = AdministratorCreateView
+    edit_view_class = AdministratorEditView
+    delete_view_class = AdministratorDeleteView
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_display = ["user", "organisation", "since"]
+    search_fields = ["user__name", "organisation__name"]
+    edit_handler = ObjectList([FieldPanel("user")], base_form_class=AdministratorForm)
+
+
+class DomainViewSet(ModelViewSet):
+    """Which addresses are an Organisation's own."""
+
+    model = Domain
+    icon = "mail"
+    menu_label = "Mail domains"
+    add_view_class = DomainCreateView
+    edit_view_class = DomainEditView
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_display = ["name", "organisation"]
+    search_fields = ["name", "organisation__name"]
+    panels = [FieldPanel("organisation"), FieldPanel("name")]

@@ -1,0 +1,51 @@
+"""What administrators say about their Organisation, and how staff name them."""
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from communities.lines import LineField
+from communities.models import User
+
+
+class DescribeForm(forms.Form):
+    """What the page of an Organisation says."""
+
+    description = LineField(
+        label="What it does",
+        max_length=300,
+        required=False,
+        help_text="In one sentence of up to 300 characters.",
+    )
+    place = LineField(max_length=80, required=False, help_text="The town, district or region it works in.")
+    website = forms.URLField(
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        error_messages={"invalid": "Write the whole address, such as https://www.example.org."},
+    )
+
+
+class AdministratorForm(WagtailAdminModelForm):
+    """Names somebody by the address they sign in with; the Organisation is the one they work for."""
+
+    user = forms.ModelChoiceField(
+        User.objects.approved(),
+        label="E-mail address",
+        to_field_name="email",
+        widget=forms.EmailInput,
+        help_text="The address they sign in with. They look after the Organisation their account names.",
+        error_messages={"invalid_choice": "Nobody who may take part signs in with this address."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["user"] = self.instance.user.email
+
+    def clean_user(self) -> User:
+        """Give the person, and take their Organisation; refuse somebody who has none."""
+        user = self.cleaned_data["user"]
+        if user.organisation is None:
+            raise forms.ValidationError("Their account names no organisation. Set it on the account first.")
+        self.instance.organisation = user.organisation
+        return user
