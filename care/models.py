@@ -216,6 +216,8 @@ class HelpContact(models.Model):
 
     @property
     def is_check_due(self) -> bool:
-        """Has nobody made sure of it for half a year?"""
+        """Has nobody made sure of it for half a year? Emergency numbers are not rung to see."""
+        if self.is_urgent:
+            return False
         oldest = timezone.localdate() - self.CHECKED_FOR
         return self.last_checked_date is None or self.last_checked_date < oldest

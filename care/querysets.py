@@ -51,9 +51,11 @@ class HelpContactQuerySet(models.QuerySet):
     """Numbers and addresses for help."""
 
     def check_due(self, today: date) -> HelpContactQuerySet:
-        """Keep those that nobody made sure of for half a year."""
+        """Keep those that nobody made sure of for half a year. Emergency numbers are not rung to see."""
         oldest = today - timedelta(days=182)
-        return self.filter(Q(last_checked_date=None) | Q(last_checked_date__lt=oldest))
+        return self.filter(is_urgent=False).filter(
+            Q(last_checked_date=None) | Q(last_checked_date__lt=oldest)
+        )
 
 
 def _has_no_part(person: User) -> Q:

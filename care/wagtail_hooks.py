@@ -42,7 +42,9 @@ class ReportsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_reports_item() -> ReportsItem:
     """Put them in the menu."""
-    return ReportsItem("Reports", reverse("reports-waiting"), name="reports", icon_name="warning", order=189)
+    return ReportsItem(
+        "What people reported", reverse("reports-waiting"), name="reported", icon_name="warning", order=189
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -82,6 +82,9 @@ class DraftForm(forms.Form):
     `cleaned_data["body"]` is clean HTML, or text with marks that a Post may hold; both may be empty.
     """
 
+    #: A draft is asked about when it is posted, never when it is kept.
+    pause: Pause | None = None
+
     place = forms.RegexField(r"^(thread|start|post|summary)-\d{1,9}\Z")
     revision = forms.IntegerField(required=False, min_value=0)
     title = forms.CharField(
