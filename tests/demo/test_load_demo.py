@@ -217,7 +217,7 @@ def test_all_four_communities_are_as_the_network_has_them(demo):
 
 def test_leads_and_staff_find_something_waiting(demo):
     assert Membership.objects.waiting().filter(community__slug="race-and-faith-hate-crime").count() == 2
-    assert User.objects.waiting_for_approval().count() == 1
+    assert User.objects.waiting_for_approval().count() == 2
 
 
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.part)
