@@ -9,7 +9,8 @@ from communities.models import User
 from organisations import actions
 from organisations.models import Administrator, Domain
 from organisations.permissions import CannotAdminister, CannotApprove, CannotHandOver, CannotLetGo
-from tests.communities.factories import OrganisationFactory, UserFactory
+from tests.communities.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.discussions.factories import make_reply, make_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +179,18 @@ def test_saying_that_somebody_left_takes_the_organisation_and_leaves_the_account
     assert leaver.is_approved
     assert leaver.card_version == 1
     assert [mail.to for mail in mailoutbox] == [[leaver.email]]
+
+
+def test_what_somebody_wrote_for_the_organisation_still_says_so_after_they_left(council, administrator):
+    leaver = UserFactory(organisation=council)
+    community = MembershipFactory(user=leaver).community
+    reply = make_reply(make_thread(community), leaver)
+
+    actions.say_left(organisation=council, colleague=leaver, by=administrator)
+
+    reply.refresh_from_db()
+    assert (reply.author, reply.organisation) == (leaver, council)
+    assert leaver.memberships.filter(community=community, state="active").exists()
 
 
 def test_the_last_administrator_is_not_let_go(client, council, administrator):
