@@ -189,6 +189,7 @@ class ReasonForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="It reaches the person, and stands in the log.",
+        error_messages={"required": "Say why, in a sentence."},
     )
 
     def __init__(self, *args, ready: Sequence[str] = (), **kwargs) -> None:
@@ -199,6 +200,9 @@ class ReasonForm(forms.Form):
                 label="A reason given often", required=False, choices=choices
             )
             self.order_fields(["ready"])
+            self.fields["note"].label = "Or why, in your own words"
+        else:
+            self.fields["note"].required = True
 
     def clean(self) -> dict:
         """Give the reason as `note`."""

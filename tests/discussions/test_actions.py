@@ -162,7 +162,7 @@ def test_reply_is_read_by_its_author():
     assert ThreadReading.objects.get(user=member, thread=thread).last_read_number == post.number
 
 
-@pytest.mark.parametrize("state", ["asked", "invited", "ended", "declined"])
+@pytest.mark.parametrize("state", ["asked", "ended", "declined", "blocked"])
 def test_reply_is_refused_without_an_active_membership(state):
     thread = make_thread(CommunityFactory(open=True))
     person = MembershipFactory(community=thread.community, **{state: True}).user

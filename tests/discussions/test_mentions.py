@@ -269,7 +269,7 @@ def test_a_name_two_people_have_stays_words_and_the_longest_name_wins(thread, na
     assert mentions.richtext.clean(written) == written
 
 
-@pytest.mark.parametrize("state", ["asked", "invited", "ended"])
+@pytest.mark.parametrize("state", ["asked", "ended", "blocked"])
 def test_the_name_of_somebody_who_does_not_belong_stays_words(thread, state):
     MembershipFactory(community=thread.community, user=UserFactory(name="Lee Ann"), **{state: True})
 
