@@ -2,7 +2,7 @@
 
 from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
@@ -39,6 +39,7 @@ def register_office() -> list:
         path("network/waiting/<int:pk>/approve/", office.account_approve, name="account-approve"),
         path("network/waiting/<int:pk>/decline/", office.account_decline, name="account-decline"),
         path("network/waiting/<int:pk>/undo/", office.account_undo, name="account-undo"),
+        path("network/decisions/", office.network_decisions, name="network-decisions"),
         path("network/proposals/", office.proposals_waiting, name="proposals-waiting"),
         path("network/proposals/<int:pk>/open/", office.proposal_open, name="proposal-open"),
         path("network/proposals/<int:pk>/decline/", office.proposal_decline, name="proposal-decline"),
@@ -67,6 +68,14 @@ def register_people_waiting() -> PeopleWaitingItem:
     """Put the waiting list in the menu."""
     return PeopleWaitingItem(
         "People waiting", reverse("people-waiting"), name="waiting", icon_name="user", order=190
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def register_decisions() -> MenuItem:
+    """Put what was decided everywhere beside the site history."""
+    return AdminOnlyMenuItem(
+        "Decisions", reverse("network-decisions"), name="decisions", icon_name="list-ul", order=1100
     )
 
 

@@ -212,6 +212,7 @@ VIEWS: dict[str, Who] = {
     "wagtailusers_groups:edit": Who.STAFF,
     "appoint": Who.STAFF,
     "proposals-waiting": Who.STAFF,
+    "network-decisions": Who.STAFF,
     "proposal-open": Who.STAFF,
     "proposal-decline": Who.STAFF,
 }

@@ -11,7 +11,7 @@ from wagtail.admin import messages
 
 from communities import actions
 from communities.forms import AppointForm, ReasonForm, SuspendForm
-from communities.models import Community, CommunityProposal, User
+from communities.models import Community, CommunityProposal, Decision, User
 from communities.paging import page_of
 from communities.permissions import check_can_manage_network
 from communities.recent_sign_in import recent_sign_in_required
@@ -159,6 +159,18 @@ def proposal_decline(request, pk):
         ),
         back_to="proposals-waiting",
     )
+
+
+def network_decisions(request):
+    """List what was decided everywhere, newest first; by whom, about whom and why, only where one may read."""
+    check_can_manage_network(request.user)
+    decisions = Decision.objects.select_related("community", "by", "about", "undone_by").order_by("-pk")
+    page = page_of(request, decisions, 50)
+    readable = set(Community.objects.readable_by(request.user).values_list("pk", flat=True))
+    for decision in page.object_list:
+        decision.is_told = decision.community_id in readable  # who belongs to a room is its own to know
+    context = {"page_obj": page, "page_title": "Decisions"}
+    return render(request, "communities/cms/network_decisions.html", context)
 
 
 def _proposals_waiting(request, *, declining=None, status=200):

@@ -275,6 +275,7 @@ NOT_PAGES = {
     "proposal-decline",
     "proposal-open",
     "proposals-waiting",
+    "network-decisions",
     "child-steps",
     "report-decide",
     "report-read",

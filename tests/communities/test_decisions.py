@@ -482,3 +482,16 @@ def test_leads_keep_their_own_reasons_and_not_the_networks(lead, client):
         actions.change_ready_reason(lead=lead.user, reason=networks, words="Taken over.")
     client.post(page(own), {"remove": "yes"})
     assert not ReadyReason.objects.filter(pk=own.pk).exists()
+
+
+def test_staff_read_what_was_decided_and_about_whom_only_where_they_may_read(client):
+    for level, marker in (("open", "Marker plover"), ("members", "Marker curlew")):
+        lead = MembershipFactory(lead=True, community__privacy=level, community__joining="ask")
+        warn(lead, MembershipFactory(community=lead.community, user__name=marker), reason=marker)
+    client.force_login(UserFactory(staff=True))
+
+    page = client.get(reverse("network-decisions")).text
+
+    assert page.count("warned") == 2
+    assert page.count("Marker plover") == 2
+    assert "Marker curlew" not in page
