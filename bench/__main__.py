@@ -16,6 +16,7 @@ from uuid import uuid4
 from bench import servers
 from bench.inviting import measure_inviting
 from bench.load import Answer, Connection, Load, get, press
+from bench.rooms import measure_rooms
 from bench.servers import Server
 from bench.sockets import Delivery, deliver
 
@@ -42,11 +43,11 @@ def main() -> None:
             ).stdout
         )  # fmt: skip
         hub = stack.enter_context(servers.hub(environment))
-        asyncio.run(_measure(hub, seeded, options, Path(folder), stack))
+        asyncio.run(_measure(hub, seeded, options, Path(folder), stack, environment))
 
 
 async def _measure(
-    hub: Server, seeded: dict, options: argparse.Namespace, folder: Path, stack: ExitStack
+    hub: Server, seeded: dict, options: argparse.Namespace, folder: Path, stack: ExitStack, environment: dict
 ) -> None:
     member = f"session={seeded['sessions'][1]}"
     asked = {
@@ -88,6 +89,7 @@ async def _measure(
         _print_delivery(f"{count}: bare", await _deliver_bare(bare, count, options.replies, frame))
         _print_delivery(f"{count}: hub", await _deliver_hub(hub, seeded, count, options.replies))
     await measure_inviting(hub, seeded["lead_session"])
+    await measure_rooms(hub, seeded["lead_session"], environment)
 
 
 async def _deliver_bare(bare: Server, count: int, replies: int, frame: str) -> Delivery:

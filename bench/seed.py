@@ -77,7 +77,12 @@ def make_members(slug: str, count: int) -> tuple:
 
     now = timezone.now()
     community = Community.objects.create(
-        name=slug.capitalize(), slug=slug, purpose="To be measured.", privacy="open", joining="now"
+        name=slug.capitalize(),
+        slug=slug,
+        purpose="To be measured.",
+        privacy="open",
+        joining="now",
+        holding="nothing",  # everybody posts at once here
     )
     people = User.objects.bulk_create(
         User(email=f"{slug}{number}@example.org", name=f"Member {number}", approved_at=now, password="!")
