@@ -198,7 +198,7 @@ def test_files_are_found_again_on_another_device_and_go_with_the_post(open_page)
     expect(there.locator(".file__name", has_text="minutes.pdf")).to_be_visible()
     there.get_by_role("button", name="Post reply").click()
     post = there.get_by_role("article").filter(has_text="The minutes say it")
-    expect(post.get_by_role("link", name="minutes.pdf")).to_be_visible()
+    expect(post.get_by_role("link", name="minutes.pdf", exact=True)).to_be_visible()
 
 
 def test_a_discarded_draft_lets_its_files_go(open_page):

@@ -71,10 +71,10 @@ def test_a_chosen_file_is_uploaded_at_once_and_goes_with_the_post(writer, open_p
 
     for page in (writer, reader):
         post = page.get_by_role("article").filter(has_text="Our plan, chosen")
-        expect(post.get_by_role("link", name="Plan for June.docx")).to_be_visible()
+        expect(post.get_by_role("link", name="Plan for June.docx", exact=True)).to_be_visible()
     expect(writer.get_by_role("list", name="New files")).to_have_count(0)
     with reader.expect_download() as download:
-        reader.get_by_role("link", name="Plan for June.docx").click()
+        reader.get_by_role("link", name="Plan for June.docx", exact=True).click()
     assert download.value.path().read_bytes() == files.office(WORD)
 
 
@@ -157,7 +157,7 @@ def test_a_post_waits_for_its_files(writer):
     held[0].continue_()
 
     post = writer.get_by_role("article").filter(has_text="Posted once its file has arrived")
-    expect(post.get_by_role("link", name="slow.pdf")).to_be_visible()
+    expect(post.get_by_role("link", name="slow.pdf", exact=True)).to_be_visible()
 
 
 def test_the_same_file_twice_gets_in_once_with_a_kind_word(writer):
@@ -182,7 +182,7 @@ def test_a_file_that_was_taken_back_is_not_posted(writer):
 
     post = writer.get_by_role("article").filter(has_text="without the wrong one")
     expect(post).to_be_visible()
-    expect(post.get_by_role("link", name="wrong.pdf")).to_have_count(0)
+    expect(post.get_by_role("link", name="wrong.pdf", exact=True)).to_have_count(0)
 
 
 # Without script, and on a phone
@@ -203,7 +203,7 @@ def test_files_go_with_the_form_where_there_is_no_script(open_page, thread_path,
     page.get_by_role("button", name="Post reply").click()
 
     post = page.get_by_role("article").filter(has_text="Our minutes, without script")
-    expect(post.get_by_role("link", name="minutes.pdf")).to_be_visible()
+    expect(post.get_by_role("link", name="minutes.pdf", exact=True)).to_be_visible()
 
 
 def test_an_edit_takes_a_file_away_without_script(open_page, thread_path):

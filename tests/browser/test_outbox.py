@@ -92,7 +92,7 @@ def test_a_waiting_reply_is_taken_back_with_its_files(open_page):
     page.get_by_role("button", name="Post reply").click()
 
     post = post_saying(page, "See the minutes")
-    expect(post.get_by_role("link", name="minutes.pdf")).to_be_visible()
+    expect(post.get_by_role("link", name="minutes.pdf", exact=True)).to_be_visible()
 
 
 def test_it_is_sent_from_whatever_page_of_the_hub_is_opened_next(open_page):
