@@ -220,6 +220,14 @@ def check_can_decide(lead: User, membership: Membership) -> None:
         raise CannotDecide("Somebody has answered this request already.")
     if not can_take_part(membership.user):
         raise CannotDecide("This account may not take part in the network now.")
+    check_belongs_around(membership)
+
+
+def check_belongs_around(membership: Membership) -> None:
+    """Pass somebody who belongs to the Community that this one is a group of, if it is one. Raises CannotDecide."""
+    parent = membership.community.parent
+    if parent and not is_member(membership.user, parent):
+        raise CannotDecide(f"This is a group inside {parent}, and {membership.user} does not belong there.")
 
 
 def check_can_invite(inviter: User, community: Community) -> None:
@@ -240,7 +248,7 @@ def can_invite(inviter: User, community: Community) -> bool:
 
 def invitation_of(viewer: Viewer, community: Community) -> Invitation | None:
     """Give the invitation that stands for this viewer, to an address they have proven, or None."""
-    standing = Invitation.objects.standing().of_person(viewer).filter(community=community)
+    standing = Invitation.objects.standing().of_person(viewer).from_able().filter(community=community)
     return standing.select_related("invited_by", "community").first()
 
 
@@ -550,7 +558,9 @@ def _check_can_come_in(user: User, community: Community, *, has_accepted: bool) 
     if not community.is_active:
         raise CannotJoin(f"Nobody comes in now. {stage_sentence(community)}")
     if community.parent and not is_member(user, community.parent):
-        raise CannotJoin(f"This is a group inside {community.parent}. Join that first.")
+        is_known = Community.objects.visible_to(user).filter(pk=community.parent_id).exists()
+        place = community.parent if is_known else "a community that you do not belong to"
+        raise CannotJoin(f"This is a group inside {place}. Join that first.")
     if _state(user, community) == Membership.State.BLOCKED:
         raise CannotJoin("The Leads of this community decided that you do not come in again.")
     if not has_accepted:

@@ -482,3 +482,12 @@ def test_leads_keep_their_own_reasons_and_not_the_networks(lead, client):
         actions.change_ready_reason(lead=lead.user, reason=networks, words="Taken over.")
     client.post(page(own), {"remove": "yes"})
     assert not ReadyReason.objects.filter(pk=own.pk).exists()
+
+
+def test_somebody_who_left_by_themselves_since_is_not_brought_back(lead, member):
+    decision = remove(lead, member)
+    Membership.objects.filter(pk=member.pk).update(state=State.ACTIVE)
+    actions.leave(user=member.user, community=lead.community, left_at=now())
+
+    with pytest.raises(CannotDecide, match="changed since"):
+        undo(lead, decision)
