@@ -220,13 +220,18 @@ def _check_keeps_thread(viewer: Viewer, thread: Thread, sentence: str) -> None:
 
 
 def check_can_mark_answer(viewer: Viewer, thread: Thread, post: Post | None = None) -> None:
-    """Pass whoever asked the question, and Leads. Raises CannotTakePart or CannotMarkAnswer."""
+    """Pass whoever asked the question and may write, and Leads.
+
+    Raises CannotTakePart, CannotMarkAnswer or CannotSpeak.
+    """
     belonging.check_can_take_part(viewer)
     if not thread.is_question:
         raise CannotMarkAnswer("Only a question has an answer.")
     if post is not None and (not post.is_readable or post.number == 1):
         raise CannotMarkAnswer("This post cannot be the answer.")
     if viewer.pk == thread.author_id and belonging.is_member(viewer, thread.community):
+        if not belonging.is_lead(viewer, thread.community):
+            belonging.check_may_speak_now(viewer, thread.community)
         return
     if not belonging.is_lead(viewer, thread.community):
         raise CannotMarkAnswer("Whoever asked the question marks its answer, or a Lead.")
