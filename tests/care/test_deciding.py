@@ -13,6 +13,7 @@ from care import actions, permissions, tasks
 from care.models import Case, Category, Report
 from communities import permissions as belonging
 from communities.models import Community, Decision, Membership
+from discussions import actions as talk
 from discussions.models import Post
 from tests.care.reports import STRANGER, report
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
@@ -485,3 +486,40 @@ def test_the_thanks_of_what_is_urgent_shows_where_to_get_help_now(client):
 
 def test_there_is_no_moment_at_which_a_case_has_no_time(case):
     assert case.due_at > timezone.now()
+
+
+def test_a_lead_who_wrote_it_cannot_tell_that_it_was_reported(community, lead, reader):
+    MembershipFactory(community=community, lead=True)
+    case = report(make_reply(make_thread(community), lead.user), reader)
+    never = Case(pk=case.pk + 1)
+
+    assert press(lead, case, "keep").status_code == press(lead, never, "keep").status_code == 404
+
+
+def test_a_stranger_hears_of_no_private_community_that_what_they_reported_was_moved_to(community, lead, post):
+    case = report(post, STRANGER, email="stranger@example.org")
+    secret = MembershipFactory(
+        user=lead.user, lead=True, community=CommunityFactory(private=True, name="MARKSECRET")
+    )
+    talk.move_thread(thread=post.thread, to=secret.community, lead=lead.user)
+    actions.keep(case=case, decider=lead.user, answer="It quotes.", decided_at=now())
+
+    tasks.write_answer.func(case.reports.get().pk)
+
+    (letter,) = mail.outbox
+    assert "It quotes." in letter.body
+    assert "MARKSECRET" not in letter.subject + letter.body
+
+
+def test_a_reporter_is_not_told_the_confidential_community_it_was_moved_to(community, lead, post, reader):
+    case = report(post, reader)
+    secret = MembershipFactory(
+        user=lead.user, lead=True, community=CommunityFactory(confidential=True, name="MARKSECRET")
+    )
+    talk.move_thread(thread=post.thread, to=secret.community, lead=lead.user)
+    actions.keep(case=case, decider=lead.user, answer="It quotes.", decided_at=now())
+
+    page = signed_in(reader).get(reverse("care:reports-yours")).text
+
+    assert "It quotes." in page
+    assert "MARKSECRET" not in page
