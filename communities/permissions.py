@@ -191,6 +191,12 @@ def check_can_accept_invitation(user: User, community: Community, *, has_accepte
         raise CannotJoin(
             "This invitation does not stand any more. Ask one of the community's Leads for another."
         )
+    # Staff find a Community its first Lead, and come in by a Lead's invitation like everybody else: to read, they
+    # say why (TRUST rule 8).
+    if invitation.invited_by_id == user.pk and Membership.objects.belonging().leads().filter(
+        community=community
+    ):
+        raise CannotJoin("You invited yourself, and this community has Leads. Ask one of them.")
 
 
 def check_can_leave(user: User, community: Community) -> None:
@@ -407,11 +413,13 @@ def check_can_change_stage(actor: User, community: Community) -> None:
 
 
 def check_can_undo(lead: User, decision: Decision) -> None:
-    """Pass a Lead, for what stands and can be taken back at all.
+    """Pass a Lead, for what stands and can be taken back at all, and what others decided about others.
 
     Raises CannotTakePart, CannotLead or CannotDecide.
     """
     check_can_lead(lead, decision.community)
+    if decision.about_id == lead.pk and decision.by_id != lead.pk:
+        raise CannotDecide("Somebody else takes back what was decided about you. Ask for a second look.")
     if decision.is_undone:
         raise CannotDecide("This has been taken back already.")
     if deciding.kind_of(decision).undo is None:

@@ -491,3 +491,12 @@ def test_somebody_who_left_by_themselves_since_is_not_brought_back(lead, member)
 
     with pytest.raises(CannotDecide, match="changed since"):
         undo(lead, decision)
+
+
+def test_somebody_who_is_a_lead_now_does_not_take_back_what_was_decided_about_them(lead, other_lead, member):
+    decision = warn(lead, member)
+    actions.change_role(lead=lead.user, membership=member, role=Role.LEAD, changed_at=now())
+
+    with pytest.raises(CannotDecide, match="Somebody else"):
+        undo(member, decision)
+    undo(other_lead, decision)

@@ -546,3 +546,13 @@ def test_a_confidential_community_is_hidden_again_when_its_sender_may_invite_no_
 
     assert not Community.objects.visible_to(guest).filter(pk=lead.community.pk).exists()
     assert lead.community.name not in client.get("/").text
+
+
+def test_staff_do_not_come_in_to_read_by_inviting_themselves(lead):
+    staff, without_lead = UserFactory(staff=True), CommunityFactory(confidential=True)
+    for community in (lead.community, without_lead):
+        InvitationFactory(community=community, invited_by=staff, user=staff, role=Role.LEAD)
+
+    with pytest.raises(CannotJoin, match="invited yourself"):
+        accept(staff, lead.community)
+    assert accept(staff, without_lead).is_lead
