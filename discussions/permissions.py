@@ -250,6 +250,12 @@ def check_is_not_sealed(post: Post) -> None:
         raise CannotModerate("The network's office has locked this post and decides about it.")
 
 
+def check_is_for_others_to_judge(lead: Viewer, post: Post) -> None:
+    """Pass a Lead, but for their own Post that somebody else put out of sight. Raises CannotModerate."""
+    if post.is_hidden and post.author_id == lead.pk and post.hidden_by_id != lead.pk:
+        raise CannotModerate("You wrote this, so somebody else decides. You can ask for a second look.")
+
+
 def check_can_react(viewer: Viewer, post: Post) -> None:
     """Pass members, for a readable Post of somebody else in an open Thread. Raises CannotTakePart or CannotReact."""
     belonging.check_can_take_part(viewer)
