@@ -20,13 +20,17 @@ class CaseQuerySet(models.QuerySet):
         """Keep those that nobody has decided."""
         return self.filter(state__in=["received", "escalated"])
 
+    def without_part_of(self, person: User) -> CaseQuerySet:
+        """Keep those about what this person neither wrote nor reported: of others they learn nothing."""
+        return self.filter(_has_no_part(person))
+
     def waiting_for(self, lead: User, communities: models.QuerySet[Community]) -> CaseQuerySet:
         """Keep those that wait for the Leads of these Communities, and in which this one has no part."""
-        return self.filter(state="received", community__in=communities).filter(_has_no_part(lead))
+        return self.filter(state="received", community__in=communities).without_part_of(lead)
 
     def for_office(self, staff: User) -> CaseQuerySet:
         """Keep those that wait for the network's office, and in which this one of staff has no part."""
-        return self.open().filter(office_since__isnull=False).filter(_has_no_part(staff))
+        return self.open().filter(office_since__isnull=False).without_part_of(staff)
 
     def overdue(self, at: datetime) -> CaseQuerySet:
         """Keep those that wait for Leads longer than they should, and of which the office knows nothing yet."""

@@ -59,7 +59,10 @@ def write_answer(report_id: int) -> None:
         link = _link(reverse("care:reports-yours"))
         _send("answer", reporter.email, report.case.community, to=reporter, case=report.case, link=link)
     elif report.email:
-        _send("answer", report.email, report.case.community, to=None, case=report.case, link="")
+        home = report.case.community
+        if home and home.privacy == Community.Privacy.PRIVATE:
+            home = None  # it was moved there: a stranger hears of no room that strangers may not know of
+        _send("answer", report.email, home, to=None, case=report.case, link="")
 
 
 @task()

@@ -191,6 +191,12 @@ def check_can_accept_invitation(user: User, community: Community, *, has_accepte
         raise CannotJoin(
             "This invitation does not stand any more. Ask one of the community's Leads for another."
         )
+    # Staff find a Community its first Lead, and come in by a Lead's invitation like everybody else: to read, they
+    # say why (TRUST rule 8).
+    if invitation.invited_by_id == user.pk and Membership.objects.belonging().leads().filter(
+        community=community
+    ):
+        raise CannotJoin("You invited yourself, and this community has Leads. Ask one of them.")
 
 
 def check_can_leave(user: User, community: Community) -> None:
@@ -220,6 +226,14 @@ def check_can_decide(lead: User, membership: Membership) -> None:
         raise CannotDecide("Somebody has answered this request already.")
     if not can_take_part(membership.user):
         raise CannotDecide("This account may not take part in the network now.")
+    check_belongs_around(membership)
+
+
+def check_belongs_around(membership: Membership) -> None:
+    """Pass somebody who belongs to the Community that this one is a group of, if it is one. Raises CannotDecide."""
+    parent = membership.community.parent
+    if parent and not is_member(membership.user, parent):
+        raise CannotDecide(f"This is a group inside {parent}, and {membership.user} does not belong there.")
 
 
 def check_can_invite(inviter: User, community: Community) -> None:
@@ -240,7 +254,7 @@ def can_invite(inviter: User, community: Community) -> bool:
 
 def invitation_of(viewer: Viewer, community: Community) -> Invitation | None:
     """Give the invitation that stands for this viewer, to an address they have proven, or None."""
-    standing = Invitation.objects.standing().of_person(viewer).filter(community=community)
+    standing = Invitation.objects.standing().of_person(viewer).from_able().filter(community=community)
     return standing.select_related("invited_by", "community").first()
 
 
@@ -399,11 +413,13 @@ def check_can_change_stage(actor: User, community: Community) -> None:
 
 
 def check_can_undo(lead: User, decision: Decision) -> None:
-    """Pass a Lead, for what stands and can be taken back at all.
+    """Pass a Lead, for what stands and can be taken back at all, and what others decided about others.
 
     Raises CannotTakePart, CannotLead or CannotDecide.
     """
     check_can_lead(lead, decision.community)
+    if decision.about_id == lead.pk and decision.by_id != lead.pk:
+        raise CannotDecide("Somebody else takes back what was decided about you. Ask for a second look.")
     if decision.is_undone:
         raise CannotDecide("This has been taken back already.")
     if deciding.kind_of(decision).undo is None:
@@ -550,7 +566,9 @@ def _check_can_come_in(user: User, community: Community, *, has_accepted: bool) 
     if not community.is_active:
         raise CannotJoin(f"Nobody comes in now. {stage_sentence(community)}")
     if community.parent and not is_member(user, community.parent):
-        raise CannotJoin(f"This is a group inside {community.parent}. Join that first.")
+        is_known = Community.objects.visible_to(user).filter(pk=community.parent_id).exists()
+        place = community.parent if is_known else "a community that you do not belong to"
+        raise CannotJoin(f"This is a group inside {place}. Join that first.")
     if _state(user, community) == Membership.State.BLOCKED:
         raise CannotJoin("The Leads of this community decided that you do not come in again.")
     if not has_accepted:

@@ -178,6 +178,15 @@ class InvitationQuerySet(models.QuerySet):
         proven = EmailAddress.objects.filter(user=person.pk, verified=True)
         return self.filter(email__in=proven.values(email_in_small=Lower("email")))
 
+    def from_able(self) -> InvitationQuerySet:
+        """Keep those whose sender may still invite: a Lead there, or full staff."""
+        from communities.models import Membership  # the models are made of these querysets
+
+        leads = Membership.objects.belonging().leads()
+        leading = leads.filter(user=OuterRef("invited_by"), community=OuterRef("community"))
+        staff = Q(invited_by__is_superuser=True, invited_by__is_active=True)
+        return self.filter(Exists(leading) | staff)
+
     def with_token(self, token: str) -> InvitationQuerySet:
         """Keep the one whose newest letter holds this token."""
         from communities.models.invitation import hash_of  # the models are made of these querysets
@@ -303,4 +312,5 @@ def _communities_staff_read(viewer: User) -> models.QuerySet:
 def _communities_inviting(viewer: User) -> models.QuerySet:
     from communities.models import Invitation  # the models are made of these querysets
 
-    return Invitation.objects.standing().of_person(viewer).order_by().values("community")
+    invitations = Invitation.objects.standing().of_person(viewer).from_able()
+    return invitations.order_by().values("community")

@@ -4,14 +4,14 @@ from allauth.account import signals as account_signals
 from allauth.mfa import signals as mfa_signals
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.signals import user_logged_out
-from django.db.models.signals import m2m_changed, pre_delete, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
 from communities.access import record_access_change
 from communities.audit import record_audit
-from communities.models import Community, Membership, User
+from communities.models import Community, Membership, Topic, User
 from communities.permissions import check_network_keeps_staff
-from communities.public import bump_pages_that_show
+from communities.public import bump, bump_pages_that_show
 from communities.sessions import NO_ADDRESS
 
 
@@ -78,6 +78,13 @@ def ask_again_when_roles_change(sender, instance, action, pk_set, reverse, **kwa
     for person in people:
         record_access_change(user=person)
         record_audit(action="communities.roles", by=None, about=person)  # by whoever is at work in the CMS
+
+
+@receiver(post_save, sender=Topic)
+@receiver(post_delete, sender=Topic)
+def show_topics_anew(sender, **kwargs) -> None:
+    """Count a change of what lists show: of Communities, of conversations, of files."""
+    bump("communities")
 
 
 @receiver(pre_delete, sender=User)

@@ -38,7 +38,7 @@ def write_that_account_is_approved(user_id: int) -> None:
     """Tell somebody that staff let them in."""
     user = User.objects.approved().filter(pk=user_id).first()
     if user:
-        invitations = Invitation.objects.standing().of_person(user).select_related("community")
+        invitations = Invitation.objects.standing().of_person(user).from_able().select_related("community")
         _send(
             "account_approved",
             user,

@@ -57,25 +57,34 @@ def _undo_hiding(decision: Decision, by: User, at: datetime) -> None:
     restore_hidden(post, by=by, restored_at=at)
 
 
-def _undo_closing(decision: Decision, by: User, at: datetime) -> None:
+def _locked_here(decision: Decision) -> Thread:
+    """Take the lock of the Thread a decision is about, while it is in the Community that decided: a Lead rules one."""
     thread = locked_thread(decision.subject_id)
+    if thread.community_id != decision.community_id:
+        raise PermissionDenied("This conversation has moved since, so it stays as it is.")
+    return thread
+
+
+def _undo_closing(decision: Decision, by: User, at: datetime) -> None:
+    thread = _locked_here(decision)
     if not thread.is_locked:
         raise PermissionDenied("This conversation is open already.")
     put_locked(thread, by=by, locked_at=None)
 
 
 def _merged_page(decision: Decision) -> str:
-    threads = Thread.objects.select_related("merged_into__community")
+    # Its own address: where that leads, it asks whether its reader may go there.
+    threads = Thread.objects.select_related("community").filter(community=decision.community_id)
     thread = threads.filter(pk=decision.subject_id, merged_into__isnull=False).first()
-    return thread.merged_into.get_absolute_url() if thread and thread.merged_into else ""
+    return thread.get_absolute_url() if thread else ""
 
 
 def _undo_slowing(decision: Decision, by: User, at: datetime) -> None:
-    put_slow(locked_thread(decision.subject_id), by=by, minutes=0)
+    put_slow(_locked_here(decision), by=by, minutes=0)
 
 
 def _undo_putting_aside(decision: Decision, by: User, at: datetime) -> None:
-    thread = locked_thread(decision.subject_id)
+    thread = _locked_here(decision)
     thread.put_aside_at = None
     thread.save(update_fields=["put_aside_at"])
     record_about_thread(thread, "thread-brought-up", by=by)

@@ -220,13 +220,18 @@ def _check_keeps_thread(viewer: Viewer, thread: Thread, sentence: str) -> None:
 
 
 def check_can_mark_answer(viewer: Viewer, thread: Thread, post: Post | None = None) -> None:
-    """Pass whoever asked the question, and Leads. Raises CannotTakePart or CannotMarkAnswer."""
+    """Pass whoever asked the question and may write, and Leads.
+
+    Raises CannotTakePart, CannotMarkAnswer or CannotSpeak.
+    """
     belonging.check_can_take_part(viewer)
     if not thread.is_question:
         raise CannotMarkAnswer("Only a question has an answer.")
     if post is not None and (not post.is_readable or post.number == 1):
         raise CannotMarkAnswer("This post cannot be the answer.")
     if viewer.pk == thread.author_id and belonging.is_member(viewer, thread.community):
+        if not belonging.is_lead(viewer, thread.community):
+            belonging.check_may_speak_now(viewer, thread.community)
         return
     if not belonging.is_lead(viewer, thread.community):
         raise CannotMarkAnswer("Whoever asked the question marks its answer, or a Lead.")
@@ -243,6 +248,12 @@ def check_is_not_sealed(post: Post) -> None:
     """Pass a Post that the network's office has not sealed. Raises CannotModerate."""
     if post.is_sealed:
         raise CannotModerate("The network's office has locked this post and decides about it.")
+
+
+def check_is_for_others_to_judge(lead: Viewer, post: Post) -> None:
+    """Pass a Lead, but for their own Post that somebody else put out of sight. Raises CannotModerate."""
+    if post.is_hidden and post.author_id == lead.pk and post.hidden_by_id != lead.pk:
+        raise CannotModerate("You wrote this, so somebody else decides. You can ask for a second look.")
 
 
 def check_can_react(viewer: Viewer, post: Post) -> None:

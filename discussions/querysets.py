@@ -241,10 +241,10 @@ class CrossPostQuerySet(models.QuerySet):
     def visible_to(self, viewer: Viewer) -> CrossPostQuerySet:
         """Keep the cards whose Community and whose Thread this viewer may both read.
 
-        A Thread that has moved to where its card stands is listed there anyway.
+        A Thread that has moved to where its card stands is listed there anyway. One that was merged has gone.
         """
         both = is_readable_by(viewer, "community__") & is_readable_by(viewer, "thread__community__")
-        return self.filter(both).exclude(thread__community=F("community"))
+        return self.filter(both, thread__merged_into=None).exclude(thread__community=F("community"))
 
     def for_list(self) -> CrossPostQuerySet:
         """Fetch what a card shows, newest first."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from communities.models import Organisation, User
 from communities.paging import page_of
+from communities.recent_sign_in import recent_sign_in_required
 from communities.views.doors import take_part_required
 from organisations import actions
 from organisations.forms import DescribeForm
@@ -100,6 +101,7 @@ def colleague_left(request, organisation, pk):
 
 @require_POST
 @administrator_required
+@recent_sign_in_required
 def colleague_hand_over(request, organisation, pk):
     """Give the role to a colleague."""
     person = _colleague(request, organisation, pk)

@@ -31,7 +31,7 @@ def case_decide(request: HttpRequest, community: Community, pk: int) -> HttpResp
     act = request.POST.get("act", "")
     if act not in ACTS:
         return HttpResponseBadRequest()
-    case = get_object_or_404(Case.objects.filter(community=community), pk=pk)
+    case = get_object_or_404(Case.objects.filter(community=community).without_part_of(request.user), pk=pk)
     form = reason_form(request, community, "report", pk, form=CaseForm)
     if not form.is_valid():
         return show_queue(request, community, failed=("report", pk, form), status=422)

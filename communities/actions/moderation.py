@@ -78,8 +78,11 @@ def unblock_member(*, lead: User, membership: Membership, unblocked_at: datetime
 def undo_removal(decision: Decision, by: User, at: datetime) -> None:
     """Bring somebody back as a member who was taken out. Raises CannotDecide when they are not out."""
     membership = _membership_of(decision)
-    if membership.state != State.ENDED or not permissions.can_take_part(membership.user):
+    # Somebody who has left by themselves since is not brought back against their will.
+    is_as_decided = membership.state == State.ENDED and membership.changed_at == decision.decided_at
+    if not is_as_decided or not permissions.can_take_part(membership.user):
         raise permissions.CannotDecide("This person's place has changed since, so it stays as it is.")
+    permissions.check_belongs_around(membership)
     enter(
         user=membership.user,
         community=membership.community,

@@ -114,6 +114,16 @@ def parent_of(context, community: Community) -> Community | None:
     return Community.objects.visible_to(viewer).filter(pk=community.parent_id).first()
 
 
+@register.simple_tag(takes_context=True)
+def name_of(context, community: Community) -> str:
+    """Give a Community's name to a viewer who may know of it: what is theirs may have moved since."""
+    if community.is_confidential:
+        viewer = viewer_of(context.get("request"))
+        if not Community.objects.visible_to(viewer).filter(pk=community.pk).exists():
+            return "a confidential community"
+    return community.name
+
+
 @register.inclusion_tag("communities/_staff_reading.html", takes_context=True)
 def staff_reading(context, community: Community) -> dict:
     """Tell staff that they read here for a reason, and until when. No query for anybody else."""

@@ -32,7 +32,7 @@ def waiting_for_me(context: template.Context) -> dict:
     for community in communities:
         community.waiting_count = counts.get(community.pk, 0)
     invitations = (
-        Invitation.objects.standing().of_person(viewer)
+        Invitation.objects.standing().of_person(viewer).from_able()
         if can_take_part(viewer)
         else Invitation.objects.none()
     )

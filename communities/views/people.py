@@ -95,6 +95,9 @@ def waiting(request):
         "communities/waiting.html",
         {
             "communities": Community.objects.filter(privacy=Community.Privacy.OPEN),
-            "invitations": Invitation.objects.standing().of_person(request.user).select_related("community"),
+            "invitations": Invitation.objects.standing()
+            .of_person(request.user)
+            .from_able()
+            .select_related("community"),
         },
     )

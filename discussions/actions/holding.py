@@ -128,7 +128,8 @@ def turn_back(*, held: HeldPost, lead: User, reason: str, at: datetime) -> None:
 
 def undo_turning_back(decision: Decision, by: User, at: datetime) -> None:
     """Have the words wait again. Raises CannotHold where their author took them back."""
-    held = HeldPost.objects.filter(pk=decision.subject_id, turned_back_at__isnull=False).first()
+    here = HeldPost.objects.filter(community=decision.community_id, turned_back_at__isnull=False)
+    held = here.filter(pk=decision.subject_id).first()
     if held is None:
         raise permissions.CannotHold("Its author has taken it back meanwhile.")
     held.turned_back_at, held.turned_back_reason = None, ""

@@ -59,7 +59,7 @@ def merge_threads(*, thread: Thread, into: Thread, lead: User) -> Thread:
     read_upto = into.last_post_number
     carry(thread, list(Post.objects.for_page().filter(thread=thread).order_by("number")), into)
     _take_followers_along(thread, into, read_upto)
-    HeldPost.objects.filter(thread=thread).update(thread=into)
+    HeldPost.objects.filter(thread=thread).update(thread=into, community=into.community)
     known = Draft.objects.at(Draft.Kind.REPLY, into.pk).values("author")
     Draft.objects.at(Draft.Kind.REPLY, thread.pk).exclude(author__in=known).update(target_id=into.pk)
     thread.merged_into, thread.pinned_at = into, None
@@ -146,6 +146,7 @@ def move_thread(*, thread: Thread, to: Community, lead: User) -> None:
     thread.pinned_at = None
     thread.save(update_fields=["community", "pinned_at"])
     Post.objects.filter(thread=thread).update(community=to)
+    HeldPost.objects.filter(thread=thread).update(community=to)
     live.announce(thread.record(ChangeKind.THREAD_MOVED))
 
 

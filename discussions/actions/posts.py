@@ -164,6 +164,7 @@ def hide_post(*, post: Post, lead: User, reason: str, hidden_at: datetime) -> No
     """Put a Post out of its readers' sight and say why. Raises CannotTakePart and CannotModerate."""
     post = locked_post(post)
     permissions.check_can_moderate(lead, post.thread.community)
+    permissions.check_is_for_others_to_judge(lead, post)
     put_hidden(post, by=lead, reason=reason, hidden_at=hidden_at)
 
 
@@ -173,6 +174,7 @@ def restore_post(*, post: Post, lead: User) -> None:
     post = locked_post(post)
     permissions.check_can_moderate(lead, post.thread.community)
     permissions.check_is_not_sealed(post)
+    permissions.check_is_for_others_to_judge(lead, post)
     if post.is_hidden:
         restore_hidden(post, by=lead)
 

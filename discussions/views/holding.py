@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from communities.models import Community
+from communities.permissions import can_read
 from communities.views.look_after import decide, lead_required, reason_form, show_queue
 from discussions import actions
 from discussions.doors import Elsewhere, sign_in_to_press
@@ -67,11 +68,13 @@ def held_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     if held is None:
         messages.info(request, "A Lead has let it through by now.")
         raise Elsewhere(redirect("inbox:own-posts"))
+    actions.take_back(held=held, author=request.user, at=now())
+    messages.success(request, "Nobody else will see it. It is a draft again.")
+    if not can_read(request.user, held.community):
+        return redirect("inbox:draft-list")  # where it would go on is not theirs to know of any more
     where = reverse("discussions:thread-start", args=[held.community.slug])
     if held.thread:
         where = reverse("discussions:thread-number", args=[held.community.slug, held.thread_id])
-    actions.take_back(held=held, author=request.user, at=now())
-    messages.success(request, "Nobody else will see it. It is a draft again.")
     return redirect(f"{where}?draft=1#reply")
 
 

@@ -31,6 +31,7 @@ def restore_file(*, file: KeptFile, lead: User, restored_at: datetime) -> None:
     """Bring a hidden file back. Raises CannotTakePart and CannotModerate."""
     file = locked_file(file)
     permissions.check_can_moderate(lead, file.community)
+    permissions.check_is_for_others_to_judge(lead, file)
     if file.is_hidden:
         restore_hidden(file, by=lead, restored_at=restored_at)
 

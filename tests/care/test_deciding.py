@@ -12,8 +12,11 @@ from django.utils.timezone import now
 from care import actions, permissions, tasks
 from care.models import Case, Category, Report
 from communities import permissions as belonging
+from communities.actions import undo_decision
 from communities.models import Community, Decision, Membership
+from discussions import actions as talk
 from discussions.models import Post
+from discussions.permissions import CannotModerate
 from tests.care.reports import STRANGER, report
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
@@ -485,3 +488,71 @@ def test_the_thanks_of_what_is_urgent_shows_where_to_get_help_now(client):
 
 def test_there_is_no_moment_at_which_a_case_has_no_time(case):
     assert case.due_at > timezone.now()
+
+
+def test_a_lead_who_wrote_it_cannot_tell_that_it_was_reported(community, lead, reader):
+    MembershipFactory(community=community, lead=True)
+    case = report(make_reply(make_thread(community), lead.user), reader)
+    never = Case(pk=case.pk + 1)
+
+    assert press(lead, case, "keep").status_code == press(lead, never, "keep").status_code == 404
+
+
+def test_a_stranger_hears_of_no_private_community_that_what_they_reported_was_moved_to(community, lead, post):
+    case = report(post, STRANGER, email="stranger@example.org")
+    secret = MembershipFactory(
+        user=lead.user, lead=True, community=CommunityFactory(private=True, name="MARKSECRET")
+    )
+    talk.move_thread(thread=post.thread, to=secret.community, lead=lead.user)
+    actions.keep(case=case, decider=lead.user, answer="It quotes.", decided_at=now())
+
+    tasks.write_answer.func(case.reports.get().pk)
+
+    (letter,) = mail.outbox
+    assert "It quotes." in letter.body
+    assert "MARKSECRET" not in letter.subject + letter.body
+
+
+def test_a_reporter_is_not_told_the_confidential_community_it_was_moved_to(community, lead, post, reader):
+    case = report(post, reader)
+    secret = MembershipFactory(
+        user=lead.user, lead=True, community=CommunityFactory(confidential=True, name="MARKSECRET")
+    )
+    talk.move_thread(thread=post.thread, to=secret.community, lead=lead.user)
+    actions.keep(case=case, decider=lead.user, answer="It quotes.", decided_at=now())
+
+    page = signed_in(reader).get(reverse("care:reports-yours")).text
+
+    assert "It quotes." in page
+    assert "MARKSECRET" not in page
+
+
+@pytest.mark.parametrize("by", ["the hub", "another Lead"])
+def test_a_lead_does_not_judge_their_own_post_by_a_way_round_its_report(community, lead, reader, by):
+    Community.objects.filter(pk=community.pk).update(urgent_reports_hide="on")
+    author, at = lead_of(community), now()
+    post = make_reply(make_thread(community), author)
+    if by == "the hub":
+        report(post, reader, Category.DANGER)
+    else:
+        talk.hide_post(post=post, lead=lead.user, reason="A name.", hidden_at=at)
+    decision = Decision.objects.get(about=author)
+
+    with pytest.raises(belonging.CannotDecide):
+        undo_decision(decision=decision, lead=author, undone_at=at)
+    with pytest.raises(CannotModerate):
+        talk.restore_post(post=post, lead=author)
+    with pytest.raises(CannotModerate):  # which would make it theirs to bring back
+        talk.hide_post(post=post, lead=author, reason="So.", hidden_at=at)
+    page = signed_in(author).get(post_page(post)).text
+    assert "Bring this post back" not in page
+    assert "somebody else decides" in page
+
+    undo_decision(decision=decision, lead=lead.user, undone_at=at)
+    talk.hide_post(post=post, lead=author, reason="My own mind.", hidden_at=at)
+    talk.restore_post(post=post, lead=author)
+    assert Post.objects.get(pk=post.pk).is_readable
+
+
+def post_page(post):
+    return reverse("discussions:post-detail", args=[post.community.slug, post.thread_id, post.number])

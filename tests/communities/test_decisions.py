@@ -495,3 +495,21 @@ def test_staff_read_what_was_decided_and_about_whom_only_where_they_may_read(cli
     assert page.count("warned") == 2
     assert page.count("Marker plover") == 2
     assert "Marker curlew" not in page
+
+
+def test_somebody_who_left_by_themselves_since_is_not_brought_back(lead, member):
+    decision = remove(lead, member)
+    Membership.objects.filter(pk=member.pk).update(state=State.ACTIVE)
+    actions.leave(user=member.user, community=lead.community, left_at=now())
+
+    with pytest.raises(CannotDecide, match="changed since"):
+        undo(lead, decision)
+
+
+def test_somebody_who_is_a_lead_now_does_not_take_back_what_was_decided_about_them(lead, other_lead, member):
+    decision = warn(lead, member)
+    actions.change_role(lead=lead.user, membership=member, role=Role.LEAD, changed_at=now())
+
+    with pytest.raises(CannotDecide, match="Somebody else"):
+        undo(member, decision)
+    undo(other_lead, decision)

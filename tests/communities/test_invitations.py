@@ -532,3 +532,27 @@ def test_a_membership_that_was_invited_becomes_an_invitation(lead):
     assert not Membership.objects.filter(user=guest).exists()
     assert Membership.objects.get(user=former).state == State.ENDED
     assert accept(guest, lead.community).is_lead
+
+
+def test_a_confidential_community_is_hidden_again_when_its_sender_may_invite_no_more(client):
+    lead = MembershipFactory(lead=True, community=CommunityFactory(confidential=True))
+    other = MembershipFactory(lead=True, community=lead.community)
+    guest = UserFactory()
+    InvitationFactory(community=lead.community, invited_by=lead.user, user=guest)
+    assert Community.objects.visible_to(guest).filter(pk=lead.community.pk).exists()
+
+    client.force_login(guest)
+    actions.block_member(lead=other.user, membership=lead, reason="Enough.", blocked_at=now())
+
+    assert not Community.objects.visible_to(guest).filter(pk=lead.community.pk).exists()
+    assert lead.community.name not in client.get("/").text
+
+
+def test_staff_do_not_come_in_to_read_by_inviting_themselves(lead):
+    staff, without_lead = UserFactory(staff=True), CommunityFactory(confidential=True)
+    for community in (lead.community, without_lead):
+        InvitationFactory(community=community, invited_by=staff, user=staff, role=Role.LEAD)
+
+    with pytest.raises(CannotJoin, match="invited yourself"):
+        accept(staff, lead.community)
+    assert accept(staff, without_lead).is_lead

@@ -18,7 +18,7 @@ from communities.permissions import (
     CannotTakePart,
     check_may_speak_now,
 )
-from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
+from tests.communities.factories import CommunityFactory, InvitationFactory, MembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -360,3 +360,51 @@ def test_closing_by_form_needs_a_sentence(lead, client):
     lead.community.refresh_from_db()
     assert refused.status_code == 422
     assert lead.community.stage == Stage.PAUSED
+
+
+# --- Ways into a group past its Community -------------------------------------------------------
+
+
+def undo_last(lead):
+    actions.undo_decision(decision=Decision.objects.latest("pk"), lead=lead.user, undone_at=now())
+
+
+def test_undoing_a_removal_brings_nobody_into_a_group_who_is_not_in_its_community(lead):
+    member = MembershipFactory(community=lead.community)
+    inside = MembershipFactory(community=open_group(lead), user=member.user)
+    actions.end_membership(lead=lead.user, membership=inside, note="So.", ended_at=now())
+    actions.leave(user=member.user, community=lead.community, left_at=now())
+
+    with pytest.raises(CannotDecide, match="group inside"):
+        undo_last(lead)
+
+    inside.refresh_from_db()
+    assert not inside.is_active
+
+
+def test_a_returned_request_lets_nobody_into_a_group_who_is_not_in_its_community(lead):
+    member = MembershipFactory(community=lead.community)
+    inside = MembershipFactory(community=open_group(lead), user=member.user, asked=True)
+    actions.decline_request(lead=lead.user, membership=inside, note="Not yet.", declined_at=now())
+    decision = Decision.objects.latest("pk")
+    actions.block_member(lead=lead.user, membership=member, reason="Enough.", blocked_at=now())
+    actions.undo_decision(decision=decision, lead=lead.user, undone_at=now())
+    inside.refresh_from_db()
+
+    with pytest.raises(CannotDecide, match="group inside"):
+        actions.approve_request(lead=lead.user, membership=inside, approved_at=now())
+
+
+def test_an_invitation_to_a_group_does_not_name_the_confidential_community_it_is_in(client):
+    lead = MembershipFactory(
+        lead=True, community=CommunityFactory(confidential=True, name="MARKSECRET", house_rules="")
+    )
+    group, guest = open_group(lead, Privacy.CONFIDENTIAL), UserFactory()
+    InvitationFactory(community=group, user=guest, invited_by=lead.user)
+    client.force_login(guest)
+    address = reverse("communities:membership-join", args=[group.slug])
+
+    assert "MARKSECRET" not in client.get(address).text
+    with pytest.raises(CannotJoin) as refusal:
+        actions.accept_invitation(user=guest, community=group, has_accepted=True, accepted_at=now())
+    assert "MARKSECRET" not in str(refusal.value)

@@ -8,7 +8,13 @@ from communities import actions
 from communities.access import access_changed
 from communities.models import AccessChange, Membership
 from communities.public import read_counters
-from tests.communities.factories import CommunityFactory, MembershipFactory, OrganisationFactory, UserFactory
+from tests.communities.factories import (
+    CommunityFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    TopicFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +113,13 @@ def test_deletion_outside_a_transaction_reaches_open_sockets_once_it_stands():
 
     assert heard == [(None, membership.community_id, False)]
     assert AccessChange.objects.filter(community=membership.community_id, user=None).exists()
+
+
+@pytest.mark.parametrize("change", ["save", "delete"])
+def test_public_lists_forget_a_topic_that_was_renamed_or_removed(change):
+    topic = TopicFactory()
+    before = read_counters({"communities"})
+
+    getattr(topic, change)()
+
+    assert read_counters({"communities"}) != before

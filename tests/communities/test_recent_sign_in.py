@@ -7,7 +7,14 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from communities.models import Membership, StaffReading, User
-from tests.communities.factories import PASSWORD, CommunityFactory, MembershipFactory, UserFactory
+from organisations.models import Administrator
+from tests.communities.factories import (
+    PASSWORD,
+    CommunityFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +45,14 @@ def _member_page(name):
     return make
 
 
+def _colleague_page(user):
+    organisation = OrganisationFactory()
+    User.objects.filter(pk=user.pk).update(organisation=organisation)
+    Administrator.objects.create(user=user, organisation=organisation)
+    colleague = UserFactory(organisation=organisation)
+    return reverse("organisations:colleague-hand-over", args=[organisation.slug, colleague.pk]), {}
+
+
 def _account_page(view, **answers):
     return lambda user: (reverse(view, args=[UserFactory().pk]), answers)
 
@@ -55,6 +70,7 @@ def _bulk(action, **answers):
 ACTS = {
     "change a role": _member_page("member-change-role"),
     "end a membership": _member_page("member-end"),
+    "hand an organisation over": _colleague_page,
     "read as staff": lambda user: (
         reverse("communities:read-as-staff", args=[CommunityFactory(private=True).pk]),
         {"reason": "A report."},

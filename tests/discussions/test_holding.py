@@ -9,7 +9,7 @@ from django.utils.timezone import now
 
 from communities import actions as belonging_actions
 from communities import waiting
-from communities.models import Community, Decision
+from communities.models import Community, Decision, Membership
 from discussions import actions, holding
 from discussions.models import Attachment, Draft, HeldPost, Post, Thread
 from discussions.permissions import CannotHold, CannotModerate, MustWait
@@ -394,3 +394,63 @@ def test_a_member_puts_nothing_aside(client):
 
     with pytest.raises(CannotModerate):
         actions.put_aside(thread=waits, lead=make_member(community), put_aside_at=now())
+
+
+# --- When their conversation goes elsewhere ---------------------------------------------------------
+
+
+def take_elsewhere(how, thread, lead):
+    """Take a conversation to a Confidential Community, by moving it or by merging it into one there."""
+    community = CommunityFactory(confidential=True, name="MARKSECRET", slug="marksecret")
+    make_member(community, user=lead, role=Membership.Role.LEAD)
+    if how == "moved":
+        actions.move_thread(thread=thread, to=community, lead=lead)
+        Thread.objects.update(title="MARKTITLE")
+    else:
+        into = make_thread(community, title="MARKTITLE")
+        actions.merge_threads(thread=thread, into=into, lead=lead)
+    return community
+
+
+@pytest.mark.parametrize("how", ["moved", "merged"])
+def test_held_words_wait_where_their_conversation_is(thread, newcomer, lead, client, how):
+    held, left_behind = hold(thread, newcomer), lead_of(thread.community)
+    queue = reverse("communities:look-after", args=[thread.community.slug])
+    community = take_elsewhere(how, thread, lead)
+
+    client.force_login(left_behind)
+    page = client.get(queue).text
+    assert not [mark for mark in ("MARKTITLE", "marksecret", "MARKHELD") if mark in page]
+    held.refresh_from_db()
+    with pytest.raises(CannotModerate):
+        let_through(held, left_behind)
+    client.force_login(lead)
+    assert "MARKHELD" in client.get(reverse("communities:look-after", args=[community.slug])).text
+
+
+@pytest.mark.parametrize("how", ["moved", "merged"])
+def test_an_author_takes_held_words_back_and_does_not_learn_where_their_conversation_went(
+    thread, newcomer, lead, client, how
+):
+    held = hold(thread, newcomer)
+    take_elsewhere(how, thread, lead)
+    client.force_login(newcomer)
+
+    page = client.get("/inbox/posts/").text
+    answer = client.post(reverse("inbox:held-take-back", args=[held.pk]))
+
+    assert "MARKHELD" in page
+    assert not [mark for mark in ("MARKSECRET", "MARKTITLE", "marksecret") if mark in page]
+    assert answer["Location"] == "/inbox/drafts/"
+    assert "MARKHELD" in Draft.objects.get(author=newcomer).body
+
+
+def test_a_lead_of_where_it_was_does_not_undo_turning_words_back(thread, newcomer, lead):
+    turn_back(hold(thread, newcomer), lead)
+    left_behind = lead_of(thread.community)
+    take_elsewhere("moved", thread, lead)
+
+    with pytest.raises(CannotHold):
+        belonging_actions.undo_decision(
+            decision=Decision.objects.get(kind="post-turned-back"), lead=left_behind, undone_at=now()
+        )

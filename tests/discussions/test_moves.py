@@ -1,10 +1,12 @@
 """Moving Posts and Threads: their numbers, their old addresses, and who may read them where they are."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.utils import timezone
 
-from communities.models import AccessChange, Membership
+from communities.actions import undo_decision
+from communities.models import AccessChange, Decision, Membership
 from discussions import actions, permissions
 from discussions.fragments import fragments_of
 from discussions.models import ChangeKind, FormerPlace, Post, Thread
@@ -450,3 +452,63 @@ def test_a_community_that_was_not_offered_cannot_be_chosen(thread, lead):
 
     assert answer.status_code == 422
     assert Thread.objects.get(pk=thread.pk).community == thread.community
+
+
+# --- What Leads decided before ------------------------------------------------------------------
+
+
+CLOSERS = {
+    "thread-closed": lambda thread, lead: actions.set_locked(
+        thread=thread, lead=lead, locked_at=timezone.now()
+    ),
+    "thread-slowed": lambda thread, lead: actions.set_slow(thread=thread, lead=lead, minutes=10),
+    "thread-put-aside": lambda thread, lead: actions.put_aside(
+        thread=thread, lead=lead, put_aside_at=timezone.now()
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CLOSERS)
+def test_a_lead_of_where_it_was_takes_nothing_back_where_it_is(kind):
+    thread = make_thread(CommunityFactory(open=True))
+    lead, left_behind = lead_of(thread.community), lead_of(thread.community)
+    CLOSERS[kind](thread, lead)
+    actions.move_thread(thread=thread, to=lead_there(lead, confidential=True), lead=lead)
+    before = Thread.objects.values().get(pk=thread.pk)
+
+    with pytest.raises(PermissionDenied, match="has moved since"):
+        undo_decision(decision=Decision.objects.get(kind=kind), lead=left_behind, undone_at=timezone.now())
+
+    assert Thread.objects.values().get(pk=thread.pk) == before
+
+
+def test_the_log_does_not_tell_where_a_conversation_was_merged_to_whom_cannot_read_there():
+    thread = make_thread(CommunityFactory(open=True))
+    lead, left_behind = lead_of(thread.community), lead_of(thread.community)
+    secret = lead_there(lead, confidential=True, slug="marksecret")
+    actions.merge_threads(thread=thread, into=make_thread(secret), lead=lead)
+    decision = Decision.objects.get(kind="thread-merged")
+    address = f"/communities/{thread.community.slug}/look-after/log/{decision.pk}/"
+
+    answers = [signed_in(left_behind).get(address)]
+    answers.append(signed_in(left_behind).get(answers[0].get("Location", "/nowhere/")))
+
+    assert not [answer for answer in answers if "marksecret" in answer.get("Location", "")]
+    assert answers[-1].status_code == 404
+
+
+def test_a_decision_does_not_name_the_confidential_community_that_ones_words_were_moved_to():
+    thread = make_thread(CommunityFactory(open=True))
+    lead = lead_of(thread.community)
+    secret = lead_there(lead, confidential=True, name="MARKSECRET")
+    actions.move_thread(thread=thread, to=secret, lead=lead)
+    actions.hide_post(
+        post=Post.objects.get(thread=thread), lead=lead, reason="A name.", hidden_at=timezone.now()
+    )
+    decision = Decision.objects.get(kind="post-hidden")
+    pages = ["/decisions/", decision.get_absolute_url(), "/"]
+
+    author = signed_in(thread.author)
+    assert not [page for page in pages if "MARKSECRET" in author.get(page).text]
+    make_member(secret, user=thread.author)
+    assert [page for page in pages if "MARKSECRET" in author.get(page).text] == pages

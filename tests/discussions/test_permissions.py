@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from communities.models import Membership
 from communities.permissions import CannotSpeak, CannotTakePart
 from discussions import actions
 from discussions import permissions as rules
@@ -151,3 +152,13 @@ def test_somebody_outside_is_told_nothing_of_standing(client, post):
     answer = client.get(f"/communities/{post.thread.community.slug}/threads/{post.thread.pk}/standing/")
 
     assert answer.status_code == 404
+
+
+def test_who_was_asked_to_pause_marks_no_answer():
+    thread = make_thread(replies=1)
+    post = thread.posts.get(number=2)
+    rules.check_can_mark_answer(thread.author, thread, post)
+    Membership.objects.filter(user=thread.author).update(muted_until=timezone.now() + timedelta(days=1))
+
+    with pytest.raises(CannotSpeak):
+        rules.check_can_mark_answer(thread.author, thread, post)

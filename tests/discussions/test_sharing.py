@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from communities.models import Community, PublicCounter
+from communities.models import Community, Membership, PublicCounter
 from discussions import actions, permissions
 from discussions.models import CrossPost
 from tests.communities.factories import CommunityFactory, UserFactory
@@ -253,3 +253,14 @@ def test_a_list_asks_the_same_however_many_cards_it_has(other, django_assert_num
 
     with django_assert_num_queries(len(short)):
         listed(other, client)
+
+
+def test_a_conversation_that_was_merged_where_one_may_not_read_leaves_no_card(thread, other):
+    share(thread, other)
+    lead = lead_of(thread.community)
+    closed = make_thread(CommunityFactory(private=True))
+    make_member(closed.community, user=lead, role=Membership.Role.LEAD)
+
+    actions.merge_threads(thread=thread, into=closed, lead=lead)
+
+    assert "MARK" not in listed(other, signed_in(make_member(other)))

@@ -537,3 +537,14 @@ def test_public_pages_are_kept_until_something_changes(community, member, where)
         change()
         assert value() > seen
         seen = value()
+
+
+def test_a_lead_does_not_bring_back_their_own_file_that_another_lead_hid(community):
+    file = make_file(community)
+    lead, author = lead_of(file.community), file.added_by
+    file.community.memberships.filter(user=author).update(role="lead")
+    hide(file, lead)
+
+    with pytest.raises(permissions.CannotModerate, match="somebody else decides"):
+        actions.restore_file(file=file, lead=author, restored_at=timezone.now())
+    actions.restore_file(file=file, lead=lead, restored_at=timezone.now())
