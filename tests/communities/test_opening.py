@@ -437,3 +437,11 @@ def test_who_proposed_a_confidential_community_and_left_is_not_told_its_new_addr
 
     assert "marksecret" not in page.text
     assert answer.status_code == 404
+
+
+def test_closing_a_community_does_not_count_the_groups_its_lead_may_not_know_of(lead, client):
+    open_group(MembershipFactory(community=lead.community, lead=True), Privacy.CONFIDENTIAL)
+    client.force_login(lead.user)
+    page = client.get(reverse("communities:community-stage", args=[lead.community.slug]))
+
+    assert page.context["group_count"] == 0
