@@ -206,7 +206,12 @@ def end_quietly(
         community__parent=membership.community,
         state__in=[State.ACTIVE, State.ASKED],
     ).select_related("user", "community"):
-        if inside.is_lead and not permissions.has_other_lead(inside) and decided_by != membership.user:
+        needs_lead = (
+            inside.is_lead and not permissions.has_other_lead(inside) and decided_by != membership.user
+        )
+        # Into a closed group nobody comes this way, who would read what was said to its members: staff find it
+        # a Lead, as they do for a new one.
+        if needs_lead and inside.community.is_public:
             enter(user=decided_by, community=inside.community, role=Role.LEAD, at=at, rules_accepted_at=at)
         end_quietly(inside, at=at, decided_by=decided_by, note="")
     return membership

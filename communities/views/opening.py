@@ -62,6 +62,6 @@ def community_stage(request, community):
         "community": community,
         "belonging": belonging_of(request, community),
         "form": form,
-        "group_count": community.groups.count(),
+        "group_count": community.groups.visible_to(request.user).count(),
     }
     return render(request, "communities/community_stage.html", context, status=422 if form.errors else 200)

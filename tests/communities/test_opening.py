@@ -16,6 +16,7 @@ from communities.permissions import (
     CannotPropose,
     CannotSpeak,
     CannotTakePart,
+    can_read,
     check_may_speak_now,
 )
 from tests.communities.factories import CommunityFactory, InvitationFactory, MembershipFactory, UserFactory
@@ -408,3 +409,39 @@ def test_an_invitation_to_a_group_does_not_name_the_confidential_community_it_is
     with pytest.raises(CannotJoin) as refusal:
         actions.accept_invitation(user=guest, community=group, has_accepted=True, accepted_at=now())
     assert "MARKSECRET" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("privacy", [Privacy.PRIVATE, Privacy.CONFIDENTIAL])
+def test_nobody_comes_to_read_a_closed_group_by_taking_out_its_only_lead(lead, privacy):
+    other = MembershipFactory(community=lead.community, lead=True)
+    group = open_group(other, privacy)
+
+    actions.end_membership(lead=lead.user, membership=other, note="Enough.", ended_at=now())
+
+    assert not can_read(lead.user, group)
+    assert Community.objects.without_lead().filter(pk=group.pk).exists()
+
+
+def test_who_proposed_a_confidential_community_and_left_is_not_told_its_new_address(client, staff):
+    person = UserFactory()
+    community = actions.open_proposal(
+        proposal=propose(person, privacy=Privacy.CONFIDENTIAL), staff=staff, opened_at=now()
+    )
+    MembershipFactory(community=community, lead=True)
+    actions.leave(user=person, community=community, left_at=now())
+    Community.objects.filter(pk=community.pk).update(slug="marksecret")
+    client.force_login(person)
+
+    page = client.get(reverse("communities:community-propose"))
+    answer = client.get(reverse("communities:community-number", args=[community.pk]))
+
+    assert "marksecret" not in page.text
+    assert answer.status_code == 404
+
+
+def test_closing_a_community_does_not_count_the_groups_its_lead_may_not_know_of(lead, client):
+    open_group(MembershipFactory(community=lead.community, lead=True), Privacy.CONFIDENTIAL)
+    client.force_login(lead.user)
+    page = client.get(reverse("communities:community-stage", args=[lead.community.slug]))
+
+    assert page.context["group_count"] == 0
