@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Takes a decision back: `undo(decision, by, at)`. It asks no permission, which has been asked by then.
 #: Raises PermissionDenied where things have changed since so that it cannot be.
 Undo = Callable[["Decision", "User", datetime], None]
-#: Gives the words it is about as safe HTML, for whoever answers an appeal; "" where they are gone.
+#: Gives the words it is about as plain text, for whoever answers an appeal; "" where they are gone.
 Words = Callable[["Decision"], str]
 #: Gives the address of what a decision is about, for those who may go there; "" where it is gone.
 Address = Callable[["Decision"], str]

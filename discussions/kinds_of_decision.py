@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from communities.deciding import Kind, register
 from communities.models import Decision, User
+from discussions import richtext
 from discussions.actions.holding import undo_turning_back
 from discussions.actions.posts import restore_hidden
 from discussions.actions.threads import put_locked, put_slow, record_about_thread
@@ -37,7 +38,7 @@ def _post_words(decision: Decision) -> str:
 
 def _held_words(decision: Decision) -> str:
     held = HeldPost.objects.filter(pk=decision.subject_id, community=decision.community_id).first()
-    return held.body if held else ""
+    return richtext.to_plain_text(held.body) if held else ""
 
 
 def _thread_page(decision: Decision) -> str:

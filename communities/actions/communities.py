@@ -50,7 +50,8 @@ def settle_community(*, community: Community, former_slug: str = "", former_priv
 def _narrow_groups(community: Community) -> None:
     """A group is never wider than its Community: what became narrower takes its groups along."""
     for group in community.groups.all():
-        if not group.is_wider_than(community):
+        owes_rule = community.is_chatham_house and not group.is_chatham_house
+        if not (group.is_wider_than(community) or owes_rule):
             continue
         former = group.privacy
         make_as_narrow(group, community)
@@ -59,8 +60,9 @@ def _narrow_groups(community: Community) -> None:
 
 
 def make_as_narrow(group: Community, community: Community) -> None:
-    """Give a group its Community's level, and what that level cannot be without."""
-    group.privacy = community.privacy
+    """Give a group that is wider its Community's level, and what that level cannot be without."""
+    if group.is_wider_than(community):
+        group.privacy = community.privacy
     if not group.is_public:
         group.joining = Community.Joining.INVITATION
     if group.is_confidential or community.is_chatham_house:
@@ -184,7 +186,7 @@ def change_stage(*, community: Community, actor: User, stage: str, note: str, ch
     """
     community = Community.objects.select_for_update().get(pk=community.pk)
     permissions.check_can_change_stage(actor, community)
-    if community.stage == stage:
+    if (community.stage, community.stage_note) == (stage, note):
         return
     closing = stage != Stage.ACTIVE
     followers = community.groups.exclude(stage=stage).exclude(stage=Stage.ARCHIVED) if closing else ()

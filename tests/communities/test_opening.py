@@ -445,3 +445,25 @@ def test_closing_a_community_does_not_count_the_groups_its_lead_may_not_know_of(
     page = client.get(reverse("communities:community-stage", args=[lead.community.slug]))
 
     assert page.context["group_count"] == 0
+
+
+def test_the_sentence_of_a_pause_can_be_changed(lead):
+    change_stage(lead, Stage.PAUSED)
+
+    change_stage(lead, Stage.PAUSED, note="Until September.")
+
+    assert lead.community.stage_note == "Until September."
+
+
+def test_the_chatham_house_rule_of_a_community_comes_to_its_groups_and_widens_none(lead):
+    wide, narrow = open_group(lead), open_group(lead, privacy=Privacy.CONFIDENTIAL, name="Narrow")
+    lead.community.is_chatham_house = True
+    lead.community.save()
+
+    actions.settle_community(
+        community=lead.community, former_slug=lead.community.slug, former_privacy=lead.community.privacy
+    )
+
+    wide.refresh_from_db()
+    narrow.refresh_from_db()
+    assert (wide.is_chatham_house, narrow.privacy) == (True, Privacy.CONFIDENTIAL)

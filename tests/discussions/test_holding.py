@@ -454,3 +454,15 @@ def test_a_lead_of_where_it_was_does_not_undo_turning_words_back(thread, newcome
         belonging_actions.undo_decision(
             decision=Decision.objects.get(kind="post-turned-back"), lead=left_behind, undone_at=now()
         )
+
+
+def test_whoever_looks_again_reads_the_words_and_no_tags(thread, newcomer, lead, client):
+    turn_back(hold(thread, newcomer), lead)
+    decision = Decision.objects.get(kind="post-turned-back")
+    appeal = belonging_actions.appeal(decision=decision, person=newcomer, words="Please.", made_at=now())
+    client.force_login(lead_of(thread.community))
+
+    page = client.get(reverse("communities:appeal-detail", args=[appeal.pk])).text
+
+    assert "MARKHELD words" in page
+    assert "&lt;p&gt;" not in page
