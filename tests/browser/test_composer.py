@@ -272,6 +272,8 @@ def test_words_are_big_enough_that_a_phone_does_not_zoom(open_page, thread_path)
 
 
 def test_quote_puts_the_words_and_their_number_in_the_box(writer):
+    # Before its script is here, Quote leads to the page that quotes, where nobody's focus is taken.
+    expect(writer.locator("[data-composer-files][data-started]")).to_have_count(1)
     post = writer.locator("[data-post]").first
 
     post.get_by_role("link", name=re.compile("^Quote")).click()
