@@ -10,7 +10,7 @@ from files import actions as shelf
 from files.models import KeptFile
 from files.permissions import CannotModerate
 from tests.care.reports import report
-from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
+from tests.communities.factories import CommunityFactory, UserFactory
 from tests.discussions.factories import make_member
 from tests.discussions.pages import signed_in
 from tests.discussions.test_matrix import masked
