@@ -2,21 +2,23 @@
 
 from django.urls import path
 
-from organisations import views
+from organisations.views import looking_after
 
 app_name = "organisations"
 
 urlpatterns = [
-    path("<slug:slug>/look-after/", views.look_after, name="look-after"),
-    path("<slug:slug>/look-after/page/", views.organisation_edit, name="organisation-edit"),
-    path("<slug:slug>/look-after/people/<int:pk>/", views.colleague, name="colleague"),
+    path("<slug:slug>/look-after/", looking_after.look_after, name="look-after"),
+    path("<slug:slug>/look-after/page/", looking_after.organisation_edit, name="organisation-edit"),
+    path("<slug:slug>/look-after/people/<int:pk>/", looking_after.colleague, name="colleague"),
     path(
-        "<slug:slug>/look-after/people/<int:pk>/approve/", views.colleague_approve, name="colleague-approve"
+        "<slug:slug>/look-after/people/<int:pk>/approve/",
+        looking_after.colleague_approve,
+        name="colleague-approve",
     ),
-    path("<slug:slug>/look-after/people/<int:pk>/left/", views.colleague_left, name="colleague-left"),
+    path("<slug:slug>/look-after/people/<int:pk>/left/", looking_after.colleague_left, name="colleague-left"),
     path(
         "<slug:slug>/look-after/people/<int:pk>/hand-over/",
-        views.colleague_hand_over,
+        looking_after.colleague_hand_over,
         name="colleague-hand-over",
     ),
 ]

@@ -1,0 +1,27 @@
+"""Each rule about Organisations, once."""
+
+from organisations.permissions.looking_after import (
+    CannotAdminister,
+    CannotApprove,
+    CannotHandOver,
+    CannotLetGo,
+    can_administer,
+    check_can_administer,
+    check_can_approve,
+    check_can_hand_over,
+    check_can_say_left,
+    check_keeps_administrator,
+)
+
+__all__ = [
+    "CannotAdminister",
+    "CannotApprove",
+    "CannotHandOver",
+    "CannotLetGo",
+    "can_administer",
+    "check_can_administer",
+    "check_can_approve",
+    "check_can_hand_over",
+    "check_can_say_left",
+    "check_keeps_administrator",
+]
