@@ -8,5 +8,8 @@ access_changed = Signal()
 #: In the act's own transaction: `user` is about to leave `organisation` by their own choice. A room may refuse.
 organisation_left = Signal()
 
+#: In the act's own transaction: `by` answers for it that `user` works where their account says.
+organisation_vouched_for = Signal()
+
 #: After the commit: cached public pages that show `names` (a set) are no longer true.
 public_changed = Signal()

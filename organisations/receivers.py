@@ -2,10 +2,12 @@
 
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from django.utils.timezone import now
 
 from communities.models import Organisation, User
-from communities.signals import organisation_left
-from organisations.models import Administrator
+from communities.signals import organisation_left, organisation_vouched_for
+from organisations import actions
+from organisations.models import Administrator, Confirmation
 from organisations.permissions import check_keeps_administrator
 
 
@@ -18,9 +20,17 @@ def keep_an_administrator(sender, user: User, organisation: Organisation, **kwar
 
 @receiver(post_save, sender=User)
 def end_role_elsewhere(sender, instance: User, update_fields=None, **kwargs) -> None:
-    """End the role with the work, however the account is changed: coming back does not bring it back."""
+    """End role and confirmation with the work, however the account is changed: coming back brings neither back."""
     if update_fields is None or "organisation" in update_fields:
-        elsewhere = Administrator.objects.filter(user=instance)
-        if instance.organisation_id:
-            elsewhere = elsewhere.exclude(organisation=instance.organisation_id)
-        elsewhere.delete()
+        for model in (Administrator, Confirmation):
+            elsewhere = model.objects.filter(user=instance)
+            if instance.organisation_id:
+                elsewhere = elsewhere.exclude(organisation=instance.organisation_id)
+            elsewhere.delete()
+
+
+@receiver(organisation_vouched_for)
+def keep_who_vouches(sender, user: User, by: User, **kwargs) -> None:
+    """Remember who let somebody in with their Organisation, or gave it to their account."""
+    if user.organisation_id:
+        actions.vouch(colleague=user, by=by, at=now())

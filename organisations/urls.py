@@ -10,15 +10,13 @@ urlpatterns = [
     path("<slug:slug>/look-after/", looking_after.look_after, name="look-after"),
     path("<slug:slug>/look-after/page/", looking_after.organisation_edit, name="organisation-edit"),
     path("<slug:slug>/look-after/people/<int:pk>/", looking_after.colleague, name="colleague"),
-    path(
-        "<slug:slug>/look-after/people/<int:pk>/approve/",
-        looking_after.colleague_approve,
-        name="colleague-approve",
-    ),
-    path("<slug:slug>/look-after/people/<int:pk>/left/", looking_after.colleague_left, name="colleague-left"),
-    path(
-        "<slug:slug>/look-after/people/<int:pk>/hand-over/",
-        looking_after.colleague_hand_over,
-        name="colleague-hand-over",
-    ),
+    *[
+        path(f"<slug:slug>/look-after/people/<int:pk>/{words}/", view, name=f"colleague-{words}")
+        for words, view in [
+            ("approve", looking_after.colleague_approve),
+            ("confirm", looking_after.colleague_confirm),
+            ("left", looking_after.colleague_left),
+            ("hand-over", looking_after.colleague_hand_over),
+        ]
+    ],
 ]

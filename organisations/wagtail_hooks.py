@@ -21,5 +21,6 @@ def register_administrators() -> list:
 def register_what_administrators_do(actions: LogActionRegistry) -> None:
     """Name in the CMS's history what administrators do."""
     actions.register_action("organisations.left", "Say somebody left", "Left the organisation")
+    actions.register_action("organisations.confirm", "Confirm", "Works for the organisation for sure")
     actions.register_action("organisations.hand_over", "Hand over", "Looks after the organisation now")
     actions.register_action("organisations.describe", "Describe", "Organisation's page changed")

@@ -182,6 +182,7 @@ VIEWS: dict[str, Who] = {
     "organisations:organisation-edit": Who.ADMINISTRATORS,
     "organisations:colleague": Who.ADMINISTRATORS,
     "organisations:colleague-approve": Who.ADMINISTRATORS,
+    "organisations:colleague-confirm": Who.ADMINISTRATORS,
     "organisations:colleague-left": Who.ADMINISTRATORS,
     "organisations:colleague-hand-over": Who.ADMINISTRATORS,
     "organisations_administrator:add": Who.STAFF,

@@ -185,6 +185,7 @@ POST_ONLY = {
     "care:case-decide",
     "report-decide",
     "organisations:colleague-approve",
+    "organisations:colleague-confirm",
     "organisations:colleague-left",
     "organisations:colleague-hand-over",
     "proposal-open",

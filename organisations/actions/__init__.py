@@ -2,9 +2,18 @@
 
 from organisations.actions.looking_after import (
     approve_colleague,
+    confirm_colleague,
     describe_organisation,
     hand_over,
     say_left,
+    vouch,
 )
 
-__all__ = ["approve_colleague", "describe_organisation", "hand_over", "say_left"]
+__all__ = [
+    "approve_colleague",
+    "confirm_colleague",
+    "describe_organisation",
+    "hand_over",
+    "say_left",
+    "vouch",
+]

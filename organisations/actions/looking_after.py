@@ -8,7 +8,7 @@ from communities import actions as belonging
 from communities.audit import record_audit
 from communities.models import Organisation, User
 from organisations import permissions, tasks
-from organisations.models import Administrator
+from organisations.models import Administrator, Confirmation
 
 
 @transaction.atomic
@@ -22,6 +22,26 @@ def approve_colleague(
     colleague = _lock(organisation, colleague, by)
     permissions.check_can_approve(by, organisation, colleague)
     return belonging.let_in(user=colleague, by=by, approved_at=approved_at)
+
+
+@transaction.atomic
+def confirm_colleague(
+    *, organisation: Organisation, colleague: User, by: User, confirmed_at: datetime
+) -> Confirmation:
+    """Answer for it that somebody works here. Raises CannotAdminister or CannotConfirm."""
+    colleague = _lock(organisation, colleague, by)
+    permissions.check_can_confirm(by, organisation, colleague)
+    record_audit(action="organisations.confirm", by=by, about=colleague, organisation=organisation.pk)
+    return vouch(colleague=colleague, by=by, at=confirmed_at)
+
+
+def vouch(*, colleague: User, by: User | None, at: datetime) -> Confirmation:
+    """Keep who answers for it that somebody works where their account says. Whoever calls this has asked."""
+    confirmation, _ = Confirmation.objects.update_or_create(
+        user=colleague,
+        defaults={"organisation": colleague.organisation, "confirmed_by": by, "confirmed_at": at},
+    )
+    return confirmation
 
 
 @transaction.atomic

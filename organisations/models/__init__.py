@@ -1,5 +1,5 @@
 """What the hub knows of an Organisation beyond its name: who looks after it, and whose addresses are its own."""
 
-from organisations.models.looking_after import PUBLIC_MAIL, Administrator, Domain
+from organisations.models.looking_after import PUBLIC_MAIL, Administrator, Confirmation, Domain
 
-__all__ = ["PUBLIC_MAIL", "Administrator", "Domain"]
+__all__ = ["PUBLIC_MAIL", "Administrator", "Confirmation", "Domain"]

@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -15,8 +16,8 @@ from communities.recent_sign_in import recent_sign_in_required
 from communities.views.doors import take_part_required
 from organisations import actions
 from organisations.forms import DescribeForm
-from organisations.permissions import can_administer
-from organisations.querysets import waiting_at
+from organisations.permissions import can_administer, works_there_for_sure
+from organisations.querysets import applicants_at, is_confirmed, waiting_at
 
 #: How many waiting accounts stand on the page; the next come up as these are answered.
 WAITING_SHOWN = 30
@@ -40,6 +41,8 @@ def administrator_required(view):
 def look_after(request, organisation):
     """Show who waits to be let in, oldest first, and the people of the Organisation."""
     people = User.objects.visible_to(request.user).filter(organisation=organisation)
+    known = Case(When(is_confirmed(organisation), then=Value(True)), default=Value(False))
+    people = people.annotate(is_known=known)
     context = {
         "organisation": organisation,
         "applicants": waiting_at(organisation)[:WAITING_SHOWN],
@@ -67,7 +70,12 @@ def organisation_edit(request, organisation):
 @administrator_required
 def colleague(request, organisation, pk):
     """Show what an administrator can do about one colleague."""
-    context = {"organisation": organisation, "person": _colleague(request, organisation, pk)}
+    person = _colleague(request, organisation, pk)
+    context = {
+        "organisation": organisation,
+        "person": person,
+        "is_known": works_there_for_sure(person, organisation),
+    }
     return render(request, "organisations/colleague.html", context)
 
 
@@ -75,13 +83,28 @@ def colleague(request, organisation, pk):
 @administrator_required
 def colleague_approve(request, organisation, pk):
     """Let somebody who waits in: one press."""
-    person = waiting_at(organisation).filter(pk=pk).first() or _colleague(request, organisation, pk)
+    person = applicants_at(organisation).filter(pk=pk).first() or _colleague(request, organisation, pk)
     return _act(
         request,
         organisation,
         f"{person} is let in. We have written to them.",
         lambda: actions.approve_colleague(
             organisation=organisation, colleague=person, by=request.user, approved_at=now()
+        ),
+    )
+
+
+@require_POST
+@administrator_required
+def colleague_confirm(request, organisation, pk):
+    """Take that somebody works here for sure."""
+    person = _colleague(request, organisation, pk)
+    return _act(
+        request,
+        organisation,
+        f"Noted: {person} works for {organisation}.",
+        lambda: actions.confirm_colleague(
+            organisation=organisation, colleague=person, by=request.user, confirmed_at=now()
         ),
     )
 

@@ -264,6 +264,7 @@ NOT_PAGES = {
     "communities_community:add",
     "communities_community:edit",
     "organisations:colleague-approve",
+    "organisations:colleague-confirm",
     "organisations:colleague-hand-over",
     "organisations:colleague-left",
     "organisations_administrator:add",
