@@ -91,12 +91,3 @@ def check_is_for_others_to_judge(lead: Viewer, file: KeptFile) -> None:
     """Pass a Lead, but for their own file that somebody else put out of sight. Raises CannotModerate."""
     if file.is_hidden and file.added_by_id == lead.pk and file.hidden_by_id != lead.pk:
         raise CannotModerate("You added this, so somebody else decides. You can ask for a second look.")
-
-
-def can(check, *args) -> bool:
-    """Would this check pass?"""
-    try:
-        check(*args)
-    except PermissionDenied:
-        return False
-    return True

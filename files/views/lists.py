@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from communities.forms import ReasonForm
 from communities.models import Community, ReadyReason, Topic
 from communities.paging import page_of
-from communities.permissions import is_lead
+from communities.permissions import can, is_lead
 from communities.public import mark_public
 from discussions.doors import find_community
 from files import permissions
@@ -48,7 +48,7 @@ def _list(request: HttpRequest, community: Community, here: Folder | None) -> Ht
     if here or not is_narrowed:
         files = files.filter(folder=here)
     files = files.for_list()
-    can_add = permissions.can(permissions.check_can_keep, request.user, community)
+    can_add = can(permissions.check_can_keep, request.user, community)
     context = {
         "community": community,
         "folder": here,
@@ -62,10 +62,8 @@ def _list(request: HttpRequest, community: Community, here: Folder | None) -> Ht
         "sorts": SORTS.items(),
         "is_narrowed": is_narrowed,
         "can_add": can_add,
-        "can_make_folder": can_add
-        and permissions.can(permissions.check_can_make_folder, request.user, community, here),
-        "can_change_folder": here
-        and permissions.can(permissions.check_can_change_folder, request.user, here),
+        "can_make_folder": can_add and can(permissions.check_can_make_folder, request.user, community, here),
+        "can_change_folder": here and can(permissions.check_can_change_folder, request.user, here),
     }
     return _shown(request, "files/file_list.html", context)
 
@@ -85,8 +83,8 @@ def show_file(
         "community": community,
         "file": found,
         "versions": found.versions.defer("text").select_related("uploader"),
-        "can_change": permissions.can(permissions.check_can_change, request.user, found),
-        "can_delete": permissions.can(permissions.check_can_delete, request.user, found),
+        "can_change": can(permissions.check_can_change, request.user, found),
+        "can_delete": can(permissions.check_can_delete, request.user, found),
         "leads": leads,
         "is_pinned": leads and Pin.objects.filter(kept_file=found).exists(),
         "hide_form": hiding,

@@ -1,0 +1,100 @@
+"""Each rule about conversations, once. `check_…` raises a sentence a person can act on.
+
+Whoever cannot see a Thread never gets as far as these: `Thread.objects.visible_to` does not
+find it for them.
+"""
+
+from communities.permissions import can
+from discussions.permissions.moderating import (
+    check_can_judge_held,
+    check_can_moderate,
+    check_is_for_others_to_judge,
+    check_is_not_sealed,
+)
+from discussions.permissions.moving import (
+    check_can_merge,
+    check_can_move,
+    check_can_move_posts,
+    check_can_open_thread,
+    check_can_share,
+    check_can_unshare,
+    check_may_be_shared,
+    check_words_may_go,
+)
+from discussions.permissions.own_words import (
+    EDIT_WINDOW,
+    check_can_delete,
+    check_can_edit,
+    check_can_edit_thread,
+    check_can_mark_answer,
+    check_can_summarise,
+)
+from discussions.permissions.reading import check_can_react, check_can_save
+from discussions.permissions.refusals import (
+    AlreadyPosted,
+    CannotAttach,
+    CannotEdit,
+    CannotHold,
+    CannotMarkAnswer,
+    CannotModerate,
+    CannotMove,
+    CannotReact,
+    CannotReply,
+    CannotSave,
+    CannotShare,
+    CannotStart,
+    MustWait,
+)
+from discussions.permissions.writing import (
+    check_can_announce,
+    check_can_attach,
+    check_can_reply,
+    check_can_start,
+    check_is_not_locked,
+    check_is_not_too_quick,
+    check_needs_no_look,
+)
+
+__all__ = [
+    "EDIT_WINDOW",
+    "AlreadyPosted",
+    "CannotAttach",
+    "CannotEdit",
+    "CannotHold",
+    "CannotMarkAnswer",
+    "CannotModerate",
+    "CannotMove",
+    "CannotReact",
+    "CannotReply",
+    "CannotSave",
+    "CannotShare",
+    "CannotStart",
+    "MustWait",
+    "can",
+    "check_can_announce",
+    "check_can_attach",
+    "check_can_delete",
+    "check_can_edit",
+    "check_can_edit_thread",
+    "check_can_judge_held",
+    "check_can_mark_answer",
+    "check_can_merge",
+    "check_can_moderate",
+    "check_can_move",
+    "check_can_move_posts",
+    "check_can_open_thread",
+    "check_can_react",
+    "check_can_reply",
+    "check_can_save",
+    "check_can_share",
+    "check_can_start",
+    "check_can_summarise",
+    "check_can_unshare",
+    "check_is_for_others_to_judge",
+    "check_is_not_locked",
+    "check_is_not_sealed",
+    "check_is_not_too_quick",
+    "check_may_be_shared",
+    "check_needs_no_look",
+    "check_words_may_go",
+]
