@@ -4,18 +4,18 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.utils.timezone import now
 
-from communities.models import Organisation, User
-from communities.signals import organisation_left, organisation_vouched_for
+from communities.models import User
+from communities.signals import community_proposed, organisation_vouched_for
 from organisations import actions
-from organisations.models import Administrator, Confirmation
-from organisations.permissions import check_keeps_administrator
+from organisations.models import Administrator, Confirmation, Opening
+from organisations.permissions import check_opens
 
 
-@receiver(organisation_left)
-def keep_an_administrator(sender, user: User, organisation: Organisation, **kwargs) -> None:
-    """Refuse the last administrator who would leave by their own choice. Raises CannotLetGo."""
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
-    check_keeps_administrator(organisation, user)
+@receiver(community_proposed)
+def ask_the_membership(sender, person: User, **kwargs) -> None:
+    """Refuse proposals where the membership of the person's Organisation does not open them. Raises NotOpened."""
+    if person.organisation:
+        check_opens(person.organisation, Opening.PROPOSALS)
 
 
 @receiver(post_save, sender=User)

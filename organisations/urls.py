@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import looking_after
+from organisations.views import claims, looking_after
 
 app_name = "organisations"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:slug>/look-after/", looking_after.look_after, name="look-after"),
     path("<slug:slug>/look-after/page/", looking_after.organisation_edit, name="organisation-edit"),
     path("<slug:slug>/look-after/people/<int:pk>/", looking_after.colleague, name="colleague"),
+    path("<slug:slug>/look-after/claims/<int:pk>/", claims.claim_answer, name="claim-answer"),
     *[
         path(f"<slug:slug>/look-after/people/<int:pk>/{words}/", view, name=f"colleague-{words}")
         for words, view in [

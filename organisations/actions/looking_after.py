@@ -8,6 +8,7 @@ from communities import actions as belonging
 from communities.audit import record_audit
 from communities.models import Organisation, User
 from organisations import permissions, tasks
+from organisations.actions.locking import lock_organisations, lock_people
 from organisations.models import Administrator, Confirmation
 
 
@@ -17,7 +18,7 @@ def approve_colleague(
 ) -> User:
     """Let a colleague into the network, as staff would; the account says who did.
 
-    Raises CannotAdminister, or CannotApprove where the account does not wait here.
+    Raises CannotAdminister, CannotApprove where the account does not wait here, or NoSeat.
     """
     colleague = _lock(organisation, colleague, by)
     permissions.check_can_approve(by, organisation, colleague)
@@ -37,6 +38,8 @@ def confirm_colleague(
 
 def vouch(*, colleague: User, by: User | None, at: datetime) -> Confirmation:
     """Keep who answers for it that somebody works where their account says. Whoever calls this has asked."""
+    if colleague.organisation is None:
+        raise ValueError(f"The account of user {colleague.pk} names no Organisation.")
     confirmation, _ = Confirmation.objects.update_or_create(
         user=colleague,
         defaults={"organisation": colleague.organisation, "confirmed_by": by, "confirmed_at": at},
@@ -94,8 +97,7 @@ def describe_organisation(
 
 
 def _lock(organisation: Organisation, *people: User) -> User:
-    """Lock people first, then the Organisation, everywhere in this order. Give the first person as they are now."""
-    rows = User.objects.select_for_update().filter(pk__in=[person.pk for person in people]).order_by("pk")
-    found = {user.pk: user for user in rows}
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    """Lock people, then the Organisation. Give the first person as they are now."""
+    found = lock_people(*people)
+    lock_organisations([organisation.pk])
     return found[people[0].pk]

@@ -1,5 +1,13 @@
 """Each rule about Organisations, once."""
 
+from organisations.permissions.claims import (
+    CannotAnswerClaim,
+    CannotClaim,
+    check_can_accept_claim,
+    check_can_answer_claim,
+    check_can_claim,
+    check_may_leave,
+)
 from organisations.permissions.looking_after import (
     CannotAdminister,
     CannotApprove,
@@ -15,19 +23,43 @@ from organisations.permissions.looking_after import (
     check_keeps_administrator,
     works_there_for_sure,
 )
+from organisations.permissions.network import (
+    NoSeat,
+    NotOpened,
+    Seats,
+    check_has_seat,
+    check_opens,
+    does_open,
+    membership_that_binds,
+    seats_of,
+)
 
 __all__ = [
     "CannotAdminister",
+    "CannotAnswerClaim",
     "CannotApprove",
+    "CannotClaim",
     "CannotConfirm",
     "CannotHandOver",
     "CannotLetGo",
+    "NoSeat",
+    "NotOpened",
+    "Seats",
     "can_administer",
+    "check_can_accept_claim",
     "check_can_administer",
+    "check_can_answer_claim",
     "check_can_approve",
+    "check_can_claim",
     "check_can_confirm",
     "check_can_hand_over",
     "check_can_say_left",
+    "check_has_seat",
     "check_keeps_administrator",
+    "check_may_leave",
+    "check_opens",
+    "does_open",
+    "membership_that_binds",
+    "seats_of",
     "works_there_for_sure",
 ]

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from communities import permissions as belonging
 from communities.models import User
 from organisations.models import Administrator
+from organisations.permissions.network import check_has_seat
 from organisations.querysets import applicants_at, is_confirmed, waiting_at
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ def check_can_administer(viewer: Viewer, organisation: Organisation) -> None:
 
 
 def check_can_approve(viewer: Viewer, organisation: Organisation, colleague: User) -> None:
-    """Pass administrators where the account waits for them, and not for staff alone.
+    """Pass administrators where the account waits for them, and not for staff alone, while there is a seat.
 
-    Raises CannotAdminister or CannotApprove.
+    Raises CannotAdminister, CannotApprove or NoSeat.
     """
     check_can_administer(viewer, organisation)
     if applicants_at(organisation).filter(pk=colleague.pk, is_for_staff=True).exists():
@@ -65,6 +66,7 @@ def check_can_approve(viewer: Viewer, organisation: Organisation, colleague: Use
         raise CannotApprove(
             f"{colleague} does not wait here any more. Somebody has answered, or their address has changed."
         )
+    check_has_seat(organisation)
 
 
 def check_can_say_left(viewer: Viewer, organisation: Organisation, colleague: User) -> None:

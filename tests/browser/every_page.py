@@ -67,6 +67,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "organisations:look-after": [((PRACTITIONER,), ("/organisations/stannerley/look-after/",))],
     "organisations:organisation-edit": [((PRACTITIONER,), ("/organisations/stannerley/look-after/page/",))],
     "organisations:colleague": [((PRACTITIONER,), ("/organisations/stannerley/look-after/people/24/",))],
+    "own-organisation:organisation": [((PRACTITIONER, LEAD), ("/people/me/organisation/",))],
     # conversations
     "discussions:start-anywhere": [((PRACTITIONER,), ("/communities/start/",))],
     "discussions:thread-list": [
@@ -263,6 +264,9 @@ NOT_PAGES = {
     "appoint",
     "communities_community:add",
     "communities_community:edit",
+    "organisations:claim-answer",
+    "own-organisation:claim-withdraw",
+    "own-organisation:leave",
     "organisations:colleague-approve",
     "organisations:colleague-confirm",
     "organisations:colleague-hand-over",
@@ -277,6 +281,9 @@ NOT_PAGES = {
     "proposal-open",
     "proposals-waiting",
     "network-decisions",
+    "network-attention",
+    "claims-waiting",
+    "claim-decide",
     "child-steps",
     "report-decide",
     "report-read",

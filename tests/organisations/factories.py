@@ -1,10 +1,15 @@
 """An Organisation's people for tests."""
 
+from datetime import timedelta
+
+import factory
 from django.urls import reverse
+from django.utils.timezone import localdate, now
+from factory.django import DjangoModelFactory
 
 from communities.models import User
-from organisations.models import Administrator
-from tests.communities.factories import UserFactory
+from organisations.models import Administrator, Claim, NetworkMembership, Tier
+from tests.communities.factories import OrganisationFactory, UserFactory
 
 #: The domain of the council that tests speak of.
 HOME = "council.example"
@@ -20,3 +25,43 @@ def make_administrator(organisation, **traits) -> User:
 def address(name, organisation, *args) -> str:
     """Give the address of a page about an Organisation."""
     return reverse(f"organisations:{name}", args=[organisation.slug, *args])
+
+
+class TierFactory(DjangoModelFactory):
+    """A tier that opens everything to as many people as there are."""
+
+    class Meta:
+        model = Tier
+
+    name = factory.Sequence(lambda n: f"Tier {n}")
+
+
+class NetworkMembershipFactory(DjangoModelFactory):
+    """A membership that has begun and does not end, unless a trait says otherwise."""
+
+    class Meta:
+        model = NetworkMembership
+
+    class Params:
+        future = factory.Trait(start_date=factory.LazyFunction(lambda: localdate() + timedelta(days=1)))
+        last_day = factory.Trait(end_date=factory.LazyFunction(localdate))
+        ended = factory.Trait(end_date=factory.LazyFunction(lambda: localdate() - timedelta(days=1)))
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    tier = factory.SubFactory(TierFactory)
+    start_date = factory.LazyFunction(lambda: localdate() - timedelta(days=400))
+
+
+class ClaimFactory(DjangoModelFactory):
+    """A claim that waits, of somebody who works elsewhere, unless a trait says otherwise."""
+
+    class Meta:
+        model = Claim
+
+    class Params:
+        declined = factory.Trait(outcome="declined", answered_at=factory.LazyFunction(now))
+        accepted = factory.Trait(outcome="accepted", answered_at=factory.LazyFunction(now))
+        withdrawn = factory.Trait(outcome="withdrawn", answered_at=factory.LazyFunction(now))
+
+    user = factory.SubFactory(UserFactory, organisation=factory.SubFactory(OrganisationFactory))
+    organisation = factory.SubFactory(OrganisationFactory)

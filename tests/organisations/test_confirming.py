@@ -91,7 +91,7 @@ def test_the_role_is_handed_to_somebody_who_works_there_for_sure(council, admini
     if is_sure:
         assert hand_over(council, heir, administrator).user == heir
     else:
-        with pytest.raises(CannotHandOver, match="only .* says"):
+        with pytest.raises(CannotHandOver, match=r"only .* says"):
             hand_over(council, heir, administrator)
         assert Administrator.objects.get().user == administrator
 
