@@ -29,6 +29,8 @@ from communities.permissions.inviting import (
     check_can_invite,
     check_can_revoke_invitation,
     check_can_send_again,
+    check_is_unsettled,
+    check_may_write_again,
     does_sender_still_invite,
     invitation_of,
 )
@@ -126,7 +128,9 @@ __all__ = [
     "check_can_take_part",
     "check_can_unblock",
     "check_can_undo",
+    "check_is_unsettled",
     "check_may_speak_now",
+    "check_may_write_again",
     "check_network_keeps_staff",
     "does_sender_still_invite",
     "has_lead_besides",
