@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from allauth.account.models import EmailAddress
 from django.db import models
@@ -11,6 +12,7 @@ from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q, V
 from django.db.models.functions import Concat
 
 from communities.models import User
+from communities.querysets import AddressInvitationQuerySet
 
 if TYPE_CHECKING:
     from communities.models import Organisation
@@ -41,6 +43,19 @@ class ClaimQuerySet(models.QuerySet):
         """Keep what waits, of one Organisation or everywhere, with what whoever answers is shown."""
         waiting = self.waiting().select_related("user__organisation", "organisation")
         return waiting if organisation is None else waiting.filter(organisation=organisation)
+
+
+class ColleagueInvitationQuerySet(AddressInvitationQuerySet):
+    """Invitations to colleagues."""
+
+    def from_able(self) -> Self:
+        """Keep those whose sender looks after the Organisation still."""
+        from organisations.models import Administrator  # the models are made of these querysets
+
+        able = Administrator.objects.able()
+        return self.filter(
+            Exists(able.filter(user=OuterRef("invited_by"), organisation=OuterRef("organisation")))
+        )
 
 
 class NetworkMembershipQuerySet(models.QuerySet):
@@ -102,6 +117,12 @@ def is_at_home(organisation: Organisation) -> Q:
     at_home = Exists(theirs.filter(address__iendswith=Concat(Value("@"), F("name"))))
     proven = EmailAddress.objects.filter(user=OuterRef("pk"), email__iexact=OuterRef("email"), verified=True)
     return Q(at_home) & Q(Exists(proven))
+
+
+def home_addresses(organisation: Organisation, emails: Iterable[str]) -> set[str]:
+    """Of these addresses, in small letters, give those at one of the Organisation's domains. One query."""
+    names = set(organisation.domains.values_list("name", flat=True))
+    return {email for email in emails if email.rpartition("@")[2] in names}
 
 
 def is_confirmed(organisation: Organisation) -> Q:

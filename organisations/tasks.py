@@ -1,11 +1,14 @@
 """Letters about Organisations. Each asks again, as it leaves, whether it is still true."""
 
+from django.core.mail import EmailMessage
 from django.urls import reverse
 from django_tasks import task
 
-from communities.letters import link_to, send_letter
+from communities.letters import letter_to, link_to, send_each, send_letter, take_waiting_letter
 from communities.models import Organisation, User
-from organisations.models import Administrator, Claim
+from organisations.models import Administrator, Claim, ColleagueInvitation
+from organisations.models.invitation import path_of
+from organisations.querysets import home_addresses, waiting_at
 
 
 @task()
@@ -27,6 +30,25 @@ def write_that_they_look_after(administrator_id: int) -> None:
         link = link_to(reverse("organisations:look-after", args=[organisation.slug]))
         send_letter(
             "organisations/email/look_after", administrator.user, organisation=organisation, link=link
+        )
+
+
+@task()
+def write_to_administrator_about_applicant(user_id: int, administrator_id: int) -> None:
+    """Tell an administrator that a colleague waits to be let in, while they do."""
+    administrator = _administrator(administrator_id)
+    if administrator is None:
+        return
+    organisation = administrator.organisation
+    applicant = waiting_at(organisation).filter(pk=user_id).first()
+    if applicant:
+        link = link_to(reverse("organisations:look-after", args=[organisation.slug]))
+        send_letter(
+            "organisations/email/applicant",
+            administrator.user,
+            organisation=organisation,
+            person=applicant,
+            link=link,
         )
 
 
@@ -82,3 +104,22 @@ def _claim_waiting(claim_id: int) -> Claim | None:
 def _administrator(administrator_id: int) -> Administrator | None:
     able = Administrator.objects.able().select_related("user", "organisation")
     return able.filter(pk=administrator_id).first()
+
+
+@task()
+def send_colleague_invitations(invitation_ids: list[int]) -> None:
+    """Send each of these invitations the letter it waits for; one that fails keeps no other waiting."""
+    send_each(ColleagueInvitation, invitation_ids, _invitation_letter)
+
+
+def _invitation_letter(pk: int) -> EmailMessage | None:
+    from organisations import permissions  # which speak of what is decided here
+
+    waiting = ColleagueInvitation.objects.select_related("organisation", "invited_by")
+    taken = take_waiting_letter(waiting, pk, permissions.does_sender_still_invite)
+    if taken is None:
+        return None
+    invitation, token = taken
+    is_home = bool(home_addresses(invitation.organisation, [invitation.email]))
+    context = {"invitation": invitation, "link": link_to(path_of(token)), "is_home": is_home}
+    return letter_to(invitation.email, "organisations/email/invitation", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import claims, looking_after
+from organisations.views import claims, inviting, looking_after
 
 app_name = "organisations"
 
@@ -11,6 +11,15 @@ urlpatterns = [
     path("<slug:slug>/look-after/page/", looking_after.organisation_edit, name="organisation-edit"),
     path("<slug:slug>/look-after/people/<int:pk>/", looking_after.colleague, name="colleague"),
     path("<slug:slug>/look-after/claims/<int:pk>/", claims.claim_answer, name="claim-answer"),
+    *[
+        path(f"<slug:slug>/look-after/invitations/{words}", view, name=f"invitation-{name}")
+        for words, view, name in [
+            ("", inviting.invitation_list, "list"),
+            ("new/", inviting.invitation_new, "new"),
+            ("progress/", inviting.invitation_progress, "progress"),
+            ("selected/", inviting.invitation_act, "act"),
+        ]
+    ],
     *[
         path(f"<slug:slug>/look-after/people/<int:pk>/{words}/", view, name=f"colleague-{words}")
         for words, view in [

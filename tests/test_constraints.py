@@ -38,7 +38,7 @@ from tests.communities.factories import (
 )
 from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
 from tests.files.factories import make_file, make_folder
-from tests.organisations.factories import ClaimFactory, NetworkMembershipFactory
+from tests.organisations.factories import ClaimFactory, ColleagueInvitationFactory, NetworkMembershipFactory
 from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +158,10 @@ ONCE = {
     "one_organisation_per_domain": (
         lambda: Domain.objects.create(organisation=OrganisationFactory(), name="council.example"),
         {},
+    ),
+    "one_open_invitation_per_organisation_and_address": (
+        ColleagueInvitationFactory,
+        {"token_hash": "another"},
     ),
     "one_waiting_claim_per_person": (ClaimFactory, {"note": "Again"}),
     "one_pin_per_page": (lambda: pin(page=GuideFactory()), {"position": 2}),

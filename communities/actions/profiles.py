@@ -7,6 +7,7 @@ from django.db.models import F
 from communities.models import Topic, User
 from communities.permissions import check_can_name_organisation
 from communities.public import bump_pages_that_show
+from communities.signals import organisation_named
 
 #: What stands beside a post. A change of these makes the cards again.
 CARD_FIELDS = ("name", "job_title", "organisation", "photo")
@@ -50,6 +51,8 @@ def update_profile(
         changed.add("card_version")
     if changed:
         user.save(update_fields=sorted(changed))
+    if "organisation" in changed:
+        organisation_named.send(sender=User, user=user)
     if expertise is not None:
         user.expertise.set(expertise, clear=True)
     if "card_version" in changed:

@@ -10,6 +10,7 @@ from communities.models import Organisation, User
 from organisations import permissions, tasks
 from organisations.actions.locking import lock_organisations, lock_people
 from organisations.models import Administrator, Confirmation
+from organisations.querysets import waiting_at
 
 
 @transaction.atomic
@@ -23,6 +24,15 @@ def approve_colleague(
     colleague = _lock(organisation, colleague, by)
     permissions.check_can_approve(by, organisation, colleague)
     return belonging.let_in(user=colleague, by=by, approved_at=approved_at)
+
+
+@transaction.atomic
+def tell_who_lets_in(*, applicant: User) -> None:
+    """Write to the administrators of the Organisation where this account waits now, if it waits at one."""
+    organisation = applicant.organisation
+    if organisation and waiting_at(organisation).filter(pk=applicant.pk).exists():
+        for administrator in Administrator.objects.able().filter(organisation=organisation):
+            tasks.write_to_administrator_about_applicant.enqueue(applicant.pk, administrator.pk)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What the hub knows of an Organisation beyond its name: who looks after it, and whose addresses are its own."""
 
 from organisations.models.claim import Claim
+from organisations.models.invitation import ColleagueInvitation
 from organisations.models.looking_after import PUBLIC_MAIL, Administrator, Confirmation, Domain
 from organisations.models.network import NetworkMembership, Opening, Tier
 
@@ -8,6 +9,7 @@ __all__ = [
     "PUBLIC_MAIL",
     "Administrator",
     "Claim",
+    "ColleagueInvitation",
     "Confirmation",
     "Domain",
     "NetworkMembership",

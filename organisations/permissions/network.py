@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
+from communities.permissions.refusals import can
 from organisations.models import NetworkMembership, Opening
 from organisations.querysets import people_of
 
@@ -79,6 +80,11 @@ def check_has_seat(organisation: Organisation) -> None:
             f"{taken.format(organisation)} taken. Say who has left, or ask the network's office for "
             "more; who waits keeps their place."
         )
+
+
+def can_take_a_seat(organisation: Organisation) -> bool:
+    """Would `check_has_seat` pass?"""
+    return can(check_has_seat, organisation)
 
 
 def does_open(organisation: Organisation, opening: Opening) -> bool:

@@ -6,14 +6,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from communities.models import Organisation
+from communities.second_step import lacks_second_step, lead_to_second_step
 from communities.views.doors import take_part_required
 from organisations.permissions import can_administer
 
 
 def administrator_required(view):
-    """Let the Organisation's administrators in; for others the page does not exist."""
+    """Let the Organisation's administrators in; for others the page does not exist.
+
+    They let people into the network, as staff do, so their sign-in must have taken a second step.
+    """
 
     @take_part_required
     @wraps(view)
@@ -21,6 +26,8 @@ def administrator_required(view):
         organisation = get_object_or_404(Organisation, slug=slug)
         if not can_administer(request.user, organisation):
             raise Http404
+        if lacks_second_step(request):
+            return lead_to_second_step(request, reverse("organisations:look-after", args=[organisation.slug]))
         return view(request, organisation, **kwargs)
 
     return guarded

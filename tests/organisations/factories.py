@@ -8,7 +8,8 @@ from django.utils.timezone import localdate, now
 from factory.django import DjangoModelFactory
 
 from communities.models import User
-from organisations.models import Administrator, Claim, NetworkMembership, Tier
+from communities.models.invitation import hash_of
+from organisations.models import Administrator, Claim, ColleagueInvitation, NetworkMembership, Tier
 from tests.communities.factories import OrganisationFactory, UserFactory
 
 #: The domain of the council that tests speak of.
@@ -65,3 +66,35 @@ class ClaimFactory(DjangoModelFactory):
 
     user = factory.SubFactory(UserFactory, organisation=factory.SubFactory(OrganisationFactory))
     organisation = factory.SubFactory(OrganisationFactory)
+
+
+class ColleagueInvitationFactory(DjangoModelFactory):
+    """An open invitation by an administrator, whose letter has left, unless a trait says otherwise.
+
+    `user` takes a person, whose address is invited; `token` what its link holds.
+    """
+
+    class Meta:
+        model = ColleagueInvitation
+
+    class Params:
+        user = None
+        token = factory.Sequence(lambda n: f"colleague-token-{n}")
+        waiting = factory.Trait(is_letter_waiting=True, sent_at=None, letter_count=0)
+        accepted = factory.Trait(accepted_at=factory.LazyFunction(now))
+        declined = factory.Trait(declined_at=factory.LazyFunction(now))
+        revoked = factory.Trait(revoked_at=factory.LazyFunction(now))
+        expired = factory.Trait(expires_at=factory.LazyFunction(lambda: now() - timedelta(minutes=1)))
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    email = factory.Maybe(
+        "user", factory.SelfAttribute("user.email"), factory.Sequence("guest{}@elsewhere.example".format)
+    )
+    invited_by = factory.LazyAttribute(lambda made: make_administrator(made.organisation))
+    token_hash = factory.LazyAttribute(lambda made: hash_of(made.token))
+    letter_asked_at = factory.LazyFunction(lambda: now() - timedelta(days=2))
+    sent_at = factory.LazyFunction(lambda: now() - timedelta(days=2))
+    created_at = factory.LazyFunction(lambda: now() - timedelta(days=2))
+    expires_at = factory.LazyFunction(lambda: now() + timedelta(days=20))
+    is_letter_waiting = False
+    letter_count = 1
