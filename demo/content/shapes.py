@@ -44,6 +44,16 @@ class NetworkMembership:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """Somebody who says that they work for another organisation now, days before loading."""
+
+    person: str
+    organisation: str
+    note: str
+    days_ago: int
+
+
+@dataclass(frozen=True)
 class Topic:
     """One word of the shared vocabulary; its key is its slug."""
 

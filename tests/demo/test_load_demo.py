@@ -17,7 +17,7 @@ from demo.accounts import ACCOUNTS, print_accounts
 from demo.content.shapes import MAIL_DOMAIN
 from discussions import richtext
 from discussions.models import Attachment, Post, Thread, ThreadChange, ThreadReading
-from organisations.models import NetworkMembership, Tier
+from organisations.models import Claim, ColleagueInvitation, NetworkMembership, Tier
 from resources.models import GuidanceImage, GuidancePage, HomePage
 from resources.search import find_guidance
 from tests.communities.factories import UserFactory
@@ -28,6 +28,8 @@ pytestmark = pytest.mark.timeout(600)
 COUNTED = (
     Attachment,
     Case,
+    Claim,
+    ColleagueInvitation,
     Community,
     EmailAddress,
     GuidanceImage,

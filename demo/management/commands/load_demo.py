@@ -66,6 +66,8 @@ class Command(BaseCommand):
         self.step("people", lambda: people.load_people(now))
         self.step("administrators", lambda: people.load_administrators(now))
         self.step("memberships of the network", lambda: network.load_network_memberships(now))
+        self.step("changes of organisation", lambda: network.load_claims(now))
+        self.step("invitations to colleagues", lambda: network.load_colleague_invitations(now))
         self.step("communities", lambda: people.load_communities(now))
         self.step("memberships", lambda: people.load_memberships(now))
         self.step("invitations", lambda: people.load_invitations(now))
