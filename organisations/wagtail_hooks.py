@@ -2,7 +2,7 @@
 
 from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from communities.permissions import can_manage_network
@@ -42,6 +42,18 @@ def register_office() -> list:
     ]
 
 
+@hooks.register("register_reports_menu_item")
+def register_to_look_at() -> MenuItem:
+    """Put the Organisations to look at beside the other reports."""
+    return AdminOnlyMenuItem(
+        "Organisations to look at",
+        reverse("network-attention"),
+        name="attention",
+        icon_name="calendar",
+        order=1110,
+    )
+
+
 class ClaimsItem(MenuItem):
     """The way to people who change their Organisation, with how many wait."""
 
@@ -59,9 +71,7 @@ class ClaimsItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def register_claims() -> ClaimsItem:
     """Put them in the menu."""
-    return ClaimsItem(
-        "Changes of organisation", reverse("claims-waiting"), name="claims", icon_name="home", order=192
-    )
+    return ClaimsItem("Job changes", reverse("claims-waiting"), name="claims", icon_name="home", order=192)
 
 
 @hooks.register("construct_homepage_panels")

@@ -75,5 +75,5 @@ def _claims_waiting(request, *, failed: tuple[int, AnswerForm] | None = None):
     for claim in page.object_list:
         is_failed = failed is not None and failed[0] == claim.pk
         claim.form = failed[1] if failed and is_failed else AnswerForm(prefix=f"claim-{claim.pk}")
-    context = {"page_obj": page, "page_title": "Changes of organisation"}
+    context = {"page_obj": page, "page_title": "Job changes"}
     return render(request, "organisations/cms/claims_waiting.html", context, status=422 if failed else 200)
