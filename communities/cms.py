@@ -25,6 +25,7 @@ from communities.audit import record_audit
 from communities.models import Community, Organisation, Topic, User
 from communities.permissions import CannotDecide, check_can_delete_account, check_can_manage_network
 from communities.recent_sign_in import recent_sign_in_required
+from communities.signals import organisation_vouched_for
 
 #: Has a view of the CMS ask again who one is, before it takes a post.
 asks_again = method_decorator(recent_sign_in_required, name="dispatch")
@@ -80,6 +81,7 @@ class UserCreateView(users.CreateView):
         user = super().save_instance()
         user.approved_by = self.request.user
         user.save(update_fields=["approved_by"])
+        organisation_vouched_for.send(sender=User, user=user, by=self.request.user)
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
         return user
 
@@ -103,6 +105,8 @@ class UserEditView(users.EditView):
             actions.settle_powers(user=user)
         if changed & {"name", "job_title", "organisation"}:
             actions.renew_card(user=user)
+        if "organisation" in changed:
+            organisation_vouched_for.send(sender=User, user=user, by=self.request.user)
         return user
 
     @cached_property

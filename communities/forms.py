@@ -81,6 +81,8 @@ class ProfileForm(forms.Form):
         super().__init__(data, files, initial=initial, **kwargs)
         if not user.photo:
             del self.fields["remove_photo"]
+        if user.is_approved:
+            del self.fields["organisation"]  # somebody there answers first: communities.permissions
 
     def clean_photo(self):
         """Give the photo as we keep it, or None."""

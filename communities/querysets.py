@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias, TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -158,18 +158,18 @@ class LetterProgress(NamedTuple):
         return self.sent < self.total
 
 
-class InvitationQuerySet(models.QuerySet):
-    """Invitations, as Leads and the invited ask for them."""
+class AddressInvitationQuerySet(models.QuerySet):
+    """Invitations of every kind, as those who sent them and the invited ask for them."""
 
-    def unsettled(self) -> InvitationQuerySet:
+    def unsettled(self) -> Self:
         """Keep those that nobody answered or took back, run out or not."""
         return self.filter(accepted_at=None, declined_at=None, revoked_at=None)
 
-    def standing(self) -> InvitationQuerySet:
+    def standing(self) -> Self:
         """Keep those by which somebody may still come in."""
         return self.unsettled().filter(expires_at__gt=now())
 
-    def of_person(self, person: Viewer) -> InvitationQuerySet:
+    def of_person(self, person: Viewer) -> Self:
         """Keep those to an address that this person has proven."""
         if not person.is_authenticated:
             return self.none()
@@ -178,16 +178,7 @@ class InvitationQuerySet(models.QuerySet):
         proven = EmailAddress.objects.filter(user=person.pk, verified=True)
         return self.filter(email__in=proven.values(email_in_small=Lower("email")))
 
-    def from_able(self) -> InvitationQuerySet:
-        """Keep those whose sender may still invite: a Lead there, or full staff."""
-        from communities.models import Membership  # the models are made of these querysets
-
-        leads = Membership.objects.belonging().leads()
-        leading = leads.filter(user=OuterRef("invited_by"), community=OuterRef("community"))
-        staff = Q(invited_by__is_superuser=True, invited_by__is_active=True)
-        return self.filter(Exists(leading) | staff)
-
-    def with_token(self, token: str) -> InvitationQuerySet:
+    def with_token(self, token: str) -> Self:
         """Keep the one whose newest letter holds this token."""
         from communities.models.invitation import hash_of  # the models are made of these querysets
 
@@ -201,13 +192,26 @@ class InvitationQuerySet(models.QuerySet):
         )
         return LetterProgress(counts["total"] - counts["waiting"], counts["total"])
 
-    def shown_as(self, show: str) -> InvitationQuerySet:
-        """Keep what one part of the Leads' list shows: "waiting", "in" or "ended"."""
+    def shown_as(self, show: str) -> Self:
+        """Keep what one part of the list shows: "waiting", "in" or "ended"."""
         if show == "waiting":
             return self.standing()
         if show == "in":
             return self.filter(accepted_at__isnull=False)
         return self.filter(accepted_at=None).exclude(pk__in=self.standing().values("pk"))
+
+
+class InvitationQuerySet(AddressInvitationQuerySet):
+    """Invitations to Communities."""
+
+    def from_able(self) -> Self:
+        """Keep those whose sender may still invite: a Lead there, or full staff."""
+        from communities.models import Membership  # the models are made of these querysets
+
+        leads = Membership.objects.belonging().leads()
+        leading = leads.filter(user=OuterRef("invited_by"), community=OuterRef("community"))
+        staff = Q(invited_by__is_superuser=True, invited_by__is_active=True)
+        return self.filter(Exists(leading) | staff)
 
 
 class DecisionQuerySet(models.QuerySet):

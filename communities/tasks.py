@@ -6,23 +6,16 @@ dies at that moment. One task is one letter to one person: whatever fails or run
 nobody else.
 """
 
-import logging
-from smtplib import SMTPException
-
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
-from django.db import transaction
-from django.template.loader import render_to_string
+from django.core.mail import EmailMessage
 from django.urls import reverse
-from django.utils.timezone import now
 from django_tasks import task
 
 from communities import deciding
-from communities.letters import link_to, send_letter
+from communities.letters import letter_to, link_to, send_each, send_letter, take_waiting_letter
 from communities.models import Appeal, Community, CommunityProposal, Decision, Invitation, Membership, User
 from communities.models.invitation import path_of
 
-logger = logging.getLogger(__name__)
 State = Membership.State
 
 #: What a letter is about, and in which state the Membership must still be when it leaves.
@@ -112,52 +105,25 @@ def write_about_membership(membership_id: int, about: str) -> None:
 @task()
 def send_invitations(invitation_ids: list[int]) -> None:
     """Send each of these invitations the letter it waits for; one that fails keeps no other waiting."""
-    connection = get_connection()
-    for pk in invitation_ids:
-        letter = _invitation_letter(pk)
-        if letter is None:
-            continue
-        letter.connection = connection
-        try:
-            letter.send()
-        except (OSError, SMTPException):
-            logger.exception("The letter of invitation %s could not be sent", pk)
-            Invitation.objects.filter(pk=pk).update(has_letter_failed=True)
-            connection.close()
-    connection.close()
+    send_each(Invitation, invitation_ids, _invitation_letter)
 
 
 def _invitation_letter(pk: int) -> EmailMessage | None:
-    """Take the letter that waits, so that nobody sends it twice, and write it with a new link.
-
-    None where it does not wait, and where nobody may be invited any more.
-    """
     from communities import permissions  # which speak of what is decided here
 
-    with transaction.atomic():
-        waiting = Invitation.objects.filter(pk=pk, is_letter_waiting=True)
-        invitation = waiting.select_for_update(of=("self",)).select_related("community", "invited_by").first()
-        if invitation is None:
-            return None
-        invitation.is_letter_waiting = False
-        stands = invitation.is_open and permissions.does_sender_still_invite(invitation)
-        if stands:
-            link = link_to(path_of(invitation.new_token()))
-            invitation.sent_at, invitation.has_letter_failed = now(), False
-            invitation.letter_count += 1
-        invitation.save()
-    if not stands:
+    waiting = Invitation.objects.select_related("community", "invited_by")
+    taken = take_waiting_letter(waiting, pk, permissions.does_sender_still_invite)
+    if taken is None:
         return None
+    invitation, token = taken
     community = invitation.community
     name = "invitation_confidential" if community.is_confidential else "invitation"
     # Who looks after a Community is told outside only where people may be known at all.
     sender = invitation.invited_by if community.may_people_be_known else None
-    context = {"site_name": settings.WAGTAIL_SITE_NAME, "link": link, "expires_at": invitation.expires_at}
+    context = {"link": link_to(path_of(token)), "expires_at": invitation.expires_at}
     if not community.is_confidential:
         context |= {"community": community, "sender": sender, "message": invitation.message}
-    subject = render_to_string(f"communities/email/{name}_subject.txt", context)
-    body = render_to_string(f"communities/email/{name}_message.txt", context).strip() + "\n"
-    return EmailMessage(" ".join(subject.split()), body, settings.DEFAULT_FROM_EMAIL, [invitation.email])
+    return letter_to(invitation.email, f"communities/email/{name}", context)
 
 
 @task()

@@ -19,6 +19,8 @@ urlpatterns = [
     path("communities/", include("files.urls")),
     path("communities/", include("discussions.urls")),
     path("organisations/", include("organisations.urls")),
+    path("people/me/organisation/", include("organisations.own_urls")),
+    path("invitations/organisation/", include("organisations.invitation_urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),
     path("", include("communities.urls")),

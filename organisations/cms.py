@@ -3,14 +3,23 @@
 Not snippets: a snippet comes with a chooser that names every row to every Editor.
 """
 
-from wagtail.admin.panels import FieldPanel, ObjectList
+from django.utils.timezone import localdate, now
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from communities.cms import asks_again
-from organisations import tasks
+from communities.models import User
+from organisations import actions, tasks
 from organisations.forms import AdministratorForm
-from organisations.models import Administrator, Domain
+from organisations.models import Administrator, Domain, NetworkMembership, Tier
+from organisations.querysets import without_administrator
+
+
+def _vouch(administrator: Administrator, by: User) -> None:
+    # Whom staff name works there for sure, also once somebody else has the role.
+    actions.vouch(colleague=administrator.user, by=by, at=now())
 
 
 @asks_again
@@ -19,6 +28,7 @@ class AdministratorCreateView(generic.CreateView):
 
     def save_instance(self):
         administrator = super().save_instance()
+        _vouch(administrator, self.request.user)
         tasks.write_that_they_look_after.enqueue(administrator.pk)
         return administrator
 
@@ -26,6 +36,11 @@ class AdministratorCreateView(generic.CreateView):
 @asks_again
 class AdministratorEditView(generic.EditView):
     """Changes who it is."""
+
+    def save_instance(self):
+        administrator = super().save_instance()
+        _vouch(administrator, self.request.user)
+        return administrator
 
 
 @asks_again
@@ -72,3 +87,60 @@ class DomainViewSet(ModelViewSet):
     list_display = ["name", "organisation"]
     search_fields = ["name", "organisation__name"]
     panels = [FieldPanel("organisation"), FieldPanel("name")]
+
+
+class TierViewSet(ModelViewSet):
+    """Which memberships of the network there are, and what each opens."""
+
+    model = Tier
+    icon = "list-ol"
+    menu_label = "Tiers"
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_display = ["name", "position", "seats"]
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("position"),
+        FieldPanel("seats"),
+        MultiFieldPanel([FieldPanel("opens_inviting"), FieldPanel("opens_proposals")], "What it opens"),
+    ]
+
+
+class NetworkMembershipViewSet(ModelViewSet):
+    """Which Organisation has which membership, for how long and for how many people."""
+
+    model = NetworkMembership
+    icon = "calendar"
+    menu_label = "Memberships"
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_display = ["organisation", "tier", "start_date", "end_date", "seats"]
+    list_filter = ["tier"]
+    search_fields = ["organisation__name"]
+    panels = [
+        FieldPanel("organisation"),
+        FieldPanel("tier"),
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("end_date")], "How long"),
+        FieldPanel("seats"),
+    ]
+
+
+class NetworkPanel(Component):
+    """Which memberships end soon and which Organisations nobody looks after, on the CMS's front page of staff."""
+
+    name = "network"
+    order = 46
+    template_name = "organisations/cms/network_panel.html"
+    rows = 5
+
+    def get_context_data(self, parent_context):
+        """Give the first of each, and how many there are. Four queries."""
+        ending = NetworkMembership.objects.ending(localdate()).select_related("organisation", "tier")
+        alone = without_administrator()
+        return {
+            "ending_count": ending.count(),
+            "ending": ending[: self.rows],
+            "alone_count": alone.count(),
+            "alone": alone[: self.rows],
+        }

@@ -1,10 +1,12 @@
 """What administrators say about their Organisation, and how staff name them."""
 
+from typing import cast
+
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from communities.lines import LineField
-from communities.models import User
+from communities.models import Organisation, User
 
 
 class DescribeForm(forms.Form):
@@ -22,6 +24,39 @@ class DescribeForm(forms.Form):
         max_length=200,
         assume_scheme="https",
         error_messages={"invalid": "Write the whole address, such as https://www.example.org."},
+    )
+
+
+class ClaimForm(forms.Form):
+    """Saying that one works for another Organisation now."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        empty_label="Choose one",
+        help_text="If yours is missing, tell the network's office.",
+        error_messages={"required": "Choose the organisation you work for."},
+    )
+    note = LineField(
+        label="A word to them",
+        max_length=200,
+        required=False,
+        help_text="Where you work there, or who knows you. Only those who answer read it.",
+    )
+
+    def __init__(self, *args, person: User, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ModelChoiceField, self.fields["organisation"])
+        field.queryset = Organisation.objects.exclude(pk__in=[person.organisation_id or 0])
+
+
+class AnswerForm(forms.Form):
+    """What somebody who asked is told; it may stay empty."""
+
+    answer = LineField(
+        label="A word to them",
+        max_length=300,
+        required=False,
+        help_text="It stands in our letter to them. You may leave it empty.",
     )
 
 

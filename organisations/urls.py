@@ -2,21 +2,31 @@
 
 from django.urls import path
 
-from organisations import views
+from organisations.views import claims, inviting, looking_after
 
 app_name = "organisations"
 
 urlpatterns = [
-    path("<slug:slug>/look-after/", views.look_after, name="look-after"),
-    path("<slug:slug>/look-after/page/", views.organisation_edit, name="organisation-edit"),
-    path("<slug:slug>/look-after/people/<int:pk>/", views.colleague, name="colleague"),
-    path(
-        "<slug:slug>/look-after/people/<int:pk>/approve/", views.colleague_approve, name="colleague-approve"
-    ),
-    path("<slug:slug>/look-after/people/<int:pk>/left/", views.colleague_left, name="colleague-left"),
-    path(
-        "<slug:slug>/look-after/people/<int:pk>/hand-over/",
-        views.colleague_hand_over,
-        name="colleague-hand-over",
-    ),
+    path("<slug:slug>/look-after/", looking_after.look_after, name="look-after"),
+    path("<slug:slug>/look-after/page/", looking_after.organisation_edit, name="organisation-edit"),
+    path("<slug:slug>/look-after/people/<int:pk>/", looking_after.colleague, name="colleague"),
+    path("<slug:slug>/look-after/claims/<int:pk>/", claims.claim_answer, name="claim-answer"),
+    *[
+        path(f"<slug:slug>/look-after/invitations/{words}", view, name=f"invitation-{name}")
+        for words, view, name in [
+            ("", inviting.invitation_list, "list"),
+            ("new/", inviting.invitation_new, "new"),
+            ("progress/", inviting.invitation_progress, "progress"),
+            ("selected/", inviting.invitation_act, "act"),
+        ]
+    ],
+    *[
+        path(f"<slug:slug>/look-after/people/<int:pk>/{words}/", view, name=f"colleague-{words}")
+        for words, view in [
+            ("approve", looking_after.colleague_approve),
+            ("confirm", looking_after.colleague_confirm),
+            ("left", looking_after.colleague_left),
+            ("hand-over", looking_after.colleague_hand_over),
+        ]
+    ],
 ]

@@ -1,5 +1,6 @@
 """What the database itself refuses, each constraint by its name: the last guard when two presses race."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -37,6 +38,7 @@ from tests.communities.factories import (
 )
 from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
 from tests.files.factories import make_file, make_folder
+from tests.organisations.factories import ClaimFactory, ColleagueInvitationFactory, NetworkMembershipFactory
 from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
@@ -157,6 +159,11 @@ ONCE = {
         lambda: Domain.objects.create(organisation=OrganisationFactory(), name="council.example"),
         {},
     ),
+    "one_open_invitation_per_organisation_and_address": (
+        ColleagueInvitationFactory,
+        {"token_hash": "another"},
+    ),
+    "one_waiting_claim_per_person": (ClaimFactory, {"note": "Again"}),
     "one_pin_per_page": (lambda: pin(page=GuideFactory()), {"position": 2}),
     "one_pin_per_file": (lambda: pin(kept_file=make_file(CommunityFactory())), {"position": 2}),
     "one_rendition_per_filter": (lambda: ImageFactory().get_rendition("width-10"), {"width": 11}),
@@ -180,6 +187,11 @@ NEVER = {
         lambda: Domain.objects.create(organisation=OrganisationFactory(), name="council.example"),
         {"name": "gmail.com"},
     ),
+    "network_membership_ends_after_it_starts": (
+        NetworkMembershipFactory,
+        {"end_date": date(2001, 1, 1)},
+    ),
+    "answered_claim_has_a_time": (ClaimFactory, {"outcome": "accepted"}),
     "pin_is_one_thing": (lambda: pin(page=GuideFactory()), {"url": "https://example.org/", "title": "Both"}),
     "version_has_a_size_if_a_picture": (
         lambda: make_file(CommunityFactory()).versions.get(),

@@ -9,6 +9,7 @@ from communities.access import record_access_change
 from communities.audit import record_audit
 from communities.models import User
 from communities.public import bump_pages_that_show
+from communities.signals import organisation_vouched_for
 
 
 @transaction.atomic
@@ -27,9 +28,10 @@ def let_in(*, user: User, by: User, approved_at: datetime) -> User:
     user = User.objects.select_for_update().get(pk=user.pk)
     if user.is_approved:
         return user
-    user.approved_at, user.approved_by, user.declined_at = approved_at, by, None
-    user.save(update_fields=["approved_at", "approved_by", "declined_at"])
+    user.approved_at, user.approved_by, user.declined_at, user.is_for_staff = approved_at, by, None, False
+    user.save(update_fields=["approved_at", "approved_by", "declined_at", "is_for_staff"])
     record_audit(action="communities.approve", by=by, about=user)
+    organisation_vouched_for.send(sender=User, user=user, by=by)
     bump_pages_that_show(User.objects.filter(pk=user.pk))  # somebody let in again counts as a member again
     tasks.write_that_account_is_approved.enqueue(user.pk)
     return user
@@ -57,12 +59,13 @@ def decline_account(*, user: User, by: User, sentence: str, declined_at: datetim
 def return_to_waiting(*, user: User, by: User) -> User:
     """Take an approval or a refusal back: the account waits again, and its open sockets are asked.
 
-    Raises CannotDecide for anybody but full staff.
+    From here on it waits for staff and for nobody else. Raises CannotDecide for anybody but full staff.
     """
     permissions.check_can_manage_network(by)
     user = User.objects.select_for_update().get(pk=user.pk)
     user.approved_at = user.approved_by = user.declined_at = None
-    user.save(update_fields=["approved_at", "approved_by", "declined_at"])
+    user.is_for_staff = True
+    user.save(update_fields=["approved_at", "approved_by", "declined_at", "is_for_staff"])
     record_audit(action="communities.return_to_waiting", by=by, about=user)
     settle_powers(user=user)
     return user
@@ -80,7 +83,8 @@ def suspend_account(*, user: User, by: User, reason: str, suspended_at: datetime
     if not user.is_active:
         return user
     user.is_active, user.suspended_at, user.suspension_reason = False, suspended_at, reason
-    user.save(update_fields=["is_active", "suspended_at", "suspension_reason"])
+    user.is_for_staff = True
+    user.save(update_fields=["is_active", "suspended_at", "suspension_reason", "is_for_staff"])
     record_audit(action="communities.suspend", by=by, about=user)
     settle_powers(user=user)
     tasks.write_that_account_is_suspended.enqueue(user.pk)

@@ -5,8 +5,9 @@ from django.db import transaction
 from django.db.models import F
 
 from communities.models import Topic, User
+from communities.permissions import check_can_name_organisation
 from communities.public import bump_pages_that_show
-from communities.signals import organisation_left
+from communities.signals import organisation_named
 
 #: What stands beside a post. A change of these makes the cards again.
 CARD_FIELDS = ("name", "job_title", "organisation", "photo")
@@ -33,13 +34,13 @@ def update_profile(
 ) -> User:
     """Keep what somebody says about themselves, and have their card made again where it changed.
 
-    `values` holds any of FIELDS and nothing else; `photo` comes from `photos.remake`. Raises PermissionDenied
-    where somebody may not leave their Organisation now.
+    `values` holds any of FIELDS and nothing else; `photo` comes from `photos.remake`. Raises CannotDecide where
+    an approved account would name another Organisation: somebody there answers that.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     changed = {name for name in FIELDS if name in values and getattr(user, name) != values[name]}
-    if "organisation" in changed and user.organisation:
-        organisation_left.send(sender=User, user=user, organisation=user.organisation)
+    if "organisation" in changed:
+        check_can_name_organisation(user)
     for name in changed:
         setattr(user, name, values[name])
     if photo or (is_photo_removed and user.photo):
@@ -50,6 +51,8 @@ def update_profile(
         changed.add("card_version")
     if changed:
         user.save(update_fields=sorted(changed))
+    if "organisation" in changed:
+        organisation_named.send(sender=User, user=user)
     if expertise is not None:
         user.expertise.set(expertise, clear=True)
     if "card_version" in changed:

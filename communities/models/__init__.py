@@ -3,7 +3,7 @@
 from communities.models.access import AccessChange, PublicCounter
 from communities.models.community import Community, FormerSlug, Membership
 from communities.models.decision import Appeal, Decision, ReadyReason
-from communities.models.invitation import Invitation
+from communities.models.invitation import AddressInvitation, Invitation
 from communities.models.organisation import Organisation
 from communities.models.proposal import CommunityProposal
 from communities.models.staff_reading import StaffReading
@@ -12,6 +12,7 @@ from communities.models.user import User
 
 __all__ = [
     "AccessChange",
+    "AddressInvitation",
     "Appeal",
     "Community",
     "CommunityProposal",

@@ -1,4 +1,4 @@
-"""Asking somebody by e-mail to come into a Community, whether or not they have an account."""
+"""Asking somebody by e-mail to come in, whether or not they have an account."""
 
 from __future__ import annotations
 
@@ -17,20 +17,18 @@ from communities.querysets import InvitationQuerySet
 LETTERS_AT_MOST = 3
 
 
-class Invitation(models.Model):
-    """One address that a Community waits for. The row stays, and says what came of it.
+class AddressInvitation(models.Model):
+    """One address that is waited for: what invitations of every kind have. The row stays, and says what came of it.
 
     The link in its letter holds a token of which only the hash is kept: each letter makes a new one, and
     the one before it stops working.
     """
 
-    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="invitations")
     #: In small letters.
     email = models.EmailField("e-mail address", max_length=254)
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    role = models.CharField(max_length=6, choices=Membership.Role, default=Membership.Role.MEMBER)
     message = models.CharField("a word to them", max_length=300, blank=True)
     token_hash = models.CharField(max_length=64, unique=True, null=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -45,25 +43,8 @@ class Invitation(models.Model):
     declined_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
-    objects = InvitationQuerySet.as_manager()
-
     class Meta:
-        ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["community", "email"],
-                condition=models.Q(accepted_at=None, declined_at=None, revoked_at=None),
-                name="one_open_invitation_per_community_and_address",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["email"]),
-            models.Index(fields=["community", "letter_asked_at"]),
-            models.Index(fields=["invited_by", "created_at"]),
-        ]
-
-    def __str__(self) -> str:
-        return f"invitation {self.pk} to community {self.community_id}"
+        abstract = True
 
     @property
     def is_settled(self) -> bool:
@@ -85,6 +66,33 @@ class Invitation(models.Model):
         token = secrets.token_urlsafe(32)
         self.token_hash = hash_of(token)
         return token
+
+
+class Invitation(AddressInvitation):
+    """An address that a Community waits for."""
+
+    community = models.ForeignKey(Community, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=6, choices=Membership.Role, default=Membership.Role.MEMBER)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["community", "email"],
+                condition=models.Q(accepted_at=None, declined_at=None, revoked_at=None),
+                name="one_open_invitation_per_community_and_address",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["email"]),
+            models.Index(fields=["community", "letter_asked_at"]),
+            models.Index(fields=["invited_by", "created_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk} to community {self.community_id}"
 
 
 def hash_of(token: str) -> str:

@@ -76,6 +76,8 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     )
     #: Staff said no, kindly. The account still reads what is open, and staff may change their mind.
     declined_at = models.DateTimeField(null=True, blank=True, editable=False)
+    #: Staff took an approval back, or kept the person out: nobody but staff lets this account in any more.
+    is_for_staff = models.BooleanField(default=False, db_default=False, editable=False)
     #: Why staff keep this person out, in their words to the person; empty while nobody does.
     suspension_reason = models.CharField(
         max_length=300, blank=True, default="", db_default="", editable=False

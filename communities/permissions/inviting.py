@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.timezone import now
 
-from communities.models import Community, Invitation, User
+from communities.models import AddressInvitation, Community, Invitation, User
 from communities.models.invitation import LETTERS_AT_MOST
 from communities.permissions.belonging import check_can_lead, stage_sentence
 from communities.permissions.network import can_manage_network
@@ -51,8 +51,12 @@ def check_can_send_again(inviter: User, invitation: Invitation) -> None:
     Raises CannotTakePart, CannotLead or CannotDecide.
     """
     check_can_invite(inviter, invitation.community)
-    if invitation.is_settled:
-        raise CannotDecide("This invitation is settled already.")
+    check_may_write_again(invitation)
+
+
+def check_may_write_again(invitation: AddressInvitation) -> None:
+    """Pass an invitation that may have one more letter now: whoever sends it. Raises CannotDecide."""
+    check_is_unsettled(invitation)
     if invitation.letter_count >= LETTERS_AT_MOST:
         raise CannotDecide("This address has had three letters. Perhaps they would rather be left alone.")
     if (
@@ -70,5 +74,10 @@ def check_can_revoke_invitation(inviter: User, invitation: Invitation) -> None:
     """
     if not can_manage_network(inviter):
         check_can_lead(inviter, invitation.community)
+    check_is_unsettled(invitation)
+
+
+def check_is_unsettled(invitation: AddressInvitation) -> None:
+    """Pass an invitation that nobody has answered or taken back. Raises CannotDecide."""
     if invitation.is_settled:
         raise CannotDecide("This invitation is settled already.")

@@ -72,3 +72,9 @@ def staff_reading_of(viewer: Viewer, community: Community) -> StaffReading | Non
     if not can_manage_network(viewer) or community.is_open:
         return None
     return StaffReading.objects.standing().filter(user=viewer, community=community).first()
+
+
+def check_can_name_organisation(person: User) -> None:
+    """Pass people who are not let in yet: whoever lets them in vouches for what they name. Raises CannotDecide."""
+    if person.is_approved:
+        raise CannotDecide("Somebody at your new organisation says yes first. Ask them under Where you work.")

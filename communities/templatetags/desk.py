@@ -37,6 +37,7 @@ def waiting_for_me(context: template.Context) -> dict:
         else Invitation.objects.none()
     )
     return {
+        "request": context.get("request"),
         "led": [community for community in communities if community.waiting_count],
         "invitations": invitations.select_related("community"),
         "is_new_here": viewer.is_new_here,

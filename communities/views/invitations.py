@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from communities import actions, permissions
-from communities.actions.invitations import ADDRESSES_A_DAY, Fate, addresses_left, sort_addresses
+from communities.actions.invitations import sort_addresses
 from communities.arrival_forms import InvitationForm, WelcomeMessageForm
 from communities.models import Community, Invitation
-from communities.paging import page_of
 from communities.views.doors import take_part_required, with_community
+from communities.views.inviting import (
+    form_context,
+    form_to_change,
+    in_words,
+    list_context,
+    preview_context,
+    ticked,
+)
 from communities.views.look_after import lead_required
-
-#: The parts of the Leads' list, and what each is called.
-SHOWN = {"waiting": "Not come yet", "in": "Came in", "ended": "Ended"}
-#: Addresses, or lines, that the preview writes out under each heading; the others it counts.
-PREVIEW_ROWS = 100
-
 
 # --- For Leads ----------------------------------------------------------------------------
 
@@ -30,20 +31,8 @@ PREVIEW_ROWS = 100
 @lead_required
 def invitation_list(request, community):
     """List whom the Community invited and what came of it; `?show=` chooses a part, `?q=` searches."""
-    show, words = request.GET.get("show", "waiting"), request.GET.get("q", "").strip()
-    if show not in SHOWN or "\0" in words:
-        raise Http404
-    rows = Invitation.objects.filter(community=community).shown_as(show).select_related("invited_by")
-    if words:
-        rows = rows.filter(email__icontains=words)
-    context = {
-        "community": community,
-        "page_obj": page_of(request, rows, 50),
-        "show": show,
-        "shown": SHOWN,
-        "words": words,
-        "progress": Invitation.objects.filter(community=community).progress(),
-    }
+    here = Invitation.objects.filter(community=community)
+    context = {"community": community, **list_context(request, here)}
     return render(request, "communities/invitation_list.html", context)
 
 
@@ -64,8 +53,7 @@ def invitation_new(request, community):
     if not form.is_valid():
         return _show_form(request, community, form, status=422)
     if request.POST.get("act") == "change":
-        typed = {"addresses": "\n".join(form.found.addresses), "message": form.cleaned_data["message"]}
-        return _show_form(request, community, InvitationForm(initial=typed))
+        return _show_form(request, community, form_to_change(form))
     try:
         permissions.check_can_invite(request.user, community)
         if request.POST.get("act") == "send":
@@ -80,17 +68,17 @@ def invitation_new(request, community):
 @lead_required
 def invitation_act(request, community):
     """Send again, or take back, what was ticked."""
-    pks = [int(pk) for pk in request.POST.getlist("pk") if pk.isascii() and pk.isdigit() and len(pk) < 19]
-    chosen = {"inviter": request.user, "community": community, "pks": pks[:100]}
+    pks = ticked(request)
+    chosen = {"inviter": request.user, "community": community, "pks": pks}
     try:
         if not pks:
             messages.error(request, "Tick at least one invitation first.")
         elif request.POST.get("act") == "revoke":
             count = actions.revoke_invitations(**chosen, revoked_at=now())
-            messages.success(request, f"Taken back: {_count(count)}.")
+            messages.success(request, f"Taken back: {in_words(count)}.")
         else:
             count = actions.send_invitations_again(**chosen, sent_at=now())
-            messages.success(request, f"On the way once more: {_count(count)}.")
+            messages.success(request, f"On the way once more: {in_words(count)}.")
     except PermissionDenied as refusal:
         messages.error(request, str(refusal))
     return redirect("communities:invitation-list", slug=community.slug)
@@ -160,31 +148,14 @@ def _trouble(found: Invitation | None) -> str:
 
 
 def _show_form(request, community: Community, form: InvitationForm, status: int = 200) -> HttpResponse:
-    context = {
-        "community": community,
-        "form": form,
-        "bad": form.found.bad[:PREVIEW_ROWS] if form.is_bound and hasattr(form, "found") else [],
-        "left": addresses_left(request.user, now()),
-        "a_day": ADDRESSES_A_DAY,
-        "is_closed": not permissions.can_invite(request.user, community),
-    }
+    is_closed = not permissions.can_invite(request.user, community)
+    context = {"community": community, "is_closed": is_closed, **form_context(request, form)}
     return render(request, "communities/invitation_new.html", context, status=status)
 
 
 def _preview(request, community: Community, form: InvitationForm) -> HttpResponse:
     fates = sort_addresses(inviter=request.user, community=community, emails=form.found.addresses, at=now())
-    groups: dict[Fate, list[str]] = {fate: [] for fate in Fate}
-    for email, fate in fates.items():
-        groups[fate].append(email)
-    context = {
-        "community": community,
-        "found": form.found,
-        "typed": "\n".join(form.found.addresses),
-        "message": form.cleaned_data["message"],
-        "sending": groups.pop(Fate.SEND),
-        "left_out": [(fate, emails) for fate, emails in groups.items() if emails],
-        "rows": PREVIEW_ROWS,
-    }
+    context = {"community": community, **preview_context(form, fates)}
     return render(request, "communities/invitation_preview.html", context)
 
 
@@ -197,11 +168,7 @@ def _send(request, community: Community, form: InvitationForm) -> HttpResponse:
         invited_at=now(),
     )
     if made:
-        messages.success(request, f"On the way: {_count(len(made))}.")
+        messages.success(request, f"On the way: {in_words(len(made))}.")
     else:
         messages.info(request, "Nobody new is in this list: everybody is invited or belongs here already.")
     return redirect("communities:invitation-list", slug=community.slug)
-
-
-def _count(count: int) -> str:
-    return f"{count:,} invitation{'' if count == 1 else 's'}"

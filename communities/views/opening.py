@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from communities import actions
 from communities.forms import GroupForm, ProposalForm, StageForm
 from communities.limits import check_rate
+from communities.permissions import check_can_propose
 from communities.templatetags.communities import belonging_of
 from communities.views.doors import take_part_required
 from communities.views.look_after import lead_required
@@ -17,6 +18,12 @@ from communities.views.look_after import lead_required
 def community_propose(request):
     """Take a proposal for a Community, and show what became of one's earlier ones."""
     form = ProposalForm(request.POST or None)
+    refusal = ""
+    if request.method != "POST":
+        try:
+            check_can_propose(request.user)
+        except PermissionDenied as error:
+            refusal = str(error)
     if request.method == "POST" and form.is_valid():
         try:
             check_rate("propose", request.user.pk, "10/day")
@@ -27,7 +34,7 @@ def community_propose(request):
             messages.success(request, "The network's office will read it and write to you.")
             return redirect("communities:community-propose")
     mine = request.user.proposals.select_related("community").order_by("-pk")[:10]
-    context = {"form": form, "proposals": mine}
+    context = {"form": form, "proposals": mine, "refusal": refusal}
     return render(request, "communities/community_propose.html", context, status=422 if form.errors else 200)
 
 

@@ -66,7 +66,7 @@ def profile_edit(request):
             values=values,
         )
     except PermissionDenied as refusal:
-        form.add_error("organisation", str(refusal))
+        form.add_error(None, str(refusal))
         return render(request, "communities/profile_edit.html", {"form": form}, status=422)
     messages.success(request, "Your profile is saved.")
     return redirect(user)

@@ -24,6 +24,36 @@ class Organisation:
 
 
 @dataclass(frozen=True)
+class Tier:
+    """A kind of membership of the network; `seats` None is as many as there are."""
+
+    name: str
+    description: str
+    seats: int | None
+    opens_inviting: bool = True
+
+
+@dataclass(frozen=True)
+class NetworkMembership:
+    """What one organisation has: days since it began, and until its last day (gone by where negative)."""
+
+    organisation: str
+    tier: str
+    began: int
+    ends_in: int | None
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Somebody who says that they work for another organisation now, days before loading."""
+
+    person: str
+    organisation: str
+    note: str
+    days_ago: int
+
+
+@dataclass(frozen=True)
 class Topic:
     """One word of the shared vocabulary; its key is its slug."""
 

@@ -67,6 +67,20 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "organisations:look-after": [((PRACTITIONER,), ("/organisations/stannerley/look-after/",))],
     "organisations:organisation-edit": [((PRACTITIONER,), ("/organisations/stannerley/look-after/page/",))],
     "organisations:colleague": [((PRACTITIONER,), ("/organisations/stannerley/look-after/people/24/",))],
+    "organisations:invitation-list": [
+        (
+            (PRACTITIONER,),
+            tuple(
+                f"/organisations/stannerley/look-after/invitations/?show={show}"
+                for show in ("waiting", "in", "ended")
+            ),
+        )
+    ],
+    "organisations:invitation-new": [
+        ((PRACTITIONER,), ("/organisations/stannerley/look-after/invitations/new/",))
+    ],
+    "colleague-invitation:link": [((NOBODY, PRACTITIONER), ("/invitations/organisation/none/",))],
+    "own-organisation:organisation": [((PRACTITIONER, LEAD), ("/people/me/organisation/",))],
     # conversations
     "discussions:start-anywhere": [((PRACTITIONER,), ("/communities/start/",))],
     "discussions:thread-list": [
@@ -264,7 +278,15 @@ NOT_PAGES = {
     "appoint",
     "communities_community:add",
     "communities_community:edit",
+    "colleague-invitation:answer",
+    "colleague-invitation:own",  # looked at as the page of the link, whose face it has
+    "organisations:claim-answer",
+    "organisations:invitation-act",
+    "organisations:invitation-progress",
+    "own-organisation:claim-withdraw",
+    "own-organisation:leave",
     "organisations:colleague-approve",
+    "organisations:colleague-confirm",
     "organisations:colleague-hand-over",
     "organisations:colleague-left",
     "organisations_administrator:add",
@@ -277,6 +299,9 @@ NOT_PAGES = {
     "proposal-open",
     "proposals-waiting",
     "network-decisions",
+    "network-attention",
+    "claims-waiting",
+    "claim-decide",
     "child-steps",
     "report-decide",
     "report-read",

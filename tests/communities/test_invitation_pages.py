@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from communities import actions
-from communities.actions import invitations as invitations_room
+from communities.actions import inviting as invitations_room
 from communities.models import Community, Invitation
 from tests.communities.factories import InvitationFactory, MembershipFactory, UserFactory
 

@@ -16,8 +16,9 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from communities import actions, migrations, tasks
-from communities.actions import invitations as invitations_room
-from communities.actions.invitations import Fate, sort_addresses
+from communities.actions import inviting as invitations_room
+from communities.actions.invitations import sort_addresses
+from communities.actions.inviting import Fate
 from communities.models import AccessChange, Community, Invitation, Membership
 from communities.permissions import CannotDecide, CannotJoin, CannotLead, CannotTakePart
 from tests.communities.factories import CommunityFactory, InvitationFactory, MembershipFactory, UserFactory

@@ -10,6 +10,7 @@ from PIL import Image
 
 from communities import actions
 from communities.models import User
+from communities.permissions import CannotDecide
 from communities.photos import MAX_BYTES, PhotoRefused, remake
 from communities.pictures import MAX_SIDE, TooManyPixels, open_upright
 from communities.public import read_counters
@@ -145,7 +146,7 @@ def test_a_removed_photo_leaves_no_file(client, committed):
 
 
 def test_saving_a_profile_keeps_each_field(client):
-    user, organisation, topic = UserFactory(), OrganisationFactory(), TopicFactory()
+    user, organisation, topic = UserFactory(unapproved=True), OrganisationFactory(), TopicFactory()
     client.force_login(user)
 
     client.post(
@@ -173,6 +174,20 @@ def test_saving_a_profile_keeps_each_field(client):
     assert (user.organisation, list(user.expertise.all())) == (organisation, [topic])
     assert user.time_zone == "Europe/Dublin"
     assert user.can_help_with == "Hard meetings."
+
+
+def test_an_approved_account_names_another_organisation_only_once_somebody_there_says_yes(client):
+    user, organisation = UserFactory(organisation=OrganisationFactory()), OrganisationFactory()
+    client.force_login(user)
+
+    page = client.get(EDIT).content.decode()
+    client.post(EDIT, answers(user, organisation=organisation.pk))
+
+    assert 'name="organisation"' not in page
+    assert "Change where you work" in page
+    assert User.objects.get(pk=user.pk).organisation == user.organisation
+    with pytest.raises(CannotDecide, match="says yes first"):
+        actions.update_profile(user=user, values={"organisation": organisation})
 
 
 def test_nobody_sets_what_the_profile_does_not_offer(client):

@@ -17,6 +17,7 @@ from demo.accounts import ACCOUNTS, print_accounts
 from demo.content.shapes import MAIL_DOMAIN
 from discussions import richtext
 from discussions.models import Attachment, Post, Thread, ThreadChange, ThreadReading
+from organisations.models import Claim, ColleagueInvitation, NetworkMembership, Tier
 from resources.models import GuidanceImage, GuidancePage, HomePage
 from resources.search import find_guidance
 from tests.communities.factories import UserFactory
@@ -27,18 +28,22 @@ pytestmark = pytest.mark.timeout(600)
 COUNTED = (
     Attachment,
     Case,
+    Claim,
+    ColleagueInvitation,
     Community,
     EmailAddress,
     GuidanceImage,
     Invitation,
     HelpContact,
     Membership,
+    NetworkMembership,
     Organisation,
     Page,
     Post,
     Thread,
     ThreadChange,
     ThreadReading,
+    Tier,
     Topic,
     User,
 )

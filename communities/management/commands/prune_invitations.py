@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand
 from django.utils.timezone import now
 
-from communities.actions.invitations import prune_invitations
+from communities.actions.inviting import prune_invitations
 
 
 class Command(BaseCommand):

@@ -14,7 +14,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
 from communities.public import bump
-from demo.loading import care, conversations, kept_files, people
+from demo.loading import care, conversations, kept_files, network, people
 from demo.loading.guidance import GuidanceLoader
 from demo.loading.removal import real_people, remove_demonstration
 
@@ -65,6 +65,9 @@ class Command(BaseCommand):
         self.step("organisations", people.load_organisations)
         self.step("people", lambda: people.load_people(now))
         self.step("administrators", lambda: people.load_administrators(now))
+        self.step("memberships of the network", lambda: network.load_network_memberships(now))
+        self.step("changes of organisation", lambda: network.load_claims(now))
+        self.step("invitations to colleagues", lambda: network.load_colleague_invitations(now))
         self.step("communities", lambda: people.load_communities(now))
         self.step("memberships", lambda: people.load_memberships(now))
         self.step("invitations", lambda: people.load_invitations(now))

@@ -8,7 +8,9 @@ from communities import actions as belonging
 from communities.audit import record_audit
 from communities.models import Organisation, User
 from organisations import permissions, tasks
-from organisations.models import Administrator
+from organisations.actions.locking import lock_organisations, lock_people
+from organisations.models import Administrator, Confirmation
+from organisations.querysets import waiting_at
 
 
 @transaction.atomic
@@ -17,11 +19,42 @@ def approve_colleague(
 ) -> User:
     """Let a colleague into the network, as staff would; the account says who did.
 
-    Raises CannotAdminister, or CannotApprove where the account does not wait here.
+    Raises CannotAdminister, CannotApprove where the account does not wait here, or NoSeat.
     """
     colleague = _lock(organisation, colleague, by)
     permissions.check_can_approve(by, organisation, colleague)
     return belonging.let_in(user=colleague, by=by, approved_at=approved_at)
+
+
+@transaction.atomic
+def tell_who_lets_in(*, applicant: User) -> None:
+    """Write to the administrators of the Organisation where this account waits now, if it waits at one."""
+    organisation = applicant.organisation
+    if organisation and waiting_at(organisation).filter(pk=applicant.pk).exists():
+        for administrator in Administrator.objects.able().filter(organisation=organisation):
+            tasks.write_to_administrator_about_applicant.enqueue(applicant.pk, administrator.pk)
+
+
+@transaction.atomic
+def confirm_colleague(
+    *, organisation: Organisation, colleague: User, by: User, confirmed_at: datetime
+) -> Confirmation:
+    """Answer for it that somebody works here. Raises CannotAdminister or CannotConfirm."""
+    colleague = _lock(organisation, colleague, by)
+    permissions.check_can_confirm(by, organisation, colleague)
+    record_audit(action="organisations.confirm", by=by, about=colleague, organisation=organisation.pk)
+    return vouch(colleague=colleague, by=by, at=confirmed_at)
+
+
+def vouch(*, colleague: User, by: User | None, at: datetime) -> Confirmation:
+    """Keep who answers for it that somebody works where their account says. Whoever calls this has asked."""
+    if colleague.organisation is None:
+        raise ValueError(f"The account of user {colleague.pk} names no Organisation.")
+    confirmation, _ = Confirmation.objects.update_or_create(
+        user=colleague,
+        defaults={"organisation": colleague.organisation, "confirmed_by": by, "confirmed_at": at},
+    )
+    return confirmation
 
 
 @transaction.atomic
@@ -74,8 +107,7 @@ def describe_organisation(
 
 
 def _lock(organisation: Organisation, *people: User) -> User:
-    """Lock people first, then the Organisation, everywhere in this order. Give the first person as they are now."""
-    rows = User.objects.select_for_update().filter(pk__in=[person.pk for person in people]).order_by("pk")
-    found = {user.pk: user for user in rows}
-    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    """Lock people, then the Organisation. Give the first person as they are now."""
+    found = lock_people(*people)
+    lock_organisations([organisation.pk])
     return found[people[0].pk]

@@ -36,6 +36,21 @@ class Administrator(models.Model):
         return f"{self.user}, {self.organisation}"
 
 
+class Confirmation(models.Model):
+    """Somebody answered for it that a person works for an Organisation. It ends with the work.
+
+    A proven address at one of the Organisation's domains says the same without a row.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="confirmation")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="confirmations")
+    confirmed_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    confirmed_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.organisation}"
+
+
 class Domain(models.Model):
     """The part of an e-mail address after the @ that one Organisation gives out and nobody else.
 

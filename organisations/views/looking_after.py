@@ -1,52 +1,65 @@
 """Where administrators look after their Organisation."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_POST
 
 from communities.models import Organisation, User
 from communities.paging import page_of
 from communities.recent_sign_in import recent_sign_in_required
-from communities.views.doors import take_part_required
 from organisations import actions
-from organisations.forms import DescribeForm
-from organisations.permissions import can_administer
-from organisations.querysets import waiting_at
+from organisations.forms import AnswerForm, DescribeForm
+from organisations.models import Claim, Opening
+from organisations.permissions import (
+    seats_of,
+    works_there_for_sure,
+)
+from organisations.querysets import applicants_at, is_at_home, is_confirmed, waiting_at
+from organisations.views.doors import act_and_return, administrator_required
 
 #: How many waiting accounts stand on the page; the next come up as these are answered.
 WAITING_SHOWN = 30
 
 
-def administrator_required(view):
-    """Let the Organisation's administrators in; for others the page does not exist."""
-
-    @take_part_required
-    @wraps(view)
-    def guarded(request, slug, **kwargs):
-        organisation = get_object_or_404(Organisation, slug=slug)
-        if not can_administer(request.user, organisation):
-            raise Http404
-        return view(request, organisation, **kwargs)
-
-    return guarded
-
-
 @administrator_required
 def look_after(request, organisation):
     """Show who waits to be let in, oldest first, and the people of the Organisation."""
+    return show_look_after(request, organisation)
+
+
+def show_look_after(request, organisation, *, declining: tuple[int, AnswerForm] | None = None):
+    """Draw the page, with a form in it that was not right."""
     people = User.objects.visible_to(request.user).filter(organisation=organisation)
+    known = Case(When(is_confirmed(organisation), then=Value(True)), default=Value(False))
+    people = people.annotate(is_known=known)
+    seats = seats_of(organisation)
+    membership = seats.membership
     context = {
         "organisation": organisation,
         "applicants": waiting_at(organisation)[:WAITING_SHOWN],
+        "claims": claims_with_forms(organisation, declining),
         "domains": organisation.domains.all(),
+        "membership": membership,
+        "openings": [
+            each.label for each in Opening if membership and membership.does_open(each, localdate())
+        ],
+        "seats": seats,
         "page_obj": page_of(request, people.select_related("administrator").order_by("name", "pk")),
     }
-    return render(request, "organisations/look_after.html", context)
+    status = 422 if declining else 200
+    return render(request, "organisations/look_after.html", context, status=status)
+
+
+def claims_with_forms(organisation, failed: tuple[int, AnswerForm] | None = None) -> list[Claim]:
+    """Give the first claims that wait, each with the form beside it and whether an address speaks for it."""
+    known = Exists(User.objects.filter(is_at_home(organisation), pk=OuterRef("user")))
+    claims = list(Claim.objects.for_answering(organisation).annotate(is_at_home=known)[:WAITING_SHOWN])
+    for claim in claims:
+        is_failed = failed is not None and failed[0] == claim.pk
+        claim.form = failed[1] if failed and is_failed else AnswerForm(prefix=f"claim-{claim.pk}")
+    return claims
 
 
 @administrator_required
@@ -67,7 +80,12 @@ def organisation_edit(request, organisation):
 @administrator_required
 def colleague(request, organisation, pk):
     """Show what an administrator can do about one colleague."""
-    context = {"organisation": organisation, "person": _colleague(request, organisation, pk)}
+    person = _colleague(request, organisation, pk)
+    context = {
+        "organisation": organisation,
+        "person": person,
+        "is_known": works_there_for_sure(person, organisation),
+    }
     return render(request, "organisations/colleague.html", context)
 
 
@@ -75,8 +93,8 @@ def colleague(request, organisation, pk):
 @administrator_required
 def colleague_approve(request, organisation, pk):
     """Let somebody who waits in: one press."""
-    person = waiting_at(organisation).filter(pk=pk).first() or _colleague(request, organisation, pk)
-    return _act(
+    person = applicants_at(organisation).filter(pk=pk).first() or _colleague(request, organisation, pk)
+    return act_and_return(
         request,
         organisation,
         f"{person} is let in. We have written to them.",
@@ -88,10 +106,25 @@ def colleague_approve(request, organisation, pk):
 
 @require_POST
 @administrator_required
+def colleague_confirm(request, organisation, pk):
+    """Take that somebody works here for sure."""
+    person = _colleague(request, organisation, pk)
+    return act_and_return(
+        request,
+        organisation,
+        f"Noted: {person} works for {organisation}.",
+        lambda: actions.confirm_colleague(
+            organisation=organisation, colleague=person, by=request.user, confirmed_at=now()
+        ),
+    )
+
+
+@require_POST
+@administrator_required
 def colleague_left(request, organisation, pk):
     """Take that somebody works here no more."""
     person = _colleague(request, organisation, pk)
-    return _act(
+    return act_and_return(
         request,
         organisation,
         f"{person} does not belong to {organisation} any more. We have written to them.",
@@ -105,7 +138,7 @@ def colleague_left(request, organisation, pk):
 def colleague_hand_over(request, organisation, pk):
     """Give the role to a colleague."""
     person = _colleague(request, organisation, pk)
-    return _act(
+    return act_and_return(
         request,
         organisation,
         f"{person} looks after {organisation} now. We have written to them.",
@@ -118,15 +151,3 @@ def colleague_hand_over(request, organisation, pk):
 def _colleague(request, organisation: Organisation, pk: int) -> User:
     people = User.objects.visible_to(request.user).approved().select_related("organisation", "administrator")
     return get_object_or_404(people, pk=pk, organisation=organisation)
-
-
-def _act(request, organisation: Organisation, said: str, act):
-    try:
-        act()
-    except PermissionDenied as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, said)
-    if can_administer(request.user, organisation):
-        return redirect("organisations:look-after", organisation.slug)
-    return redirect(organisation)

@@ -1,0 +1,1 @@
+"""The pages of Organisations, a file per part of their life."""

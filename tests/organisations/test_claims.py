@@ -1,0 +1,435 @@
+"""Changing one's Organisation: asking, being answered, going, and what stays behind."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils.timezone import now
+
+from communities import actions as belonging
+from communities.models import User
+from communities.permissions import CannotTakePart
+from organisations import actions, tasks
+from organisations.models import Administrator, Claim, Confirmation
+from organisations.permissions import CannotAnswerClaim, CannotClaim, CannotLetGo, NoSeat
+from tests.communities.factories import MembershipFactory, OrganisationFactory, UserFactory
+from tests.discussions.factories import make_reply, make_thread
+from tests.organisations.factories import (
+    HOME,
+    ClaimFactory,
+    NetworkMembershipFactory,
+    address,
+    make_administrator,
+)
+
+pytestmark = pytest.mark.django_db
+
+OWN = "/people/me/organisation/"
+
+
+@pytest.fixture
+def former():
+    return OrganisationFactory(name="Former Trust")
+
+
+@pytest.fixture
+def mover(former):
+    return UserFactory(organisation=former, name="Moira Mover")
+
+
+def claim(person, organisation, note=""):
+    return actions.claim_organisation(person=person, organisation=organisation, note=note, claimed_at=now())
+
+
+def accept(claim, by, answer=""):
+    return actions.accept_claim(claim=claim, by=by, answer=answer, accepted_at=now())
+
+
+def decline(claim, by, answer=""):
+    return actions.decline_claim(claim=claim, by=by, answer=answer, declined_at=now())
+
+
+# --- Asking ---------------------------------------------------------------------------------
+
+
+def test_somebody_asks_stays_where_they_are_and_the_administrators_are_told(
+    client, council, administrator, mover, former, committed, mailoutbox
+):
+    make_administrator(council, suspended=True)
+    make_administrator(OrganisationFactory())
+    client.force_login(mover)
+
+    with committed():
+        client.post(OWN, {"organisation": council.pk, "note": "In the cohesion team."})
+
+    mover.refresh_from_db()
+    page = client.get(OWN).content.decode()
+    assert mover.organisation == former
+    assert "You have asked Marker Council" in page
+    assert "In the cohesion team." in page
+    assert [mail.to for mail in mailoutbox] == [[administrator.email]]
+    assert "Moira Mover" in mailoutbox[0].body
+
+
+def test_one_asks_one_at_a_time(client, council, mover):
+    claim(mover, council)
+    client.force_login(mover)
+
+    answer = client.post(OWN, {"organisation": OrganisationFactory().pk})
+
+    assert answer.status_code == 422
+    assert Claim.objects.get().organisation == council
+    with pytest.raises(CannotClaim, match="Take that back first"):
+        claim(mover, OrganisationFactory())
+
+
+def test_one_takes_it_back_and_may_ask_elsewhere(client, council, administrator, mover):
+    asked = claim(mover, council)
+    client.force_login(mover)
+
+    client.post(f"{OWN}take-back/")
+    again = client.post(f"{OWN}take-back/", follow=True).content.decode()
+
+    assert "Nothing of yours waits" in again
+    assert claim(mover, OrganisationFactory())
+    with pytest.raises(CannotAnswerClaim, match="taken back"):
+        accept(asked, administrator)
+
+
+@pytest.mark.parametrize(
+    ("make", "refusal"),
+    [
+        (lambda council: UserFactory(organisation=council), CannotClaim),
+        (lambda council: UserFactory(unapproved=True), CannotTakePart),
+        (lambda council: UserFactory(suspended=True), CannotTakePart),
+        (lambda council: make_administrator(OrganisationFactory()), CannotLetGo),
+        (lambda council: ClaimFactory(organisation=council, declined=True).user, CannotClaim),
+        (lambda council: ClaimFactory(organisation=council, withdrawn=True).user, None),
+        (lambda council: UserFactory(), None),
+    ],
+    ids=[
+        "works there",
+        "not let in",
+        "suspended",
+        "last administrator",
+        "declined lately",
+        "taken back",
+        "anybody",
+    ],
+)
+def test_who_may_ask(council, make, refusal):
+    person = make(council)
+
+    if refusal:
+        with pytest.raises(refusal):
+            claim(person, council)
+    else:
+        assert claim(person, council).is_waiting
+
+
+def test_a_month_after_a_no_one_may_ask_again(council):
+    person = ClaimFactory(organisation=council, declined=True).user
+
+    with time_machine.travel(now() + timedelta(days=31), tick=False):
+        assert claim(person, council)
+
+
+@pytest.mark.parametrize("organisation", ["999999", "", "nonsense", "-1"])
+def test_an_organisation_that_there_is_not_is_refused_in_words(client, mover, organisation):
+    client.force_login(mover)
+
+    answer = client.post(OWN, {"organisation": organisation, "note": "Kept words"})
+
+    assert answer.status_code == 422
+    assert "Kept words" in answer.content.decode()
+    assert not Claim.objects.exists()
+
+
+# --- Being answered -------------------------------------------------------------------------
+
+
+def press(client, asked, act, answer=""):
+    url = address("claim-answer", asked.organisation, asked.pk)
+    return client.post(url, {"act": act, f"claim-{asked.pk}-answer": answer}, follow=True)
+
+
+def test_a_yes_brings_them_over_and_tells_them_and_where_they_were(
+    client, council, administrator, mover, former, committed, mailoutbox
+):
+    left_behind = make_administrator(former)
+    asked = ClaimFactory(user=mover, organisation=council, note="In the team.")
+    client.force_login(administrator)
+    page = client.get(address("look-after", council)).content.decode()
+
+    with committed():
+        press(client, asked, "accept", "Welcome.")
+
+    mover.refresh_from_db()
+    assert [words for words in ("Moira Mover", "Former Trust", "In the team.") if words not in page] == []
+    assert mover.email not in page
+    assert (mover.organisation, mover.card_version) == (council, 1)
+    assert Confirmation.objects.get(user=mover).confirmed_by == administrator
+    letters = {mail.to[0]: mail.body for mail in mailoutbox}
+    assert letters.keys() == {mover.email, left_behind.email}
+    assert "Welcome." in letters[mover.email]
+    assert "Marker Council" not in letters[left_behind.email]
+
+
+def test_a_no_leaves_them_where_they_are_and_says_so_kindly(
+    client, council, administrator, mover, former, committed, mailoutbox
+):
+    asked = ClaimFactory(user=mover, organisation=council)
+    client.force_login(administrator)
+
+    with committed():
+        press(client, asked, "decline", "We do not know you yet.")
+    client.force_login(mover)
+
+    mover.refresh_from_db()
+    assert mover.organisation == former
+    assert [mail.to for mail in mailoutbox] == [[mover.email]]
+    assert "We do not know you yet." in mailoutbox[0].body
+    assert "We do not know you yet." in client.get(OWN).content.decode()
+
+
+def test_an_answer_that_is_too_long_keeps_what_was_typed(client, council, administrator):
+    asked = ClaimFactory(organisation=council)
+    client.force_login(administrator)
+
+    answer = press(client, asked, "decline", "x" * 301)
+
+    assert answer.status_code == 422
+    assert "x" * 301 in answer.content.decode()
+    assert Claim.objects.get().is_waiting
+
+
+def test_a_second_press_is_answered_kindly(client, council, administrator):
+    asked = ClaimFactory(organisation=council)
+    client.force_login(administrator)
+    press(client, asked, "decline")
+
+    page = press(client, asked, "accept").content.decode()
+
+    assert "Somebody has answered this already" in page
+    assert Claim.objects.get().outcome == "declined"
+
+
+@pytest.mark.parametrize(
+    "who", ["colleague", "administrator elsewhere", "staff by the administrators' door", "themselves"]
+)
+def test_nobody_else_answers(client, council, administrator, mover, who):
+    asked = ClaimFactory(user=mover, organisation=council)
+    viewer = {
+        "colleague": lambda: UserFactory(organisation=council),
+        "administrator elsewhere": lambda: make_administrator(OrganisationFactory()),
+        "staff by the administrators' door": lambda: UserFactory(staff=True),
+        "themselves": lambda: mover,
+    }[who]()
+    client.force_login(viewer)
+
+    assert press(client, asked, "accept").status_code == 404
+    if not viewer.is_superuser:
+        with pytest.raises(CannotAnswerClaim):
+            accept(asked, viewer)
+        with pytest.raises(CannotAnswerClaim):
+            decline(asked, viewer)
+
+
+def test_a_claim_is_found_in_its_own_organisation_alone(client, administrator, council):
+    elsewhere = ClaimFactory()
+    client.force_login(administrator)
+
+    url = address("claim-answer", council, elsewhere.pk)
+
+    assert client.post(url, {"act": "accept"}).status_code == 404
+    assert Claim.objects.get().is_waiting
+
+
+def test_staff_answer_in_the_cms_and_never_their_own(client, council, mover):
+    staff = UserFactory(staff=True)
+    asked, own = ClaimFactory(user=mover, organisation=council, note="Marker note"), ClaimFactory(user=staff)
+    client.force_login(staff)
+    page = client.get(reverse("claims-waiting")).content.decode()
+
+    for each in (asked, own):
+        client.post(reverse("claim-decide", args=[each.pk]), {"act": "accept"})
+
+    mover.refresh_from_db()
+    assert "Marker note" in page
+    assert mover.organisation == council
+    assert Claim.objects.get(pk=own.pk).is_waiting
+
+
+def test_the_offices_page_is_staffs_alone(client, administrator, council):
+    asked = ClaimFactory(organisation=council)
+    client.force_login(administrator)
+
+    answers = [
+        client.get(reverse("claims-waiting")).status_code,
+        client.post(reverse("claim-decide", args=[asked.pk]), {"act": "accept"}).status_code,
+    ]
+
+    assert set(answers) <= {302, 403}
+    assert Claim.objects.get().is_waiting
+
+
+def test_whoever_was_suspended_meanwhile_does_not_come_up_and_is_not_let_in(
+    client, council, administrator, mover
+):
+    asked = ClaimFactory(user=mover, organisation=council)
+    User.objects.filter(pk=mover.pk).update(is_active=False)
+    client.force_login(administrator)
+
+    page = client.get(address("look-after", council)).content.decode()
+
+    assert "Moira Mover" not in page
+    with pytest.raises(CannotAnswerClaim):
+        accept(asked, administrator)
+
+
+@pytest.mark.parametrize("who", ["administrator", "staff"])
+def test_a_yes_needs_a_seat_unless_it_is_the_offices(council, administrator, mover, who):
+    NetworkMembershipFactory(organisation=council, seats=1)
+    asked = ClaimFactory(user=mover, organisation=council)
+
+    if who == "staff":
+        assert accept(asked, UserFactory(staff=True)).outcome == "accepted"
+    else:
+        with pytest.raises(NoSeat):
+            accept(asked, administrator)
+        assert decline(asked, administrator).outcome == "declined"
+
+
+def test_whoever_became_the_last_administrator_meanwhile_hands_over_first(council, administrator, former):
+    leaving = make_administrator(former)
+    other = make_administrator(former)
+    asked = claim(leaving, council)
+    actions.say_left(organisation=former, colleague=other, by=leaving)
+
+    with pytest.raises(CannotAnswerClaim, match="hand over first"):
+        accept(asked, administrator)
+
+
+def test_the_role_where_one_was_ends_and_does_not_come_back(council, administrator, former):
+    make_administrator(former)
+    leaving = make_administrator(former)
+    accept(claim(leaving, council), administrator)
+
+    assert not Administrator.objects.filter(user=leaving).exists()
+    accept(claim(leaving, former), Administrator.objects.get(organisation=former).user)
+    assert not Administrator.objects.filter(user=leaving).exists()
+
+
+# --- What stays -----------------------------------------------------------------------------
+
+
+def test_old_posts_keep_the_organisation_they_were_written_from_and_new_ones_name_the_new(
+    client, council, administrator, mover, former
+):
+    membership = MembershipFactory(user=mover)
+    thread = make_thread(membership.community)
+    before = make_reply(thread, mover)
+
+    accept(claim(mover, council), administrator)
+    mover.refresh_from_db()
+    after = make_reply(thread, mover)
+
+    before.refresh_from_db()
+    assert (before.organisation, after.organisation) == (former, council)
+    membership.refresh_from_db()
+    assert membership.is_active
+
+
+@pytest.mark.parametrize(("traits", "letters"), [({}, 1), ({"withdrawn": True}, 0), ({"accepted": True}, 0)])
+def test_a_letter_leaves_while_its_reason_stands(council, administrator, mailoutbox, traits, letters):
+    asked = ClaimFactory(organisation=council, **traits)
+
+    tasks.write_to_administrator_about_claim.enqueue(asked.pk, administrator.administrator.pk)
+
+    assert len(mailoutbox) == letters
+
+
+# --- Leaving --------------------------------------------------------------------------------
+
+
+def test_one_leaves_at_once_and_the_administrator_is_told(
+    client, council, administrator, committed, mailoutbox
+):
+    leaver = UserFactory(organisation=council)
+    client.force_login(leaver)
+
+    with committed():
+        client.post(f"{OWN}leave/")
+
+    leaver.refresh_from_db()
+    assert leaver.organisation is None
+    assert [mail.to for mail in mailoutbox] == [[administrator.email]]
+
+
+def test_the_last_administrator_does_not_leave(client, council, administrator):
+    client.force_login(administrator)
+
+    page = client.post(f"{OWN}leave/", follow=True).content.decode()
+
+    administrator.refresh_from_db()
+    assert administrator.organisation == council
+    assert "Hand over to a colleague first" in page
+
+
+def test_leaving_what_one_does_not_work_for_is_refused():
+    with pytest.raises(CannotClaim, match="no organisation"):
+        actions.leave_organisation(person=UserFactory(), left_at=now())
+
+
+# --- The pages ------------------------------------------------------------------------------
+
+
+def test_an_address_of_the_organisations_is_said_beside_a_claim(client, council, administrator):
+    ClaimFactory(organisation=council, user__email=f"known@{HOME}")
+    ClaimFactory(organisation=council)
+    client.force_login(administrator)
+
+    page = client.get(address("look-after", council)).content.decode()
+
+    assert page.count("Address of yours") == 1
+    assert f"known@{HOME}" not in page
+
+
+def test_the_lists_ask_as_many_queries_for_many_as_for_few(
+    client, council, administrator, django_assert_num_queries
+):
+    client.force_login(administrator)
+    ClaimFactory(organisation=council)
+    client.get(address("look-after", council))
+    with django_assert_num_queries(QUERIES):
+        client.get(address("look-after", council))
+    ClaimFactory.create_batch(6, organisation=council)
+
+    with django_assert_num_queries(QUERIES):
+        client.get(address("look-after", council))
+
+
+QUERIES = 11
+
+
+def test_what_was_answered_long_ago_is_forgotten_and_what_waits_is_not(council):
+    ClaimFactory(declined=True)
+    waiting = ClaimFactory()
+
+    with time_machine.travel(now() + timedelta(days=60), tick=False):
+        call_command("prune_claims", verbosity=0)
+        assert Claim.objects.count() == 2
+    with time_machine.travel(now() + timedelta(days=120), tick=False):
+        call_command("prune_claims", verbosity=0)
+        assert Claim.objects.get() == waiting
+
+
+def test_whoever_waits_to_be_let_in_still_says_where_they_work_on_their_profile(client, council, applicant):
+    other = OrganisationFactory()
+
+    belonging.update_profile(user=applicant, values={"organisation": other})
+
+    applicant.refresh_from_db()
+    assert applicant.organisation == other
