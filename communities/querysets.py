@@ -217,7 +217,7 @@ class DecisionQuerySet(models.QuerySet):
         """Give what was decided in a Community, newest first, with who and whom."""
         return (
             self.filter(community=community)
-            .select_related("community", "by", "about", "undone_by")
+            .select_related("community", "by", "about", "undone_by", "unnamed")
             .order_by("-pk")
         )
 
@@ -226,8 +226,12 @@ class DecisionQuerySet(models.QuerySet):
         if not person.is_authenticated:
             return self.none()
         from communities import deciding  # its kinds speak of these rows
+        from communities.models import Decision, UnnamedPerson  # the models are made of these querysets
 
-        told = self.filter(about=person, kind__in=deciding.kinds_told()).exclude(by=person)
+        named = Decision.objects.order_by().filter(about=person).values("pk")
+        unnamed = UnnamedPerson.objects.order_by().filter(person=person).values("decision")
+        # Two short lists by an index each; as one condition with "or", every decision would be looked at.
+        told = self.filter(pk__in=named.union(unnamed), kind__in=deciding.kinds_told()).exclude(by=person)
         return told.select_related("community", "undone_by", "appeal").order_by("-pk")
 
     def standing(self) -> DecisionQuerySet:

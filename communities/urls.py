@@ -82,6 +82,7 @@ urlpatterns = [
         name="decision-subject",
     ),
     path("communities/<slug:slug>/look-after/groups/new/", opening.group_open, name="group-open"),
+    path("communities/<slug:slug>/look-after/asking/", opening.community_asking, name="community-asking"),
     path("communities/<slug:slug>/look-after/stage/", opening.community_stage, name="community-stage"),
     path("communities/<slug:slug>/look-after/reasons/", reasons.reason_list, name="reason-list"),
     path("communities/<slug:slug>/look-after/reasons/<int:pk>/", reasons.reason_edit, name="reason-edit"),

@@ -129,6 +129,12 @@ def register_kinds() -> None:
             takes_back="post-turned-back",
         ),
         Kind(
+            "asker-looked-up",
+            "looked up the name of",
+            told="A Lead has looked up that it was you who asked something without your name.",
+            address=_post_page,
+        ),
+        Kind(
             "post-set-aside",
             "put out of sight, until somebody looks, a post of",
             is_by_hub=True,

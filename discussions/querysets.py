@@ -138,16 +138,28 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(hidden_at=None, deleted_at=None)
 
     def written_by(self, author: User) -> PostQuerySet:
-        """Keep what somebody wrote and has not deleted, wherever it stands now, newest first."""
-        return self.filter(author=author, deleted_at=None).order_by("-pk")
+        """Keep what somebody wrote and has not deleted, wherever it stands now, newest first.
+
+        What they asked without their name is among it: it is for their own eyes.
+        """
+        from discussions.models import MaskedAuthor, Post  # the models are made of these querysets
+
+        named = Post.objects.order_by().filter(author=author).values("pk")
+        masked = MaskedAuthor.objects.order_by().filter(author=author).values("post")
+        # Two lists by an index each; as one condition with "or", every Post would be looked at.
+        return self.filter(pk__in=named.union(masked), deleted_at=None).order_by("-pk")
 
     def newest_pk(self) -> int:
         """Give the pk of the newest of them, 0 for none."""
         return self.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     def sent_with(self, author: User, token: UUID) -> Post | None:
-        """Give the Post that this press of the button already made, if it did."""
-        return self.filter(author=author, token=token).first()
+        """Give the Post that this press of the button already made, if it did, under their name or without."""
+        from discussions.models import MaskedAuthor, Post  # the models are made of these querysets
+
+        named = Post.objects.order_by().filter(author=author, token=token).values("pk")
+        masked = MaskedAuthor.objects.order_by().filter(author=author, token=token).values("post")
+        return self.filter(pk__in=named.union(masked)).first()
 
     def for_page(self) -> PostQuerySet:
         """Fetch what a rendered Post shows: author, Organisation, and the Post it quotes."""
@@ -214,6 +226,24 @@ class HeldPostQuerySet(models.QuerySet):
     def waiting(self) -> HeldPostQuerySet:
         """Keep what no Lead has answered, of people who may take part."""
         return self.filter(turned_back_at=None, author__is_active=True, author__approved_at__isnull=False)
+
+
+class MaskedAuthorQuerySet(models.QuerySet):
+    """Who wrote what names nobody. Asked for one Post at a time, and of one's own."""
+
+    def asked(self, viewer: Viewer, post: Post) -> bool:
+        """Is this viewer the author of this masked Post? No query for one that is not masked."""
+        return bool(
+            post.is_masked and viewer.is_authenticated and self.filter(post=post, author=viewer).exists()
+        )
+
+    def author_of(self, post: Post) -> User | None:
+        """Give who wrote a masked Post, or None where nobody knows any more. For letters and checks."""
+        from communities.models import User  # the models are made of these querysets
+
+        if not post.is_masked:
+            return None
+        return User.objects.filter(pk__in=self.filter(post=post).values("author")).first()
 
 
 class MentionQuerySet(models.QuerySet):

@@ -58,6 +58,7 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/react/", posts.post_react, name="post-react"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/save/", saving.post_save, name="post-save"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/unread/", reading.post_unread, name="post-unread"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/asker/", holding.post_asker, name="post-asker"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/hide/", posts.post_hide, name="post-hide"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/restore/", posts.post_restore, name="post-restore"),
     path(

@@ -20,6 +20,7 @@ from discussions.models import (
     FormerPlace,
     HeldPost,
     Mention,
+    Post,
     Reaction,
     SavedPost,
 )
@@ -57,6 +58,15 @@ def held():
     thread = make_thread()
     facts = {"body": "<p>Words.</p>", "token": uuid4(), "why": "first"}
     return HeldPost.objects.create(author=UserFactory(), community=thread.community, thread=thread, **facts)
+
+
+def masked_post():
+    thread = make_thread()
+    author = thread.author
+    post = thread.add_post(
+        author=author, body="<p>Words.</p>", token=uuid4(), posted_at=timezone.now(), is_masked=True
+    )
+    return Post.objects.get(pk=post.pk)
 
 
 def draft():
@@ -113,6 +123,7 @@ ONCE = {
         lambda: FormerHome.objects.create(thread=make_thread(), community=CommunityFactory()),
         {},
     ),
+    "one_masked_post_per_press": (lambda: masked_post().masked_author, {"post_id": 999_999}),
     "one_held_post_per_press": (held, {"body": "<p>Others.</p>"}),
     "one_reaction_of_a_kind": (reaction, {}),
     "one_reading_per_user_and_thread": (lambda: make_thread().readings.get(), {"last_read_number": 0}),
@@ -174,6 +185,8 @@ NEVER = {
         lambda: CommunityFactory(private=True),
         {"joining": Community.Joining.NOW},
     ),
+    "masked_post_names_nobody": (masked_post, {"author_id": 1}),
+    "masked_thread_names_nobody": (make_thread, {"is_masked": True}),
     "held_post_answers_or_starts": (held, {"thread": None, "title": ""}),
     "staff_reading_has_a_reason": (staff_reading, {"reason": ""}),
     "domain_is_not_public": (

@@ -19,6 +19,7 @@ from communities.actions.communities import (
     open_proposal,
     propose_community,
     rename_organisation_cards,
+    set_asking,
     settle_community,
 )
 from communities.actions.decisions import answer_appeal, appeal, undo_decision
@@ -90,6 +91,7 @@ __all__ = [
     "return_to_waiting",
     "revoke_invitations",
     "send_invitations_again",
+    "set_asking",
     "settle_community",
     "settle_powers",
     "start_staff_reading",

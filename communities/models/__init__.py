@@ -2,7 +2,7 @@
 
 from communities.models.access import AccessChange, PublicCounter
 from communities.models.community import Community, FormerSlug, Membership
-from communities.models.decision import Appeal, Decision, ReadyReason
+from communities.models.decision import Appeal, Decision, ReadyReason, UnnamedPerson
 from communities.models.invitation import Invitation
 from communities.models.organisation import Organisation
 from communities.models.proposal import CommunityProposal
@@ -26,5 +26,6 @@ __all__ = [
     "TaggedCommunity",
     "TaggedUser",
     "Topic",
+    "UnnamedPerson",
     "User",
 ]

@@ -56,6 +56,7 @@ from communities.permissions.opening import (
     check_can_keep_reason,
     check_can_open_group,
     check_can_propose,
+    check_can_set_asking,
 )
 from communities.permissions.refusals import (
     CannotDecide,
@@ -120,6 +121,7 @@ __all__ = [
     "check_can_read_as_staff",
     "check_can_revoke_invitation",
     "check_can_send_again",
+    "check_can_set_asking",
     "check_can_suspend",
     "check_can_take_part",
     "check_can_unblock",

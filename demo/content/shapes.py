@@ -124,6 +124,20 @@ class Post:
     useful: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
+    #: Asked through a Lead, who passed it on without a name.
+    is_masked: bool = False
+
+
+@dataclass(frozen=True)
+class Held:
+    """A reply that waits for a Lead, because of `why`, a value of `HeldPost.Why`."""
+
+    community: str
+    thread: str
+    author: str
+    text: str
+    why: str
+    hours_ago: float
 
 
 @dataclass(frozen=True)

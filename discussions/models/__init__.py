@@ -5,6 +5,7 @@ from discussions.models.change import ChangeKind, ThreadChange
 from discussions.models.crosspost import CrossPost
 from discussions.models.draft import Draft
 from discussions.models.held import HeldPost
+from discussions.models.masked import MaskedAuthor
 from discussions.models.mention import Mention
 from discussions.models.place import FormerHome, FormerPlace
 from discussions.models.post import Post, PostRevision
@@ -24,6 +25,7 @@ __all__ = [
     "FormerHome",
     "FormerPlace",
     "HeldPost",
+    "MaskedAuthor",
     "Mention",
     "Post",
     "PostRevision",

@@ -5,6 +5,12 @@ find it for them.
 """
 
 from communities.permissions import can
+from discussions.permissions.masking import (
+    check_can_ask_masked,
+    check_can_reveal,
+    is_asked_in,
+    wrote,
+)
 from discussions.permissions.moderating import (
     check_can_judge_held,
     check_can_moderate,
@@ -36,10 +42,12 @@ from discussions.permissions.refusals import (
     CannotEdit,
     CannotHold,
     CannotMarkAnswer,
+    CannotMask,
     CannotModerate,
     CannotMove,
     CannotReact,
     CannotReply,
+    CannotReveal,
     CannotSave,
     CannotShare,
     CannotStart,
@@ -62,16 +70,19 @@ __all__ = [
     "CannotEdit",
     "CannotHold",
     "CannotMarkAnswer",
+    "CannotMask",
     "CannotModerate",
     "CannotMove",
     "CannotReact",
     "CannotReply",
+    "CannotReveal",
     "CannotSave",
     "CannotShare",
     "CannotStart",
     "MustWait",
     "can",
     "check_can_announce",
+    "check_can_ask_masked",
     "check_can_attach",
     "check_can_delete",
     "check_can_edit",
@@ -85,6 +96,7 @@ __all__ = [
     "check_can_open_thread",
     "check_can_react",
     "check_can_reply",
+    "check_can_reveal",
     "check_can_save",
     "check_can_share",
     "check_can_start",
@@ -97,4 +109,6 @@ __all__ = [
     "check_may_be_shared",
     "check_needs_no_look",
     "check_words_may_go",
+    "is_asked_in",
+    "wrote",
 ]

@@ -40,6 +40,14 @@ class CannotHold(PermissionDenied):
     """There is nothing to decide about these words any more, or not this way."""
 
 
+class CannotMask(PermissionDenied):
+    """These words are not passed on without a name."""
+
+
+class CannotReveal(PermissionDenied):
+    """Who asked this is not told, or not to this person."""
+
+
 class CannotEdit(PermissionDenied):
     """This person may not change this Post."""
 

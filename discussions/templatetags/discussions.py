@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 from wagtail.models import Page
 
 from communities.models import Community
 from communities.viewers import viewer_of
 from discussions import following, permissions, richtext
-from discussions.models import Mention, Post, Thread
+from discussions.models import MaskedAuthor, Mention, Post, Thread
 
 register = template.Library()
 
@@ -94,7 +94,9 @@ def questions_to_answer(context: template.Context) -> dict:
     """Show open questions of other people in this viewer's Communities, newest first."""
     viewer = viewer_of(context.get("request"))
     mine = Community.objects.with_membership_of(viewer)
+    own = MaskedAuthor.objects.filter(post__thread=OuterRef("pk"), post__number=1, author=viewer.pk)
     threads = Thread.objects.filter(community__in=mine).unanswered().exclude(author_id=viewer.pk)
+    threads = threads.filter(Q(is_masked=False) | ~Exists(own))
     return {
         "threads": threads.for_list().with_unread_for(viewer).order_by("-started_at", "-pk")[:SHORT_LIST],
         "empty": "No open questions just now.",

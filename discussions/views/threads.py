@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page
@@ -69,7 +70,8 @@ def thread_detail(request: HttpRequest, slug: str, pk: int, words: str) -> HttpR
         return redirect(thread.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
     draft = drafts.asked_draft(request, Draft.Kind.REPLY, thread.pk)
     files = draft and FilesForm(uploader=request.user, community=thread.community, draft=draft)
-    return show_thread(request, thread, ReplyForm(initial=_first_words(request, thread, draft)), files)
+    form = ReplyForm(initial=_first_words(request, thread, draft), lets_mask=_lets_mask(request, thread))
+    return show_thread(request, thread, form, files)
 
 
 @require_POST
@@ -79,7 +81,7 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return keep_words(request, ReplyForm, reverse("discussions:thread-number", args=[slug, pk]))
     thread = find_thread(request, slug, pk)
-    form = ReplyForm(request.POST)
+    form = ReplyForm(request.POST, lets_mask=_lets_mask(request, thread))
     files = FilesForm(uploader=request.user, community=thread.community)
     files.take_in(request.POST, request.FILES)
     status = 422
@@ -96,6 +98,8 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 "quoted": quoted or None,
                 "files": files.files,
             }
+            if data.get("masked"):
+                return actions.ask_without_name(**words, community=thread.community, asked_at=now())
             try:
                 return actions.post_reply(**words, posted_at=now())
             except permissions.MustWait as look:
@@ -240,6 +244,10 @@ def thread_posts(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
+def _lets_mask(request: HttpRequest, thread: Thread) -> bool:
+    return permissions.is_asked_in(thread.community, request.user)
+
+
 def _page_talked_about(viewer: Viewer, thread: Thread) -> Page | None:
     if thread.page_id is None:
         return None
@@ -269,7 +277,7 @@ def _first_words(request: HttpRequest, thread: Thread, draft: Draft | None) -> d
     )
     if post is None:
         return {}
-    name = post.author.name if post.author else "A former member"
+    name = capfirst(post.who)
     words = richtext.excerpt(post.body, 400)
     return {"body": f"> **{name}** wrote:\n>\n> {words}\n\n", "quoted": post.number}
 

@@ -61,6 +61,9 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "communities:reason-list": [((LEAD,), (f"{SPORT}/look-after/reasons/",))],
     "communities:group-open": [((LEAD,), (f"{SPORT}/look-after/groups/new/",))],
     "communities:community-stage": [((LEAD,), (f"{SPORT}/look-after/stage/",))],
+    "communities:community-asking": [
+        ((LEAD,), (f"{SPORT}/look-after/asking/", f"{CASEWORK}/look-after/asking/"))
+    ],
     "communities:community-propose": [((PRACTITIONER,), ("/communities/propose/",))],
     "communities:decision-list": [((PRACTITIONER,), ("/decisions/",))],
     # organisations
@@ -216,6 +219,7 @@ NOT_PAGES = {
     "discussions:post-answer",
     "discussions:post-hide",
     "discussions:post-restore",
+    "discussions:post-asker",  # looked at in test_masking, by a Lead
     "discussions:start-people",
     "discussions:thread-changes",
     "discussions:thread-standing",

@@ -73,6 +73,7 @@ class Command(BaseCommand):
         self.step("pages", guidance.load_pages)
         guidance.arrange_front_page()
         self.step("conversations", lambda: conversations.load_conversations(guidance.page_ids, now))
+        self.step("posts that wait", lambda: conversations.load_held(now))
         self.step("files", lambda: kept_files.load_kept_files(guidance.page_ids, now))
         self.step("numbers for help", care.load_help_contacts)
         self.step("reports", lambda: care.load_reports(now))
