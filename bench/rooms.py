@@ -52,6 +52,7 @@ def fill() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.dev")
     django.setup()
+    from django.core.management import call_command
     from django.utils import timezone
 
     from communities.models import Community, Membership, Organisation, User
@@ -76,8 +77,15 @@ def fill() -> None:
     states = ["active"] * MEMBERS + ["asked"] * WAITING
     Membership.objects.bulk_create(
         (
-            Membership(user=person, community=community, state=state, joined_at=now, changed_at=now)
-            for person, state in zip(people, states, strict=False)
+            # One in a hundred came lately.
+            Membership(
+                user=person,
+                community=community,
+                state=state,
+                joined_at=now - timedelta(days=10 if number % 100 == 0 else 90),
+                changed_at=now,
+            )
+            for number, (person, state) in enumerate(zip(people, states, strict=False))
         ),
         batch_size=500,
     )
@@ -113,6 +121,7 @@ def fill() -> None:
         ),
         batch_size=500,
     )
+    call_command("learn_table_sizes", verbosity=0)  # as it does every night
     json.dump({"threads": len(threads)}, sys.stdout)
     print()
 

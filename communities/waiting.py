@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, CharField, F, QuerySet, Value
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from communities.forms import ReasonForm
     from communities.models import Community, User
 
+#: As many as a Lead could look at are counted; the queue begins with the oldest of them.
+COUNTED = 1000
+#: What stands beside a tab counts no further: each page of a Community asks for it.
+COUNTED_BESIDE = 100
 #: For a kind of which nothing is ever urgent.
 NOT_URGENT = Value(False, output_field=BooleanField())
 
@@ -81,7 +85,7 @@ def prefix_of(name: str, pk: int) -> str:
 class Queue:
     """What waits for one Lead in some Communities, urgent things first, then oldest first.
 
-    `count()` and slicing ask one query each; slicing asks one more for each kind it meets. Made for
+    Counting and slicing ask one query together; slicing asks one more for each kind it meets. Made for
     Django's paginator.
     """
 
@@ -96,15 +100,20 @@ class Queue:
         rows = [_row(source, source.rows(communities, lead, at)) for source in asked]
         self.rows = reduce(lambda all_rows, more: all_rows.union(more, all=True), rows)
 
+    @cached_property
+    def found(self) -> list[dict]:
+        """List what waits in its order, without the things themselves; at most `COUNTED`."""
+        return list(self.rows.order_by("-urgent", "since_at", "pk")[:COUNTED])
+
     def count(self) -> int:
-        """Count what waits."""
-        return self.rows.count()
+        """Count what waits, up to `COUNTED`."""
+        return len(self.found)
 
     def __len__(self) -> int:
         return self.count()
 
     def __getitem__(self, part: slice) -> list[Waiting]:
-        rows = list(self.rows.order_by("-urgent", "since_at", "pk")[part])
+        rows = self.found[part]
         wanted: dict[str, list[int]] = {}
         for row in rows:
             wanted.setdefault(row["source"], []).append(row["pk"])
@@ -122,6 +131,11 @@ class Queue:
         if self.failed and self.failed[:2] == (source.name, row["pk"]):
             form = self.failed[2]
         return Waiting(source, things[source.name, row["pk"]], row["since_at"], bool(row["urgent"]), form)
+
+
+def count_beside(community: QuerySet[Community], lead: User, at: datetime) -> int:
+    """Count what waits for this Lead in one Community, up to `COUNTED_BESIDE`. One query."""
+    return Queue(community, lead, at).rows[:COUNTED_BESIDE].count()
 
 
 def counts(communities: QuerySet[Community], lead: User, at: datetime) -> dict[int, int]:

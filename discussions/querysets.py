@@ -37,7 +37,7 @@ class ThreadQuerySet(models.QuerySet):
 
     def pinned_first(self) -> ThreadQuerySet:
         """Order pinned Threads first, then by the newest Post."""
-        return self.order_by(F("pinned_at").desc(nulls_last=True), "-last_posted_at", "-pk")
+        return self.order_by("-is_listed_first", "-last_posted_at", "-pk")
 
     def unanswered(self) -> ThreadQuerySet:
         """Keep open questions without a marked answer."""

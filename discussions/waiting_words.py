@@ -49,17 +49,15 @@ def questions(communities: QuerySet[Community], lead: User, at: datetime) -> Que
 
 def newcomers(communities: QuerySet[Community], lead: User, at: datetime) -> QuerySet:
     """First posts of people who came lately, that nobody has answered for a day, unless a Lead put them aside."""
-    joined_lately = Membership.objects.belonging().filter(
-        user=OuterRef("author"),
-        community=OuterRef("community"),
-        joined_at__gt=at - NEWCOMER_FOR,
-        role="member",
-    )
+    came_lately = Membership.objects.belonging().filter(joined_at__gt=at - NEWCOMER_FOR, role="member")
+    joined_lately = came_lately.filter(user=OuterRef("author"), community=OuterRef("community"))
     earlier = Post.objects.filter(
         author=OuterRef("author"), community=OuterRef("community"), pk__lt=OuterRef("pk")
     )
     later = Post.objects.readable().filter(thread=OuterRef("thread"), number__gt=OuterRef("number"))
     posts = Post.objects.readable().filter(
+        # The few who came lately lead to their few posts; what was posted lately would be many.
+        author__in=came_lately.filter(community__in=communities).values("user"),
         community__in=communities,
         posted_at__lt=at - NEWCOMER_WAITS,
         posted_at__gt=at - NEWCOMER_FOR,

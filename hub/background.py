@@ -37,6 +37,7 @@ TIMETABLE: dict[str, dict] = {
     "prune_drafts": {"hour": 3, "minute": 25},
     "clearsessions": {"hour": 3, "minute": 20},
     "prune_db_task_results": {"hour": 3, "minute": 30},
+    "learn_table_sizes": {"hour": 3, "minute": 45},
 }
 #: Seconds the embedded worker waits after something went wrong, and is waited for at the end.
 REST_SECONDS = 5

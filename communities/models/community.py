@@ -336,7 +336,10 @@ class Membership(models.Model):
                 fields=["user", "community"], name="one_membership_per_user_and_community"
             ),
         ]
-        indexes = [models.Index(fields=["community", "state", "role"])]
+        indexes = [
+            models.Index(fields=["community", "state", "role"]),
+            models.Index(fields=["community", "joined_at"], name="members_who_came_lately"),
+        ]
 
     def __str__(self) -> str:
         return f"user {self.user_id} in community {self.community_id}: {self.role}, {self.state}"

@@ -28,7 +28,6 @@ class Belonging:
     invitation: Invitation | None
     can_take_part: bool
     can_read: bool
-    waiting_count: int
     staff_reading: StaffReading | None = None
 
     @property
@@ -67,18 +66,19 @@ def belonging_of(request, community: Community) -> Belonging:
         membership = permissions.membership_of(viewer, community)
         can_take_part = permissions.can_take_part(viewer)
         active = can_take_part and membership is not None and membership.is_active
-        leads = can_take_part and membership is not None and membership.is_lead
-        waiting = _waiting_count(community, viewer) if leads else 0
         invitation = permissions.invitation_of(viewer, community) if can_take_part and not active else None
         reading = None if active else permissions.staff_reading_of(viewer, community)
         can_read = community.is_open or active or reading is not None
-        known[community.pk] = Belonging(membership, invitation, can_take_part, can_read, waiting, reading)
+        known[community.pk] = Belonging(membership, invitation, can_take_part, can_read, reading)
     return known[community.pk]
 
 
-def _waiting_count(community: Community, lead) -> int:
+@register.simple_tag(takes_context=True)
+def waiting_beside(context, community: Community) -> str:
+    """Say how much waits for this Lead, as it stands beside the tab: "7", "99+", or nothing. One query."""
     here = Community.objects.filter(pk=community.pk)
-    return queue.counts(here, lead, now()).get(community.pk, 0)
+    count = queue.count_beside(here, context["request"].user, now())
+    return "99+" if count >= queue.COUNTED_BESIDE else str(count or "")
 
 
 @register.filter

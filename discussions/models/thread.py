@@ -100,6 +100,14 @@ class Thread(models.Model):
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="merged"
     )
     pinned_at = models.DateTimeField(null=True, blank=True)
+    #: What the list sorts by first: an index on `pinned_at` itself cannot put nulls last on both databases.
+    is_listed_first = models.GeneratedField(
+        expression=models.ExpressionWrapper(
+            models.Q(pinned_at__isnull=False), output_field=models.BooleanField()
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     #: A Lead has seen that nobody replies, and it is fine as it is.
     put_aside_at = models.DateTimeField(null=True, blank=True)
     last_change = models.PositiveIntegerField(default=0)
@@ -118,10 +126,16 @@ class Thread(models.Model):
         ]
         indexes = [
             models.Index(fields=["community", "-last_posted_at", "-id"], name="threads_latest_first"),
+            models.Index(
+                fields=["community", "-is_listed_first", "-last_posted_at", "-id"],
+                condition=models.Q(merged_into=None),
+                name="threads_pinned_first",
+            ),
             models.Index(fields=["page", "-last_posted_at"], name="threads_about_page"),
             models.Index(
-                fields=["community", "started_at"],
-                condition=models.Q(kind="question", answer=None, locked_at=None, put_aside_at=None),
+                # SQLite uses a condition only where the query says the same without a parameter.
+                fields=["community", "kind", "started_at"],
+                condition=models.Q(answer=None, merged_into=None, put_aside_at=None),
                 name="questions_that_wait",
             ),
         ]

@@ -63,8 +63,9 @@ def thread_list(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404  # PostgreSQL stores no such character and does not look for one either
     if topic:
         threads = threads.filter(topics=get_object_or_404(Topic, slug=topic))
-    threads = threads.for_list().with_unread_for(request.user).pinned_first()
-    page = page_or_404(Paginator(threads, PAGE_SIZE), request.GET.get("page"))
+    paginator = Paginator(threads.for_list().with_unread_for(request.user).pinned_first(), PAGE_SIZE)
+    paginator.count = threads.count()  # what the viewer has read joins every row and leaves none out
+    page = page_or_404(paginator, request.GET.get("page"))
     context = {
         "community": community,
         "page_obj": page,

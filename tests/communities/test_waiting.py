@@ -91,8 +91,30 @@ def test_the_page_costs_the_same_however_much_waits(lead, client, django_assert_
     client.force_login(lead.user)
     client.get("/")  # what every page asks once a minute
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(reverse("communities:look-after", args=[lead.community.slug]))
+
+
+@pytest.mark.parametrize(("limit", "beside"), [(4, "3"), (3, "99+")])
+def test_the_tab_counts_no_further_than_anybody_would_look(lead, client, monkeypatch, limit, beside):
+    for _ in range(3):
+        ask(lead.community)
+    monkeypatch.setattr(waiting, "COUNTED_BESIDE", limit)
+    client.force_login(lead.user)
+
+    page = client.get(lead.community.get_absolute_url())
+
+    assert f'<span class="count">{beside}<span class="visually-hidden"> waiting</span></span>' in page.text
+
+
+def test_a_very_long_queue_shows_what_has_waited_longest(lead, monkeypatch):
+    first, second, _ = (ask(lead.community) for _ in range(3))
+    monkeypatch.setattr(waiting, "COUNTED", 2)
+
+    queue = queue_of(lead)
+
+    assert len(queue) == 2
+    assert [waits.thing for waits in queue[0:10]] == [first, second]
 
 
 def test_a_reason_that_is_missing_keeps_the_form_open_beside_its_request(lead, client):

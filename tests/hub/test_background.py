@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from apscheduler.schedulers.background import BackgroundScheduler
 from django.core.management import call_command, get_commands
+from django.db import connection
 from django.db.models.functions import Now
 
 from communities.models import AccessChange
@@ -38,7 +39,14 @@ def test_scheduled_pages_are_looked_at_each_minute(timetable):
 
 
 @pytest.mark.parametrize(
-    "name", ["clearsessions", "compact_changes", "prune_access_changes", "prune_db_task_results"]
+    "name",
+    [
+        "clearsessions",
+        "compact_changes",
+        "prune_access_changes",
+        "prune_db_task_results",
+        "learn_table_sizes",
+    ],
 )
 @pytest.mark.parametrize(
     "night", [datetime(2026, 3, 28, 22, tzinfo=LONDON), datetime(2026, 10, 24, 22, tzinfo=LONDON)]
@@ -80,6 +88,18 @@ def test_notes_about_access_go_after_a_day():
     call_command("prune_access_changes", verbosity=0)
 
     assert list(AccessChange.objects.all()) == [young]
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="other databases learn by themselves")
+def test_sqlite_learns_how_full_its_tables_are():
+    UserFactory.create_batch(3)
+
+    call_command("learn_table_sizes", verbosity=0)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE tbl = 'communities_user'")
+        assert cursor.fetchone()[0].startswith("3 ")
 
 
 def test_a_worker_that_stumbles_goes_on(monkeypatch):

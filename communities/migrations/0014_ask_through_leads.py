@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0012_say_who_helps_and_who_is_listed'),
+        ('communities', '0013_find_who_came_lately'),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0013_ask_through_leads'),
-        ('discussions', '0006_seal_posts'),
+        ('communities', '0014_ask_through_leads'),
+        ('discussions', '0007_sort_lists_by_index'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
