@@ -146,7 +146,7 @@ def _invitation_letter(pk: int) -> EmailMessage | None:
             invitation.sent_at, invitation.has_letter_failed = now(), False
             invitation.letter_count += 1
         invitation.save()
-    if not stands:
+    if not stands or permissions.is_kept_from_invited(invitation):
         return None
     community = invitation.community
     name = "invitation_confidential" if community.is_confidential else "invitation"

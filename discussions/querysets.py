@@ -51,7 +51,8 @@ class ThreadQuerySet(models.QuerySet):
         """Add `last_read`, `unread_count`, the follow `level` and `is_news`; all None for the signed-out.
 
         A Thread is news when something in it is unread and its viewer follows everything, or replies to
-        their own Posts and there is one. It joins the viewer's own two rows, so it costs no query.
+        their own Posts and there is one. It joins the viewer's own two rows, so it costs no query but the one
+        for whom they have muted: what those say is no news, but for a Lead's announcement.
         """
         if not viewer.is_authenticated:
             return self.annotate(
@@ -75,7 +76,7 @@ class ThreadQuerySet(models.QuerySet):
             .annotate(
                 is_news=Case(
                     When(unread_count__lte=0, then=False),
-                    When(level="everything", then=True),
+                    When(level="everything", then=_has_heard(viewer)),
                     When(level="replies", then=_has_reply_to(viewer)),
                     default=False,
                 )
@@ -92,7 +93,8 @@ class ThreadQuerySet(models.QuerySet):
         """Keep Threads with something unread that this viewer wants in their digest only."""
         if not viewer.is_authenticated:
             return self.none()
-        return self.followed_by(viewer).filter(level="digest", unread_count__gt=0)
+        unread = self.followed_by(viewer).filter(level="digest", unread_count__gt=0)
+        return unread.filter(_has_heard(viewer)) if viewer.quiet_ids else unread
 
     def followed_by(self, viewer: User) -> ThreadQuerySet:
         """Keep what this viewer belongs to or chose a level for, as far as they may read it now."""
@@ -118,12 +120,23 @@ def _level_for(viewer: User) -> Coalesce:
     return Coalesce(NullIf(F("my_reading__level"), Value("")), F("my_follow__level"), by_belonging)
 
 
+def _has_heard(viewer: User) -> Value | Q:
+    """Is any of what is unread by somebody whom this viewer hears? A Lead's announcement reaches everybody."""
+    from discussions.models import Post  # the models are made of these querysets
+
+    if not viewer.quiet_ids:
+        return Value(True)
+    unread = Post.objects.filter(thread=OuterRef("pk"), number__gt=OuterRef("last_read"))
+    return Q(kind="announcement") | Q(Exists(unread.exclude(author__in=viewer.quiet_ids)))
+
+
 def _has_reply_to(viewer: User) -> Exists:
     """Is there an unread Post of somebody else's that answers this viewer: quoting them, or in what they began?"""
     from discussions.models import Post  # the models are made of these querysets
 
     unread = Post.objects.readable().filter(thread=OuterRef("pk"), number__gt=OuterRef("last_read"))
-    return Exists(unread.exclude(author=viewer).filter(Q(quoted__author=viewer) | Q(thread__author=viewer)))
+    heard = unread.exclude(author__in={viewer.pk, *viewer.quiet_ids})
+    return Exists(heard.filter(Q(quoted__author=viewer) | Q(thread__author=viewer)))
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -250,7 +263,9 @@ class MentionQuerySet(models.QuerySet):
     """Mentions, as the person who was named asks for them."""
 
     def visible_to(self, viewer: Viewer) -> MentionQuerySet:
-        """Keep mentions of this viewer in readable Posts of Threads they may read now."""
+        """Keep mentions of this viewer in readable Posts of Threads they may read now, by people they hear."""
+        from communities.models import Quiet  # the models are made of these querysets
+
         if not viewer.is_authenticated:
             return self.none()
         return self.filter(
@@ -258,7 +273,7 @@ class MentionQuerySet(models.QuerySet):
             user=viewer,
             post__hidden_at=None,
             post__deleted_at=None,
-        )
+        ).exclude(post__author__in=Quiet.objects.by(viewer).values("other"))
 
     def unseen(self) -> MentionQuerySet:
         """Keep those that their person has not come to yet."""

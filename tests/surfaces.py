@@ -41,6 +41,8 @@ VIEWS: dict[str, Who] = {
     "communities:person-list": Who.SIGNED_IN,
     "communities:person-detail": Who.SIGNED_IN,
     "communities:person-photo": Who.ANYONE,
+    "communities:person-quiet": Who.SIGNED_IN,
+    "communities:quiet-list": Who.SIGNED_IN,
     "communities:profile-edit": Who.SIGNED_IN,
     "communities:organisation-list": Who.SIGNED_IN,
     "communities:organisation-detail": Who.SIGNED_IN,

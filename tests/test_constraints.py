@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from care.models import Case, Report
 from communities.actions import start_staff_reading
-from communities.models import Community
+from communities.models import Community, Quiet
 from discussions import actions
 from discussions.models import (
     CommunityFollow,
@@ -60,6 +60,15 @@ def held():
     return HeldPost.objects.create(author=UserFactory(), community=thread.community, thread=thread, **facts)
 
 
+def quiet():
+    return Quiet.objects.create(person=UserFactory(), other=UserFactory())
+
+
+def _about_themselves(row):
+    row.other = row.person
+    return row
+
+
 def masked_post():
     thread = make_thread()
     author = thread.author
@@ -102,6 +111,7 @@ ONCE = {
     "one_user_per_email": (lambda: UserFactory(email="ada@example.org"), {"email": "Ada@example.org"}),
     "one_membership_per_user_and_community": (MembershipFactory, {"role": "lead"}),
     "one_open_invitation_per_community_and_address": (InvitationFactory, {"token_hash": "another"}),
+    "one_quiet_per_pair": (quiet, {"is_block": True}),
     "one_post_per_number": (reply, {"token": uuid4()}),
     "one_post_per_press": (reply, {"number": 99}),
     "one_change_per_number": (lambda: reply().thread.changes.last(), {"kind": "post.hidden"}),
@@ -185,6 +195,7 @@ NEVER = {
         lambda: CommunityFactory(private=True),
         {"joining": Community.Joining.NOW},
     ),
+    "nobody_is_quiet_to_themselves": (lambda: _about_themselves(quiet()), {}),
     "masked_post_names_nobody": (masked_post, {"author_id": 1}),
     "masked_thread_names_nobody": (make_thread, {"is_masked": True}),
     "held_post_answers_or_starts": (held, {"thread": None, "title": ""}),

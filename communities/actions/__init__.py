@@ -48,6 +48,7 @@ from communities.actions.moderation import (
     warn_member,
 )
 from communities.actions.profiles import move_on_in_welcome, renew_card, update_profile
+from communities.actions.quiet import hear_again, quieten
 from communities.actions.reasons import add_ready_reason, change_ready_reason, remove_ready_reason
 from communities.actions.sessions import end_sessions
 from communities.actions.staff_reading import end_staff_reading, start_staff_reading
@@ -73,6 +74,7 @@ __all__ = [
     "end_sessions",
     "end_staff_reading",
     "hand_over",
+    "hear_again",
     "hide_welcome",
     "invite",
     "join",
@@ -85,6 +87,7 @@ __all__ = [
     "open_group",
     "open_proposal",
     "propose_community",
+    "quieten",
     "remove_ready_reason",
     "rename_organisation_cards",
     "renew_card",

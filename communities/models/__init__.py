@@ -6,6 +6,7 @@ from communities.models.decision import Appeal, Decision, ReadyReason, UnnamedPe
 from communities.models.invitation import Invitation
 from communities.models.organisation import Organisation
 from communities.models.proposal import CommunityProposal
+from communities.models.quiet import Quiet
 from communities.models.staff_reading import StaffReading
 from communities.models.topic import TaggedCommunity, TaggedUser, Topic
 from communities.models.user import User
@@ -21,6 +22,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "PublicCounter",
+    "Quiet",
     "ReadyReason",
     "StaffReading",
     "TaggedCommunity",

@@ -58,12 +58,19 @@ from communities.permissions.opening import (
     check_can_propose,
     check_can_set_asking,
 )
+from communities.permissions.quiet import (
+    QUIET_AT_MOST,
+    check_can_quieten,
+    is_kept_from_invited,
+    sees_name_alone,
+)
 from communities.permissions.refusals import (
     CannotDecide,
     CannotJoin,
     CannotLead,
     CannotLeave,
     CannotPropose,
+    CannotQuieten,
     CannotSpeak,
     CannotTakePart,
     can,
@@ -79,11 +86,13 @@ from communities.permissions.second_looks import (
 
 __all__ = [
     "PROPOSALS_AT_ONCE",
+    "QUIET_AT_MOST",
     "CannotDecide",
     "CannotJoin",
     "CannotLead",
     "CannotLeave",
     "CannotPropose",
+    "CannotQuieten",
     "CannotSpeak",
     "CannotTakePart",
     "can",
@@ -118,6 +127,7 @@ __all__ = [
     "check_can_moderate_member",
     "check_can_open_group",
     "check_can_propose",
+    "check_can_quieten",
     "check_can_read_as_staff",
     "check_can_revoke_invitation",
     "check_can_send_again",
@@ -132,10 +142,12 @@ __all__ = [
     "has_lead_besides",
     "has_other_lead",
     "invitation_of",
+    "is_kept_from_invited",
     "is_lead",
     "is_member",
     "membership_of",
     "readable_pairs",
+    "sees_name_alone",
     "staff_reading_of",
     "stage_sentence",
 ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communities', '0014_ask_through_leads'),
+        ('communities', '0014_ask_through_leads_and_keep_quiet'),
         ('discussions', '0007_sort_lists_by_index'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -29,7 +29,7 @@ from discussions.file_forms import FilesForm
 from discussions.forms import ReplyForm
 from discussions.fragments import fragments_of
 from discussions.holding import said_beforehand
-from discussions.marks import said_by, saved_by
+from discussions.marks import quiet_ids_of, said_by, saved_by
 from discussions.models import Draft, HeldPost, Mention, Post, Reaction, Thread, ThreadReading
 from discussions.posting import (
     Refused,
@@ -166,6 +166,9 @@ def show_thread(
             "locked": thread.is_locked,
             "canReply": standing["can_reply"],
             "speaks": standing["speaks"],
+            # A Lead reads everything as it stands.
+            "quiet": [] if standing["is_lead"] else sorted(quiet_ids_of(viewer)),
+            "announces": thread.kind == Thread.Kind.ANNOUNCEMENT,
             "said": said_by(viewer, thread, numbers),
             "saved": saved_by(viewer, thread, numbers),
         },

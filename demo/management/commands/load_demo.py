@@ -67,6 +67,7 @@ class Command(BaseCommand):
         self.step("administrators", lambda: people.load_administrators(now))
         self.step("communities", lambda: people.load_communities(now))
         self.step("memberships", lambda: people.load_memberships(now))
+        self.step("muted people", people.load_quiet)
         self.step("invitations", lambda: people.load_invitations(now))
         guidance = GuidanceLoader(now)
         self.step("pictures", guidance.load_images)
