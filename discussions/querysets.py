@@ -241,6 +241,41 @@ class HeldPostQuerySet(models.QuerySet):
         return self.filter(turned_back_at=None, author__is_active=True, author__approved_at__isnull=False)
 
 
+class AnnouncementQuerySet(models.QuerySet):
+    """What all members of a Community were told of."""
+
+    def standing(self) -> AnnouncementQuerySet:
+        """Keep what was not called off."""
+        return self.filter(called_off_at=None)
+
+    def unread_by(self, viewer: Viewer) -> AnnouncementQuerySet:
+        """Keep what this viewer was told of and has not read, newest first: readable, and still where it was announced.
+
+        Whoever came in afterwards was not told; nor is whoever tells it, or a Lead has asked to pause.
+        """
+        from communities.models import Membership  # the models are made of these querysets
+        from discussions.models import Post, ThreadReading
+
+        if not viewer.is_authenticated:
+            return self.none()
+        mine = Membership.objects.belonging().filter(
+            Q(muted_until=None) | Q(muted_until__lte=now()),
+            user=viewer,
+            community=OuterRef("community"),
+            joined_at__lte=OuterRef("announced_at"),
+        )
+        first = Post.objects.readable().filter(thread=OuterRef("thread"), number=1)
+        read = ThreadReading.objects.filter(user=viewer, thread=OuterRef("thread"), last_read_number__gte=1)
+        return (
+            self.standing()
+            .filter(Exists(mine), Exists(first), ~Exists(read), thread__community=F("community"))
+            .exclude(by=viewer.pk)
+            .filter(thread__merged_into=None)
+            .select_related("thread__community", "community")
+            .order_by("-pk")
+        )
+
+
 class MaskedAuthorQuerySet(models.QuerySet):
     """Who wrote what names nobody. Asked for one Post at a time, and of one's own."""
 

@@ -121,6 +121,8 @@ VIEWS: dict[str, Who] = {
     "discussions:thread-lock": Who.LEADS,
     "discussions:thread-pin": Who.LEADS,
     "discussions:thread-slow": Who.LEADS,
+    "discussions:thread-announce": Who.LEADS,
+    "discussions:announce-progress": Who.LEADS,
     "discussions:thread-merge": Who.LEADS,
     "discussions:thread-put-aside": Who.LEADS,
     "discussions:post-detail": Who.READERS,
@@ -284,6 +286,7 @@ TASKS: dict[str, str] = {
     "care.tasks.write_to_decider": "one Lead or one of staff who may decide the case, while it waits",
     "care.tasks.write_answer": "whoever reported it, while the decision stands",
     "care.tasks.write_about_checking": "one of staff, while a number for help waits to be checked",
+    "discussions.letters.send_announcement": "members who belong when it leaves, while the announcement stands",
     "discussions.tasks.scan_file": "nobody; open pages of the Thread, if the file is in a Post by then",
     "discussions.tasks.take_words_out": "nobody: what a file says is kept beside it, for search",
 }

@@ -12,6 +12,7 @@ from communities.actions import start_staff_reading
 from communities.models import Community, Quiet
 from discussions import actions
 from discussions.models import (
+    Announcement,
     CommunityFollow,
     CrossPost,
     Draft,
@@ -111,6 +112,16 @@ ONCE = {
     "one_user_per_email": (lambda: UserFactory(email="ada@example.org"), {"email": "Ada@example.org"}),
     "one_membership_per_user_and_community": (MembershipFactory, {"role": "lead"}),
     "one_open_invitation_per_community_and_address": (InvitationFactory, {"token_hash": "another"}),
+    "one_standing_announcement_per_thread": (
+        lambda: Announcement.objects.create(
+            thread=(thread := make_thread()),
+            community=thread.community,
+            announced_at=timezone.now(),
+            letters_from=timezone.now(),
+            letter_count=0,
+        ),
+        {"letter_count": 1},
+    ),
     "one_quiet_per_pair": (quiet, {"is_block": True}),
     "one_post_per_number": (reply, {"token": uuid4()}),
     "one_post_per_press": (reply, {"number": 99}),

@@ -161,6 +161,8 @@ class Thread:
     moderator: str = ""
     summary: str = ""
     unread: dict[str, int] = field(default_factory=dict)
+    #: A Lead has told all members of it.
+    is_told_to_all: bool = False
     #: A second community in which its starter shared it, and why.
     shared_in: str = ""
     shared_why: str = ""

@@ -13,7 +13,9 @@ from demo.content import shapes, threads_casework, threads_hate_crime, threads_l
 from demo.loading.files import load_file
 from demo.loading.timing import post_times
 from discussions import richtext
+from discussions.announcing import written_to
 from discussions.models import (
+    Announcement,
     ChangeKind,
     CrossPost,
     HeldPost,
@@ -123,6 +125,8 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
     TaggedThread.objects.bulk_create(
         TaggedThread(tag_id=known.topics[key], content_object=thread) for key in told.topics
     )
+    if told.is_told_to_all:
+        _tell_all(thread)
     if told.shared_in:
         CrossPost.objects.create(
             thread=thread,
@@ -169,6 +173,21 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
         for file in said.files:
             load_file(file, post)
     ThreadReading.objects.bulk_create(_readings(told, thread, posts, known))
+
+
+def _tell_all(thread: Thread) -> None:
+    letters = written_to(thread.community, thread.author).filter(joined_at__lte=thread.started_at).count()
+    at = thread.started_at + _LATER
+    Announcement.objects.create(
+        thread=thread,
+        community=thread.community,
+        by=thread.author,
+        announced_at=at,
+        letters_from=at + _LATER,
+        letter_count=letters,
+        sent_count=letters,
+        finished_at=at + 2 * _LATER,
+    )
 
 
 def _post(

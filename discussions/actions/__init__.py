@@ -4,6 +4,7 @@ Each action is one fair, atomic write. What may have changed since the check is 
 row lock: see `Thread.add_post`.
 """
 
+from discussions.actions.announcing import announce_to_all
 from discussions.actions.answers import clear_answer, mark_answer
 from discussions.actions.drafts import discard_draft, prune_drafts, save_draft
 from discussions.actions.following import follow_community, follow_thread
@@ -27,6 +28,7 @@ from discussions.actions.threads import (
 )
 
 __all__ = [
+    "announce_to_all",
     "ask_without_name",
     "clear_answer",
     "delete_post",

@@ -1,5 +1,6 @@
 """Conversations: a Thread of Posts, the files on them, and the log of what changed."""
 
+from discussions.models.announcement import Announcement
 from discussions.models.attachment import Attachment
 from discussions.models.change import ChangeKind, ThreadChange
 from discussions.models.crosspost import CrossPost
@@ -16,6 +17,7 @@ from discussions.models.summary import ThreadSummary
 from discussions.models.thread import TaggedThread, Thread
 
 __all__ = [
+    "Announcement",
     "Attachment",
     "ChangeKind",
     "CommunityFollow",

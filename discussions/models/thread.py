@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: Words that mean something of their own after a Thread's number in an address.
 PATH_WORDS = {
+    "announce",
     "changes",
     "follow",
     "lock",

@@ -5,6 +5,7 @@ find it for them.
 """
 
 from communities.permissions import can
+from discussions.permissions.announcing import check_can_announce_to_all, check_may_be_announced
 from discussions.permissions.masking import (
     check_can_ask_masked,
     check_can_reveal,
@@ -38,6 +39,7 @@ from discussions.permissions.own_words import (
 from discussions.permissions.reading import check_can_react, check_can_save
 from discussions.permissions.refusals import (
     AlreadyPosted,
+    CannotAnnounce,
     CannotAttach,
     CannotEdit,
     CannotHold,
@@ -66,6 +68,7 @@ from discussions.permissions.writing import (
 __all__ = [
     "EDIT_WINDOW",
     "AlreadyPosted",
+    "CannotAnnounce",
     "CannotAttach",
     "CannotEdit",
     "CannotHold",
@@ -82,6 +85,7 @@ __all__ = [
     "MustWait",
     "can",
     "check_can_announce",
+    "check_can_announce_to_all",
     "check_can_ask_masked",
     "check_can_attach",
     "check_can_delete",
@@ -106,6 +110,7 @@ __all__ = [
     "check_is_not_locked",
     "check_is_not_sealed",
     "check_is_not_too_quick",
+    "check_may_be_announced",
     "check_may_be_shared",
     "check_needs_no_look",
     "check_words_may_go",

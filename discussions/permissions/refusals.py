@@ -36,6 +36,10 @@ class MustWait(PermissionDenied):
         self.why = why
 
 
+class CannotAnnounce(PermissionDenied):
+    """Not everybody is told of this, or not now."""
+
+
 class CannotHold(PermissionDenied):
     """There is nothing to decide about these words any more, or not this way."""
 

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from communities.models import Community
 from communities.viewers import viewer_of
 from discussions import following, permissions, richtext
-from discussions.models import MaskedAuthor, Mention, Post, Thread
+from discussions.models import Announcement, MaskedAuthor, Mention, Post, Thread
 
 register = template.Library()
 
@@ -19,6 +19,7 @@ SHORT_LIST = 5
 COMMUNITY_LIST = 15
 SHORT_MENTIONS = 10
 SHORT_NEWS = 10
+SHORT_ANNOUNCEMENTS = 5
 
 
 @register.inclusion_tag("discussions/_page_conversations.html", takes_context=True)
@@ -87,6 +88,13 @@ def unseen_mentions(context: template.Context) -> dict:
             "organisation", "post__author__organisation", "post__thread", "post__community"
         ).order_by("-pk")[:SHORT_MENTIONS]
     }
+
+
+@register.inclusion_tag("discussions/_my_announcements.html", takes_context=True)
+def unread_announcements(context: template.Context) -> dict:
+    """Show what Leads have told everybody and this viewer has not read, newest first."""
+    told = Announcement.objects.unread_by(viewer_of(context.get("request")))
+    return {"announcements": told[:SHORT_ANNOUNCEMENTS]}
 
 
 @register.inclusion_tag("discussions/_conversations.html", takes_context=True)

@@ -114,6 +114,8 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page_talked_about(request)
     draft = drafts.asked_draft(request, Draft.Kind.START, community.pk)
     written = kept_words(request) or drafts.words_of(draft)
+    if may_announce and request.GET.get("kind") == Thread.Kind.ANNOUNCEMENT:
+        written = {"kind": Thread.Kind.ANNOUNCEMENT} | written
     form = StartForm(
         request.POST or None,
         may_announce=may_announce,

@@ -173,6 +173,11 @@ def show_thread(
             "saved": saved_by(viewer, thread, numbers),
         },
     }
+    context["may_tell_all"] = (
+        standing["is_lead"]
+        and thread.kind == Thread.Kind.ANNOUNCEMENT
+        and permissions.can(permissions.check_may_be_announced, viewer, thread)
+    )
     context["held"] = HeldPost.objects.of(viewer).filter(thread=thread) if standing["is_member"] else []
     # Words that were refused stay in their form, whatever the person may do now.
     context["shows_composer"] = standing["can_reply"] or (form.is_bound and viewer.is_authenticated)

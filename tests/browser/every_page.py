@@ -95,6 +95,9 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "discussions:thread-manage": [((LEAD,), (f"{SPORT}/threads/6/manage/",))],
     "discussions:thread-summary": [((LEAD,), (f"{SPORT}/threads/6/summary/",))],
     "discussions:summary-history": [((NOBODY,), (f"{SPORT}/threads/6/summary/history/",))],
+    "discussions:thread-announce": [
+        ((LEAD,), (f"{SPORT}/threads/1/announce/", f"{CASEWORK}/threads/9/announce/"))
+    ],
     "discussions:thread-move": [((LEAD,), (f"{SPORT}/threads/6/move/", f"{CASEWORK}/threads/25/move/"))],
     "discussions:thread-merge": [((LEAD,), (f"{SPORT}/threads/6/merge/",))],
     "discussions:thread-split": [((LEAD,), (f"{SPORT}/threads/6/split/?posts=12",))],
@@ -209,6 +212,7 @@ NOT_PAGES = {
     "communities:request-approve",
     "communities:request-decline",
     "discussions:activity",
+    "discussions:announce-progress",
     "discussions:community-follow",
     "discussions:file",
     "discussions:file-discard",
