@@ -12,7 +12,7 @@ COMPILE = .tools/bin/uv pip compile --quiet --python-version 3.11 --universal --
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check shell bench drills guards pictures lock clean clean-data
+.PHONY: help run test check shell bench drills guards mutants pictures lock clean clean-data
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +42,8 @@ drills: ## Pull plugs under traffic, at full length (ARGS="redis-restart" for on
 guards: ## Take out each permission check in turn and expect a red suite (ARGS="discussions/actions" for some)
 	@scripts/environment.sh dev
 	@.venv/bin/python -m guards $(ARGS)
+
+mutants: guards ## The same by the name it goes by elsewhere
 
 pictures: ## Take the pictures in docs/images from a hub with the demonstration's content
 	@scripts/environment.sh dev

@@ -1,4 +1,4 @@
-"""The things that can be reported: posts, the files on them, and profiles."""
+"""The things that can be reported: posts, the files on them, files that Communities keep, and profiles."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.html import escape
 
 from care.subjects import Subject, register
 from communities.models import Community, User
@@ -15,6 +16,10 @@ from discussions.locks import locked_post
 from discussions.models import Attachment, Post
 from discussions.models.post import SEALED, SET_ASIDE
 from discussions.models.stored_file import SENT_STATES
+from files.actions.hiding import put_hidden as put_file_hidden
+from files.actions.hiding import restore_hidden as restore_file
+from files.locks import locked_file
+from files.models import KeptFile
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -74,6 +79,36 @@ def _load_files(pks: Iterable[int]) -> dict[int, Attachment]:
     return files.select_related("post__thread__community", "post__author").in_bulk(list(pks))
 
 
+# --- Files that Communities keep -----------------------------------------------------------
+
+
+def _find_kept(viewer: Viewer, pk: int) -> KeptFile | None:
+    files = KeptFile.objects.visible_to(viewer).filter(hidden_at=None, pk=pk)
+    return files.select_related("community", "added_by").first()
+
+
+def _load_kept(pks: Iterable[int]) -> dict[int, KeptFile]:
+    return KeptFile.objects.select_related("community", "added_by").in_bulk(list(pks))
+
+
+def _hide_kept(file: KeptFile, by: User, reason: str, at: datetime) -> None:
+    put_file_hidden(locked_file(file), by=by, reason=reason[:300], hidden_at=at)
+
+
+def _set_kept_aside(file: KeptFile, at: datetime) -> None:
+    put_file_hidden(locked_file(file), by=None, reason=SET_ASIDE, hidden_at=at)
+
+
+def _seal_kept(file: KeptFile, at: datetime) -> None:
+    put_file_hidden(locked_file(file), by=None, reason=SEALED, hidden_at=at, sealed=True)
+
+
+def _show_kept_again(file: KeptFile, by: User, at: datetime) -> None:
+    file = locked_file(file)
+    if file.is_set_aside:
+        restore_file(file, by=by, restored_at=at)
+
+
 # --- Profiles -----------------------------------------------------------------------------
 
 
@@ -82,7 +117,7 @@ def _find_person(viewer: Viewer, pk: int) -> User | None:
 
 
 def register_subjects() -> None:
-    """Register all three. A file is hidden with its post: who reads the one reads the other."""
+    """Register all four. A file on a post is hidden with it: who reads the one reads the other."""
     register(
         Subject(
             kind="post",
@@ -113,6 +148,21 @@ def register_subjects() -> None:
             set_aside=lambda file, at: _set_aside(file.post, at),
             seal=lambda file, at: _seal(file.post, at),
             show_again=lambda file, by, at: _show_again(file.post, by, at),
+        ),
+        Subject(
+            kind="kept-file",
+            name="this file",
+            find=_find_kept,
+            load=_load_kept,
+            community=lambda file: file.community,
+            author=lambda file: file.added_by,
+            address=lambda file: file.get_absolute_url(),
+            title=lambda file: f"The file “{file.title}”",
+            words=lambda file: escape(file.description),
+            hide=_hide_kept,
+            set_aside=_set_kept_aside,
+            seal=_seal_kept,
+            show_again=_show_kept_again,
         ),
         Subject(
             kind="person",

@@ -3,10 +3,18 @@
 Not in accounts.py, which allauth's own forms import while they are being made.
 """
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
+from django import forms
 from django.conf import settings
+
+from communities.lines import LineField
 
 LABELS = {
     "login": "E-mail address",
@@ -107,3 +115,50 @@ class ActivateAppForm(PlainWords, totp.ActivateTOTPForm):
     """Setting up the app that shows codes."""
 
     labels = {"code": "Code that the app shows"}
+
+
+#: Letters in what somebody calls a passkey.
+PASSKEY_NAME = 60
+
+
+@contextmanager
+def refusing_what_is_malformed() -> Iterator[None]:
+    """Take what no passkey ever said for a wrong answer, where the library stumbles. Raises ValidationError."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, struct.error) as error:
+        raise forms.ValidationError("Your passkey did not answer as passkeys do. Try again.") from error
+
+
+class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
+    """Adding a passkey. Its name tells its owner which is which; left empty, it gets one."""
+
+    name = LineField(label="What you call it", max_length=PASSKEY_NAME, required=False)
+
+    def clean(self):
+        with refusing_what_is_malformed():
+            return super().clean()
+
+
+class RenamePasskeyForm(PlainWords, webauthn.EditWebAuthnForm):
+    """Calling a passkey something else."""
+
+    name = LineField(
+        label="What you call it", max_length=PASSKEY_NAME, error_messages={"required": "Give it a name."}
+    )
+
+
+class PasskeyForm(webauthn.AuthenticateWebAuthnForm):
+    """The second step of signing in, with a passkey."""
+
+    def clean_credential(self):
+        with refusing_what_is_malformed():
+            return super().clean_credential()
+
+
+class PasskeyAgainForm(webauthn.ReauthenticateWebAuthnForm):
+    """The same, asked again before something risky."""
+
+    def clean_credential(self):
+        with refusing_what_is_malformed():
+            return super().clean_credential()

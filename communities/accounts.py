@@ -69,8 +69,15 @@ class SecondStepAdapter(DefaultMFAAdapter):
     """The hub's words about the second step."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "That code is not right. Type the one your app shows now.",
+        "incorrect_code": "That code is not right. Type the one your app shows now, or use your passkey.",
     }
+
+    def generate_authenticator_name(self, user, type) -> str:  # noqa: A002  # allauth's name
+        """Give a passkey the name its form begins with."""
+        from allauth.mfa.models import Authenticator  # its models ask this adapter while they are being made
+
+        count = Authenticator.objects.filter(user=user, type=type).count()
+        return f"My passkey {count + 1}" if count else "My passkey"
 
 
 def display_name(user) -> str:

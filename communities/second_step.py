@@ -7,13 +7,15 @@ owner has a device.
 from __future__ import annotations
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
-from communities.models import Community
+from communities.models import Community, User
 
 
 def lacks_second_step(request: HttpRequest) -> bool:
@@ -31,5 +33,11 @@ def lacks_second_step_to_lead(request: HttpRequest, community: Community) -> boo
 
 def lead_to_second_step(request: HttpRequest, back_to: str) -> HttpResponseRedirect:
     """Send the person to take the second step, or to set one up, and then back to this address."""
-    where = "mfa_reauthenticate" if is_mfa_enabled(request.user) else "mfa_index"
-    return redirect_to_login(back_to, reverse(where))
+    return redirect_to_login(back_to, reverse(_way_of(request.user)))
+
+
+def _way_of(user: User | AnonymousUser) -> str:
+    """Name the page that asks for what this person set up: a code before a passkey, which some browsers lack."""
+    if is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+        return "mfa_reauthenticate"
+    return "mfa_reauthenticate_webauthn" if is_mfa_enabled(user) else "mfa_index"

@@ -20,7 +20,7 @@ def files_for(request: HttpRequest, community: Community) -> KeptFileQuerySet:
 
     Leads have those out of sight too, with their second step, as they have hidden Posts.
     """
-    files = KeptFile.objects.filter(community=community)
+    files = KeptFile.objects.unsealed().filter(community=community)
     if is_lead(request.user, community) and not lacks_second_step_to_lead(request, community):
         return files
     return files.visible_to(request.user)

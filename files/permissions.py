@@ -87,6 +87,12 @@ def check_can_moderate(viewer: Viewer, community: Community) -> None:
         raise CannotModerate("Only the Leads of this community can do that.")
 
 
+def check_is_not_sealed(file: KeptFile) -> None:
+    """Pass a file that the network's office has not sealed. Raises CannotModerate."""
+    if file.is_sealed:
+        raise CannotModerate("The network's office has locked this file and decides about it.")
+
+
 def check_is_for_others_to_judge(lead: Viewer, file: KeptFile) -> None:
     """Pass a Lead, but for their own file that somebody else put out of sight. Raises CannotModerate."""
     if file.is_hidden and file.added_by_id == lead.pk and file.hidden_by_id != lead.pk:

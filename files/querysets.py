@@ -31,15 +31,18 @@ class KeptFileQuerySet(models.QuerySet):
     """Files of Communities, by who may have them and how they are listed."""
 
     def visible_to(self, viewer: Viewer) -> KeptFileQuerySet:
-        """Keep the files this viewer may have: in sight, where they may read; their own out of sight too."""
+        """Keep the files this viewer may have: in sight, where they may read; their own out of sight too.
+
+        What is sealed is nobody's.
+        """
         in_sight = Q(hidden_at=None)
         if viewer.is_authenticated:
             in_sight |= Q(added_by=viewer)
-        return self.filter(is_readable_by(viewer, "community__"), in_sight)
+        return self.unsealed().filter(is_readable_by(viewer, "community__"), in_sight)
 
-    def out_of_sight(self) -> KeptFileQuerySet:
-        """Keep the files that a Lead has hidden."""
-        return self.exclude(hidden_at=None)
+    def unsealed(self) -> KeptFileQuerySet:
+        """Leave out what the network's office has locked."""
+        return self.filter(sealed_at=None)
 
     def for_list(self) -> KeptFileQuerySet:
         """Fetch what one row of a list shows; topics and the words inside are left alone."""

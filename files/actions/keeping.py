@@ -175,11 +175,12 @@ def edit_file(
 def delete_file(*, file: KeptFile, by: User, reason: str = "", deleted_at: datetime) -> None:
     """Delete a file with all its versions and pins, for good.
 
-    What a Lead deletes of somebody else's stands in the log, with the reason. Raises CannotTakePart and
-    CannotChange.
+    What a Lead deletes of somebody else's stands in the log, with the reason. Raises CannotTakePart,
+    CannotChange, and CannotModerate where it is sealed.
     """
     file = locked_file(file)
     permissions.check_can_delete(by, file)
+    permissions.check_is_not_sealed(file)
     if file.added_by_id != by.pk:
         record_about(file, "file-deleted", by=by, reason=reason, decided_at=deleted_at)
     FileVersion.objects.filter(kept_file=file).defer("text").delete()
@@ -197,7 +198,7 @@ def settle_scan(*, version_id: int, is_clean: bool) -> None:
         bump(f"community.{home}")
 
 
-def record_about(file: KeptFile, kind: str, *, by: User, **facts) -> None:
+def record_about(file: KeptFile, kind: str, *, by: User | None, **facts) -> None:
     """Write into the Community's log what was decided about a file, and to whoever added it."""
     record(kind, community=file.community, subject_id=file.pk, by=by, about=file.added_by, **facts)
 

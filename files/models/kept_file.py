@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase
 
 from communities.models import Topic
+from discussions.models.post import SET_ASIDE_REASONS
 from discussions.models.stored_file import StoredFile, size_if_a_picture
 from files.models.folder import Folder
 from files.querysets import KeptFileQuerySet
@@ -64,6 +65,7 @@ class KeptFile(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     hidden_reason = models.CharField(max_length=300, blank=True)
+    sealed_at = models.DateTimeField(null=True, blank=True)
 
     objects = KeptFileQuerySet.as_manager()
 
@@ -83,8 +85,18 @@ class KeptFile(models.Model):
 
     @property
     def is_hidden(self) -> bool:
-        """Has a Lead put it out of sight?"""
+        """Has a Lead put it out of sight, or the hub until a Lead looks?"""
         return self.hidden_at is not None
+
+    @property
+    def is_set_aside(self) -> bool:
+        """Has the hub put it out of sight, and nobody looked yet? Its reason is the hub's own sentence."""
+        return self.is_hidden and self.hidden_by_id is None and self.hidden_reason in SET_ASIDE_REASONS
+
+    @property
+    def is_sealed(self) -> bool:
+        """Is it shut to whoever added it and the Leads too?"""
+        return self.sealed_at is not None
 
 
 class FileVersion(StoredFile):

@@ -262,8 +262,13 @@ MFA_FORMS = {
     "authenticate": "communities.account_forms.SecondStepForm",
     "reauthenticate": "communities.account_forms.SecondStepAgainForm",
     "activate_totp": "communities.account_forms.ActivateAppForm",
+    "add_webauthn": "communities.account_forms.AddPasskeyForm",
+    "edit_webauthn": "communities.account_forms.RenamePasskeyForm",
+    "authenticate_webauthn": "communities.account_forms.PasskeyForm",
+    "reauthenticate_webauthn": "communities.account_forms.PasskeyAgainForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# A passkey is a second step here, never the only one: what asks for a second step asks for both.
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cohesion Hub"
 MFA_ADAPTER = "communities.accounts.SecondStepAdapter"
 

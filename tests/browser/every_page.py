@@ -153,6 +153,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "account_reauthenticate": [((PRACTITIONER,), ("/account/reauthenticate/",))],
     "sessions:session-list": [((PRACTITIONER,), ("/account/sessions/",))],
     "mfa_index": [((PRACTITIONER,), ("/account/2fa/",))],
+    "mfa_list_webauthn": [((PRACTITIONER,), ("/account/2fa/webauthn/",))],
     "mfa_activate_totp": [((PRACTITIONER,), ("/account/2fa/totp/activate/",))],
     "mfa_view_recovery_codes": [((PRACTITIONER,), ("/account/2fa/recovery-codes/",))],
     # guidance

@@ -253,3 +253,118 @@ def test_a_member_is_not_led_to_a_second_step_that_would_not_help(client, settin
     client.force_login(member.user)
 
     assert client.get(url("look-after", member.community.slug)).status_code == 403
+
+
+# --- Passkeys: what the browser's part is, tests/browser/test_passkeys.py proves -----------
+
+
+def make_passkey(user, name="My phone"):
+    """Give somebody a passkey that no browser holds: enough for every page that shows one."""
+    return Authenticator.objects.create(
+        user=user, type="webauthn", data={"name": name, "credential": {"type": "public-key"}}
+    )
+
+
+@pytest.fixture
+def at_home(client):
+    """Somebody who signed in and showed again that it is them."""
+    user = UserFactory()
+    sign_in(client, user)
+    client.post("/account/reauthenticate/?next=/", {"password": PASSWORD})
+    return user
+
+
+def test_a_passkey_is_renamed_by_its_owner(client, at_home):
+    passkey = make_passkey(at_home)
+
+    client.post(f"/account/2fa/webauthn/keys/{passkey.pk}/edit/", {"name": "The blue key"})
+
+    passkey.refresh_from_db()
+    assert passkey.wrap().name == "The blue key"
+    assert "The blue key" in client.get("/account/2fa/").text
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "Give it a name"), ("x" * 61, "60")])
+def test_a_passkey_keeps_its_name_when_the_new_one_is_none(client, at_home, name, said):
+    passkey = make_passkey(at_home)
+
+    page = client.post(f"/account/2fa/webauthn/keys/{passkey.pk}/edit/", {"name": name})
+
+    passkey.refresh_from_db()
+    assert passkey.wrap().name == "My phone"
+    assert said in page.text
+
+
+@pytest.mark.parametrize("what", ["edit", "remove"])
+def test_nobody_touches_the_passkey_of_somebody_else(client, at_home, what):
+    passkey = make_passkey(UserFactory())
+
+    answer = client.post(f"/account/2fa/webauthn/keys/{passkey.pk}/{what}/", {"name": "Mine now"})
+
+    assert answer.status_code == 404
+    assert Authenticator.objects.get(pk=passkey.pk).wrap().name == "My phone"
+
+
+def test_removing_a_passkey_is_told_by_letter(client, at_home, mailoutbox):
+    passkey = make_passkey(at_home)
+
+    client.post(f"/account/2fa/webauthn/keys/{passkey.pk}/remove/")
+
+    assert not Authenticator.objects.filter(pk=passkey.pk).exists()
+    assert mailoutbox[-1].subject == "A passkey was removed from your account"
+
+
+def test_adding_a_passkey_asks_first_who_is_there(client):
+    user = UserFactory()
+    client.force_login(user)
+
+    answer = client.get("/account/2fa/webauthn/add/")
+
+    assert answer.headers["Location"].startswith("/account/reauthenticate/")
+
+
+MALFORMED = [
+    "",
+    "{}",
+    "[]",
+    "null",
+    "5",
+    "\0",
+    '{"id": "x"}',
+    '{"rawId": 5, "response": []}',
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": {}}',
+    '{"id": "eA", "rawId": "eA", "type": "public-key", "response": '
+    '{"clientDataJSON": "e30", "attestationObject": "oA", "authenticatorData": "AA", "signature": "AA"}}',
+]
+
+
+@pytest.mark.parametrize("credential", MALFORMED)
+def test_what_no_key_said_adds_no_passkey(client, at_home, credential):
+    client.get("/account/2fa/webauthn/add/")
+
+    answer = client.post("/account/2fa/webauthn/add/", {"name": "Mine", "credential": credential})
+
+    assert answer.status_code == 200
+    assert not Authenticator.objects.filter(user=at_home).exists()
+
+
+@pytest.mark.parametrize("credential", MALFORMED)
+def test_what_no_key_said_signs_nobody_in(client, staff, credential):
+    client.post("/account/logout/")
+    sign_in(client, staff)
+
+    answer = client.post("/account/2fa/authenticate/", {"credential": credential})
+
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_who_has_only_a_passkey_is_asked_for_it_to_look_after_a_private_room(client, settings):
+    settings.REQUIRE_SECOND_STEP = True
+    lead = MembershipFactory(lead=True, community=CommunityFactory(private=True))
+    make_passkey(lead.user)
+    client.force_login(lead.user)
+
+    answer = client.get(url("look-after", lead.community.slug))
+
+    assert answer.headers["Location"].startswith("/account/2fa/webauthn/reauthenticate/?next=")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -105,7 +106,7 @@ def test_others_do_not_share(thread, other, who):
         Community.objects.filter(pk=thread.community_id).update(stage="paused")
 
     assert signed_in(person).post(place(thread), {"to": other.pk}).status_code == 403
-    with pytest.raises(permissions.PermissionDenied):
+    with pytest.raises(PermissionDenied):
         share(thread, other, person)
     assert not CrossPost.objects.exists()
 
@@ -122,7 +123,7 @@ def test_it_is_shared_only_where_one_may_write(thread, other, where):
         Community.objects.filter(pk=other.pk).update(stage="archived")
         to.refresh_from_db()
 
-    with pytest.raises(permissions.PermissionDenied):
+    with pytest.raises(PermissionDenied):
         share(thread, to)
     answer = signed_in(thread.author).post(place(thread), {"to": to.pk})
     assert answer.status_code in {403, 422}
