@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
@@ -51,6 +52,9 @@ from discussions.windows import Window, earlier_than, later_than
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
+
+#: How long a Lead is asked, above an announcement, whether to tell everybody of it.
+OFFERED_FOR = timedelta(days=14)
 
 
 @require_GET
@@ -176,6 +180,7 @@ def show_thread(
     context["may_tell_all"] = (
         standing["is_lead"]
         and thread.kind == Thread.Kind.ANNOUNCEMENT
+        and thread.started_at > now() - OFFERED_FOR
         and permissions.can(permissions.check_may_be_announced, viewer, thread)
     )
     context["held"] = HeldPost.objects.of(viewer).filter(thread=thread) if standing["is_member"] else []
