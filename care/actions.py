@@ -16,6 +16,7 @@ from communities.actions.decisions import record
 from communities.audit import record_audit
 from communities.db import writes
 from communities.models import Membership, User
+from discussions.models import Post
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -235,6 +236,11 @@ def _record(kind: str, case: Case, by: User, reason: str, at: datetime) -> None:
 
 
 def _membership(case: Case) -> Membership:
+    if case.subject_kind == "post" and Post.objects.filter(pk=case.subject_id, is_masked=True).exists():
+        raise permissions.CannotDecideCase(
+            "Nobody knows who wrote this: it was asked through a Lead, without a name. Hide it, or look up who it "
+            "was first, with a reason."
+        )
     found = Membership.objects.filter(user=case.author_id, community=case.community_id).first()
     if found is None:
         raise permissions.CannotDecideCase("Its author does not belong to the community.")

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from care.models import Case
 from communities import permissions as belonging
 from communities.models import Membership, User
+from discussions.models import MaskedAuthor
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -71,13 +72,24 @@ def check_can_read_for_office(staff: Viewer, case: Case) -> None:
 
 def has_part(person: Viewer, case: Case) -> bool:
     """Did this person write the thing, or report it?"""
-    return case.author_id == person.pk or case.reports.filter(reporter=person.pk).exists()
+    return (
+        person.pk in {case.author_id, _masked_author_id(case)}
+        or case.reports.filter(reporter=person.pk).exists()
+    )
+
+
+def _masked_author_id(case: Case) -> int | None:
+    """Give who wrote the post a case is about, where it names nobody: a Lead may have asked it."""
+    if case.subject_kind != "post" or case.author_id:
+        return None
+    rows = MaskedAuthor.objects.filter(post=case.subject_id)
+    return rows.values_list("author", flat=True).first()
 
 
 def has_lead_to_decide(case: Case) -> bool:
     """Does anybody look after its Community who has no part in it?"""
     if case.community_id is None:
         return False
-    parts = [case.author_id, *case.reports.values_list("reporter", flat=True)]
+    parts = [case.author_id, _masked_author_id(case), *case.reports.values_list("reporter", flat=True)]
     leads = Membership.objects.belonging().leads().filter(community=case.community_id)
     return leads.exclude(user__in=[pk for pk in parts if pk]).exists()

@@ -64,6 +64,10 @@ class HelpContactQuerySet(models.QuerySet):
 
 def _has_no_part(person: User) -> Q:
     from care.models import Report  # the models are made of these querysets
+    from discussions.models import MaskedAuthor
 
     own = Report.objects.filter(case=OuterRef("pk"), reporter=person)
-    return ~Q(author=person) & ~Q(Exists(own))
+    masked = MaskedAuthor.objects.filter(author=person).values("post")
+    # An author that is nobody's is no reason to leave it out: null is neither this person nor another.
+    is_theirs = Q(author=person, author__isnull=False) | Q(subject_kind="post", subject_id__in=masked)
+    return ~is_theirs & ~Q(Exists(own))

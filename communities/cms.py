@@ -288,6 +288,7 @@ class CommunityViewSet(ModelViewSet):
                 FieldPanel("shows_help"),
                 FieldPanel("shows_readers"),
                 FieldPanel("holding"),
+                FieldPanel("asks_through_leads"),
                 FieldPanel("urgent_reports_hide"),
                 FieldPanel("names_are_asked_about"),
             ],

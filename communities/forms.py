@@ -226,6 +226,16 @@ class ReadyReasonForm(forms.Form):
     )
 
 
+class AskingForm(forms.Form):
+    """Letting members ask through a Lead, without their name."""
+
+    is_offered = forms.BooleanField(
+        required=False,
+        label="Members may ask without their name, through a Lead",
+        help_text="What was asked so before stays as it is, whatever you choose.",
+    )
+
+
 class ProposalForm(forms.Form):
     """Proposing a Community to the network's office."""
 

@@ -94,6 +94,8 @@ def register_kinds() -> None:
         Kind("community-paused", "paused the community", address=_home),
         Kind("community-archived", "archived the community", address=_home),
         Kind("community-reopened", "opened the community again", address=_home),
+        Kind("asking-offered", "let people ask without their name", address=_home),
+        Kind("asking-ended", "stopped letting people ask without their name", address=_home),
         Kind("staff-reading", "began to read here as staff"),
         Kind("staff-reading-ended", "stopped reading here as staff"),
         Kind(

@@ -59,6 +59,26 @@ class UserQuerySet(models.QuerySet):
         """Keep the people whom lists of the network may name."""
         return self.filter(is_listed=True)
 
+    def listed_to(self, viewer: Viewer) -> UserQuerySet:
+        """Keep the people whom lists name to this viewer: who blocked them is as if not listed at all.
+
+        The network's office is shown everybody who is listed.
+        """
+        from communities.models import Quiet  # the models are made of these querysets
+
+        if not viewer.is_authenticated or viewer.is_superuser:
+            return self.listed()
+        return self.listed().exclude(
+            pk__in=Quiet.objects.filter(other=viewer, is_block=True).values("person")
+        )
+
+    def with_proven_address(self, email: str) -> UserQuerySet:
+        """Keep whoever has proven this address, whatever its case."""
+        from allauth.account.models import EmailAddress  # its models need ours to be loaded
+
+        proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
+        return self.filter(pk__in=proven.values("user"))
+
     def offering_help(self) -> UserQuerySet:
         """Keep the people who say what colleagues may ask them about."""
         return self.exclude(can_help_with="")
@@ -170,13 +190,17 @@ class AddressInvitationQuerySet(models.QuerySet):
         return self.unsettled().filter(expires_at__gt=now())
 
     def of_person(self, person: Viewer) -> Self:
-        """Keep those to an address that this person has proven."""
+        """Keep those to an address that this person has proven, but for those by somebody they blocked."""
         if not person.is_authenticated:
             return self.none()
         from allauth.account.models import EmailAddress  # its models need ours to be loaded
 
+        from communities.models import Quiet  # the models are made of these querysets
+
         proven = EmailAddress.objects.filter(user=person.pk, verified=True)
-        return self.filter(email__in=proven.values(email_in_small=Lower("email")))
+        blocked = Quiet.objects.by(person).filter(is_block=True).values("other")
+        mine = self.filter(email__in=proven.values(email_in_small=Lower("email")))
+        return mine.filter(~Q(invited_by__in=blocked) | Q(invited_by=None))
 
     def with_token(self, token: str) -> Self:
         """Keep the one whose newest letter holds this token."""
@@ -221,7 +245,7 @@ class DecisionQuerySet(models.QuerySet):
         """Give what was decided in a Community, newest first, with who and whom."""
         return (
             self.filter(community=community)
-            .select_related("community", "by", "about", "undone_by")
+            .select_related("community", "by", "about", "undone_by", "unnamed")
             .order_by("-pk")
         )
 
@@ -230,8 +254,12 @@ class DecisionQuerySet(models.QuerySet):
         if not person.is_authenticated:
             return self.none()
         from communities import deciding  # its kinds speak of these rows
+        from communities.models import Decision, UnnamedPerson  # the models are made of these querysets
 
-        told = self.filter(about=person, kind__in=deciding.kinds_told()).exclude(by=person)
+        named = Decision.objects.order_by().filter(about=person).values("pk")
+        unnamed = UnnamedPerson.objects.order_by().filter(person=person).values("decision")
+        # Two short lists by an index each; as one condition with "or", every decision would be looked at.
+        told = self.filter(pk__in=named.union(unnamed), kind__in=deciding.kinds_told()).exclude(by=person)
         return told.select_related("community", "undone_by", "appeal").order_by("-pk")
 
     def standing(self) -> DecisionQuerySet:
@@ -271,6 +299,14 @@ class ReadyReasonQuerySet(models.QuerySet):
     def sentences_for(self, community: Community) -> list[str]:
         """Give the same as bare sentences, as forms offer them. One query."""
         return list(self.offered_in(community).values_list("words", flat=True))
+
+
+class QuietQuerySet(models.QuerySet):
+    """Whom people have muted or blocked. It is theirs alone."""
+
+    def by(self, person: Viewer) -> QuietQuerySet:
+        """Keep what this person chose; nothing for the signed-out."""
+        return self.filter(person=person.pk) if person.is_authenticated else self.none()
 
 
 class StaffReadingQuerySet(models.QuerySet):

@@ -113,7 +113,7 @@ def _invitation_letter(pk: int) -> EmailMessage | None:
 
     waiting = Invitation.objects.select_related("community", "invited_by")
     taken = take_waiting_letter(waiting, pk, permissions.does_sender_still_invite)
-    if taken is None:
+    if taken is None or permissions.is_kept_from_invited(taken[0]):
         return None
     invitation, token = taken
     community = invitation.community
@@ -131,14 +131,15 @@ def write_about_decision(decision_id: int) -> None:
     """Tell somebody what was decided about them and why, unless it has been taken back by then."""
     decision = (
         Decision.objects.standing()
-        .select_related("community", "about")
-        .filter(pk=decision_id, about__in=User.objects.approved())
+        .select_related("community", "about", "unnamed__person")
+        .filter(pk=decision_id)
         .first()
     )
-    if decision and decision.about:
+    person = decision and decision.person
+    if decision and person and User.objects.approved().filter(pk=person.pk).exists():
         _send(
             "decision_made",
-            decision.about,
+            person,
             community=decision.community,
             decision=decision,
             told=deciding.kind_of(decision).told,
@@ -149,14 +150,15 @@ def write_about_decision(decision_id: int) -> None:
 @task()
 def write_about_appeal(appeal_id: int) -> None:
     """Tell those who may answer an appeal that it waits: the other Leads, or staff where there is none."""
-    appeal = Appeal.objects.waiting().select_related("decision__community").filter(pk=appeal_id).first()
+    found = Appeal.objects.waiting().select_related("decision__community", "decision__unnamed")
+    appeal = found.filter(pk=appeal_id).first()
     if appeal is None:
         return
     decision = appeal.decision
     leads = User.objects.approved().filter(
         memberships__in=Membership.objects.leads().filter(community=decision.community)
     )
-    readers = leads.exclude(pk__in=[pk for pk in (decision.by_id, decision.about_id) if pk])
+    readers = leads.exclude(pk__in=[pk for pk in (decision.by_id, decision.person_id) if pk])
     for reader in readers or User.objects.approved().filter(is_superuser=True):
         write_about_appeal_to.enqueue(appeal.pk, reader.pk)
 

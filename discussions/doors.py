@@ -20,10 +20,10 @@ from communities.models import Community, FormerSlug, Membership
 from communities.permissions import can_read, is_lead
 from communities.second_step import lacks_second_step_to_lead, lead_to_second_step
 from discussions.models import Post, Thread
-from discussions.permissions import CannotEdit, CannotReply
+from discussions.permissions import CannotEdit, CannotReply, wrote
 
 if TYPE_CHECKING:
-    from communities.querysets import Viewer
+    pass
 
 Row = TypeVar("Row", bound=Model)
 View: TypeAlias = Callable[..., HttpResponse]
@@ -160,7 +160,7 @@ def sees_words(request: HttpRequest, post: Post) -> bool:
     if post.is_deleted or not post.is_hidden:
         return post.is_readable
     community = post.thread.community
-    return is_own(request.user, post) or (
+    return wrote(request.user, post) or (
         is_lead(request.user, community) and not lacks_second_step_to_lead(request, community)
     )
 
@@ -248,8 +248,3 @@ def audience_sentence(community: Community, member_count: int | None = None) -> 
     if community.is_chatham_house:
         sentence += " They may use what you say, and not tell who said it."
     return sentence
-
-
-def is_own(viewer: Viewer, post: Post) -> bool:
-    """Did this viewer write it?"""
-    return viewer.is_authenticated and post.author_id == viewer.pk

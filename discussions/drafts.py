@@ -51,6 +51,7 @@ def words_of(draft: Draft | None) -> dict:
     if draft is None:
         return {}
     words = {"title": draft.title, "body": in_marks(draft), "quoted": draft.quoted, "token": draft.token}
+    words["masked"] = draft.is_masked
     return {name: value for name, value in words.items() if value}
 
 

@@ -95,6 +95,7 @@ class DraftForm(forms.Form):
     body = forms.CharField(required=False, strip=False)
     body_format = forms.ChoiceField(choices=Draft.Format)
     quoted = forms.IntegerField(required=False, min_value=1, max_value=2_000_000_000)
+    masked = forms.BooleanField(required=False)
     token = forms.UUIDField()
 
     def clean(self) -> dict:
@@ -113,7 +114,29 @@ class DraftForm(forms.Form):
         return data
 
 
-class ReplyForm(WordsForm):
+class MaskableForm(WordsForm):
+    """Words that may be asked through a Lead, without a name, where that is offered.
+
+    The field goes only where nobody ticked it: a box ticked while it was offered must never post under a name.
+    """
+
+    masked = forms.BooleanField(
+        required=False,
+        label="Ask without my name, through a Lead",
+        help_text="The Leads here see who you are, and pass it on as it is. Nobody else does: where your name would "
+        "stand, it says “Asked through a Lead”. Without files, and nobody you name is told.",
+        # Else a browser may bring back a tick, or none, that is not this form's.
+        widget=forms.CheckboxInput(attrs={"autocomplete": "off", "data-masked": ""}),
+    )
+
+    def __init__(self, data=None, *, initial: dict | None = None, lets_mask: bool = False, **kwargs) -> None:
+        super().__init__(data, initial=initial, **kwargs)
+        is_ticked = self["masked"].value() if self.is_bound else self.initial.get("masked")
+        if not (lets_mask or is_ticked):
+            del self.fields["masked"]
+
+
+class ReplyForm(MaskableForm):
     """A reply, which may quote a Post of the same Thread by number."""
 
     quoted = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
@@ -176,14 +199,26 @@ class ThreadFactsForm(forms.Form):
         ]
 
 
-class StartForm(ThreadFactsForm, WordsForm):
+class StartForm(ThreadFactsForm, MaskableForm):
     """A new Thread and its first Post."""
 
-    field_order = ["title", "kind", "body", "topics"]
+    field_order = ["title", "kind", "body", "masked", "topics"]
 
     def __init__(self, data=None, *, initial: dict | None = None, **kwargs) -> None:
         super().__init__(data, initial={"kind": Thread.Kind.DISCUSSION} | (initial or {}), **kwargs)
         self.fields["body"].label = "Your first post"
+
+
+class RevealForm(forms.Form):
+    """Why a Lead looks up who asked without their name; whoever asked reads it."""
+
+    reason = LineField(
+        max_length=300,
+        label="Why do you need to know?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever asked reads this sentence, and so do the Leads and the network's office in the log.",
+        error_messages={"required": "Say why, in a sentence."},
+    )
 
 
 class ReasonForm(forms.Form):

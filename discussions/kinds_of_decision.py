@@ -10,6 +10,7 @@ from django.urls import reverse
 from communities.deciding import Kind, register
 from communities.models import Decision, User
 from discussions import richtext
+from discussions.actions.announcing import call_off
 from discussions.actions.holding import undo_turning_back
 from discussions.actions.posts import restore_hidden
 from discussions.actions.threads import put_locked, put_slow, record_about_thread
@@ -129,6 +130,12 @@ def register_kinds() -> None:
             takes_back="post-turned-back",
         ),
         Kind(
+            "asker-looked-up",
+            "looked up the name of",
+            told="A Lead has looked up that it was you who asked something without your name.",
+            address=_post_page,
+        ),
+        Kind(
             "post-set-aside",
             "put out of sight, until somebody looks, a post of",
             is_by_hub=True,
@@ -199,6 +206,18 @@ def register_kinds() -> None:
             "merged into another one a conversation of",
             told="A Lead has merged a conversation you started into another one; its address leads there.",
             address=_merged_page,
+        ),
+        Kind(
+            "told-to-all",
+            "told all members about a conversation of",
+            undo=call_off,
+            address=_thread_page,
+        ),
+        Kind(
+            "told-to-all-called-off",
+            "called off telling all members about a conversation of",
+            takes_back="told-to-all",
+            address=_thread_page,
         ),
         Kind("thread-pinned", "pinned a conversation of", address=_thread_page),
         Kind("thread-unpinned", "unpinned a conversation of", address=_thread_page),

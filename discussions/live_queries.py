@@ -49,6 +49,7 @@ def claim_for_thread(session_key: str | None, thread_id: int) -> Claim | None:
         # Readers of a closed room are members, or staff who gave a reason; members may know who is there.
         # Anybody reads an open one.
         may_be_seen_writing=not thread.community.is_open,
+        writes_unnamed=thread.community.lets_ask_without_name,
     )
 
 
@@ -95,7 +96,8 @@ def _may_still_be_named(claim: Claim, community: Community | None) -> bool:
     if community is None or not claim.user_id:
         return True
     is_name_right = not claim.name or community.shows_readers
-    return is_name_right and not (claim.may_be_seen_writing and community.is_open)
+    is_writing_right = claim.writes_unnamed or not community.lets_ask_without_name
+    return is_name_right and is_writing_right and not (claim.may_be_seen_writing and community.is_open)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,11 @@ def said_by(reader: Viewer, thread: Thread, numbers: tuple[int, int]) -> dict[in
     return said
 
 
+def quiet_ids_of(reader: Viewer) -> frozenset[int]:
+    """Give the ids of those whose Posts this reader has folded away; nobody's for the signed-out."""
+    return reader.quiet_ids if reader.is_authenticated else frozenset()
+
+
 def saved_by(reader: Viewer, thread: Thread, numbers: tuple[int, int]) -> list[int]:
     """Give the numbers, in a range, of the Posts somebody has put aside; none for the signed-out."""
     if not reader.is_authenticated:

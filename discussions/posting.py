@@ -156,6 +156,8 @@ def answer_words(request: HttpRequest, url: str, **facts: object) -> HttpRespons
 def answer_held(request: HttpRequest, held: HeldPost) -> HttpResponse:
     """Say that the words wait for a Lead: on the page they answer, or in the list of one's own posts."""
     sentence = f"What you wrote waits for a Lead of {held.community}. Others see it once they have read it."
+    if held.is_masked:
+        sentence = f"It waits for a Lead of {held.community}, who passes it on without your name."
     url = f"{reverse('inbox:own-posts')}#held-{held.pk}"
     if held.thread:
         url = f"{held.thread.get_absolute_url()}?at=newest#held-{held.pk}"

@@ -122,9 +122,11 @@ class Presence:
 
     def note_writing(self, room: Room, writer: Reader) -> None:
         """Tell the room, here and elsewhere, that somebody writes; the writer's own pages are not told."""
-        if writer.claim.may_be_seen_writing:
-            self.tell_writing(room, writer.claim.user_id, writer.claim.name)
-            self._bus.post(room.name, {"writing": [writer.claim.user_id, writer.claim.name]})
+        claim = writer.claim
+        if claim.may_be_seen_writing:
+            name = "" if claim.writes_unnamed else claim.name
+            self.tell_writing(room, claim.user_id, name)
+            self._bus.post(room.name, {"writing": [claim.user_id, name]})
 
     def tell_writing(self, room: Room, user_id: int | None, name: str) -> None:
         """Tell the pages of this process. Often enough is once in a few seconds."""

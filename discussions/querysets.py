@@ -51,7 +51,8 @@ class ThreadQuerySet(models.QuerySet):
         """Add `last_read`, `unread_count`, the follow `level` and `is_news`; all None for the signed-out.
 
         A Thread is news when something in it is unread and its viewer follows everything, or replies to
-        their own Posts and there is one. It joins the viewer's own two rows, so it costs no query.
+        their own Posts and there is one. It joins the viewer's own two rows, so it costs no query but the one
+        for whom they have muted: what those say is no news, but for a Lead's announcement.
         """
         if not viewer.is_authenticated:
             return self.annotate(
@@ -75,7 +76,7 @@ class ThreadQuerySet(models.QuerySet):
             .annotate(
                 is_news=Case(
                     When(unread_count__lte=0, then=False),
-                    When(level="everything", then=True),
+                    When(level="everything", then=_has_heard(viewer)),
                     When(level="replies", then=_has_reply_to(viewer)),
                     default=False,
                 )
@@ -92,7 +93,8 @@ class ThreadQuerySet(models.QuerySet):
         """Keep Threads with something unread that this viewer wants in their digest only."""
         if not viewer.is_authenticated:
             return self.none()
-        return self.followed_by(viewer).filter(level="digest", unread_count__gt=0)
+        unread = self.followed_by(viewer).filter(level="digest", unread_count__gt=0)
+        return unread.filter(_has_heard(viewer)) if viewer.quiet_ids else unread
 
     def followed_by(self, viewer: User) -> ThreadQuerySet:
         """Keep what this viewer belongs to or chose a level for, as far as they may read it now."""
@@ -118,12 +120,23 @@ def _level_for(viewer: User) -> Coalesce:
     return Coalesce(NullIf(F("my_reading__level"), Value("")), F("my_follow__level"), by_belonging)
 
 
+def _has_heard(viewer: User) -> Value | Q:
+    """Is any of what is unread by somebody whom this viewer hears? A Lead's announcement reaches everybody."""
+    from discussions.models import Post  # the models are made of these querysets
+
+    if not viewer.quiet_ids:
+        return Value(True)
+    unread = Post.objects.filter(thread=OuterRef("pk"), number__gt=OuterRef("last_read"))
+    return Q(kind="announcement") | Q(Exists(unread.exclude(author__in=viewer.quiet_ids)))
+
+
 def _has_reply_to(viewer: User) -> Exists:
     """Is there an unread Post of somebody else's that answers this viewer: quoting them, or in what they began?"""
     from discussions.models import Post  # the models are made of these querysets
 
     unread = Post.objects.readable().filter(thread=OuterRef("pk"), number__gt=OuterRef("last_read"))
-    return Exists(unread.exclude(author=viewer).filter(Q(quoted__author=viewer) | Q(thread__author=viewer)))
+    heard = unread.exclude(author__in={viewer.pk, *viewer.quiet_ids})
+    return Exists(heard.filter(Q(quoted__author=viewer) | Q(thread__author=viewer)))
 
 
 class PostQuerySet(models.QuerySet["Post"]):
@@ -138,16 +151,28 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(hidden_at=None, deleted_at=None)
 
     def written_by(self, author: User) -> PostQuerySet:
-        """Keep what somebody wrote and has not deleted, wherever it stands now, newest first."""
-        return self.filter(author=author, deleted_at=None).order_by("-pk")
+        """Keep what somebody wrote and has not deleted, wherever it stands now, newest first.
+
+        What they asked without their name is among it: it is for their own eyes.
+        """
+        from discussions.models import MaskedAuthor, Post  # the models are made of these querysets
+
+        named = Post.objects.order_by().filter(author=author).values("pk")
+        masked = MaskedAuthor.objects.order_by().filter(author=author).values("post")
+        # Two lists by an index each; as one condition with "or", every Post would be looked at.
+        return self.filter(pk__in=named.union(masked), deleted_at=None).order_by("-pk")
 
     def newest_pk(self) -> int:
         """Give the pk of the newest of them, 0 for none."""
         return self.order_by("-pk").values_list("pk", flat=True).first() or 0
 
     def sent_with(self, author: User, token: UUID) -> Post | None:
-        """Give the Post that this press of the button already made, if it did."""
-        return self.filter(author=author, token=token).first()
+        """Give the Post that this press of the button already made, if it did, under their name or without."""
+        from discussions.models import MaskedAuthor, Post  # the models are made of these querysets
+
+        named = Post.objects.order_by().filter(author=author, token=token).values("pk")
+        masked = MaskedAuthor.objects.order_by().filter(author=author, token=token).values("post")
+        return self.filter(pk__in=named.union(masked)).first()
 
     def for_page(self) -> PostQuerySet:
         """Fetch what a rendered Post shows: author, Organisation, and the Post it quotes."""
@@ -216,11 +241,66 @@ class HeldPostQuerySet(models.QuerySet):
         return self.filter(turned_back_at=None, author__is_active=True, author__approved_at__isnull=False)
 
 
+class AnnouncementQuerySet(models.QuerySet):
+    """What all members of a Community were told of."""
+
+    def standing(self) -> AnnouncementQuerySet:
+        """Keep what was not called off."""
+        return self.filter(called_off_at=None)
+
+    def unread_by(self, viewer: Viewer) -> AnnouncementQuerySet:
+        """Keep what this viewer was told of and has not read, newest first: readable, and still where it was announced.
+
+        Whoever came in afterwards was not told; nor is whoever tells it, or a Lead has asked to pause.
+        """
+        from communities.models import Membership  # the models are made of these querysets
+        from discussions.models import Post, ThreadReading
+
+        if not viewer.is_authenticated:
+            return self.none()
+        mine = Membership.objects.belonging().filter(
+            Q(muted_until=None) | Q(muted_until__lte=now()),
+            user=viewer,
+            community=OuterRef("community"),
+            joined_at__lte=OuterRef("announced_at"),
+        )
+        first = Post.objects.readable().filter(thread=OuterRef("thread"), number=1)
+        read = ThreadReading.objects.filter(user=viewer, thread=OuterRef("thread"), last_read_number__gte=1)
+        return (
+            self.standing()
+            .filter(Exists(mine), Exists(first), ~Exists(read), thread__community=F("community"))
+            .exclude(by=viewer.pk)
+            .filter(thread__merged_into=None)
+            .select_related("thread__community", "community")
+            .order_by("-pk")
+        )
+
+
+class MaskedAuthorQuerySet(models.QuerySet):
+    """Who wrote what names nobody. Asked for one Post at a time, and of one's own."""
+
+    def asked(self, viewer: Viewer, post: Post) -> bool:
+        """Is this viewer the author of this masked Post? No query for one that is not masked."""
+        return bool(
+            post.is_masked and viewer.is_authenticated and self.filter(post=post, author=viewer).exists()
+        )
+
+    def author_of(self, post: Post) -> User | None:
+        """Give who wrote a masked Post, or None where nobody knows any more. For letters and checks."""
+        from communities.models import User  # the models are made of these querysets
+
+        if not post.is_masked:
+            return None
+        return User.objects.filter(pk__in=self.filter(post=post).values("author")).first()
+
+
 class MentionQuerySet(models.QuerySet):
     """Mentions, as the person who was named asks for them."""
 
     def visible_to(self, viewer: Viewer) -> MentionQuerySet:
-        """Keep mentions of this viewer in readable Posts of Threads they may read now."""
+        """Keep mentions of this viewer in readable Posts of Threads they may read now, by people they hear."""
+        from communities.models import Quiet  # the models are made of these querysets
+
         if not viewer.is_authenticated:
             return self.none()
         return self.filter(
@@ -228,7 +308,7 @@ class MentionQuerySet(models.QuerySet):
             user=viewer,
             post__hidden_at=None,
             post__deleted_at=None,
-        )
+        ).exclude(post__author__in=Quiet.objects.by(viewer).values("other"))
 
     def unseen(self) -> MentionQuerySet:
         """Keep those that their person has not come to yet."""

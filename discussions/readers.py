@@ -35,7 +35,8 @@ class Claim:
     """Who reads, by which sign-in, in which Community. `user_id` None is somebody signed out.
 
     `thread_id` is the Thread listened to, which may be moved to another Community meanwhile. `name` is
-    there only where everybody in the room may read it.
+    there only where everybody in the room may read it, and `writes_unnamed` where one may ask without a name:
+    who is seen to write there could be told by it.
     """
 
     user_id: int | None
@@ -44,6 +45,7 @@ class Claim:
     thread_id: int | None = None
     name: str = field(default="", compare=False)
     may_be_seen_writing: bool = field(default=False, compare=False)
+    writes_unnamed: bool = field(default=False, compare=False)
 
 
 @dataclass(eq=False, slots=True)

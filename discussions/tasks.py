@@ -15,6 +15,7 @@ from django_tasks.base import Task
 
 from communities.db import writes
 from discussions import checking, scanning
+from discussions.letters import send_announcement  # noqa: F401  # a task of this room, found here like the others
 from discussions.models import Attachment
 from discussions.models.stored_file import StoredFile
 from discussions.words_of_files import words_of

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from discussions.views import (
+    announcing,
     files,
     following,
     holding,
@@ -44,6 +45,12 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/share/", sharing.thread_share, name="thread-share"),
     path("<slug:slug>/threads/<int:pk>/split/", moves.thread_split, name="thread-split"),
     path("<slug:slug>/threads/<int:pk>/merge/", moves.thread_merge, name="thread-merge"),
+    path("<slug:slug>/threads/<int:pk>/announce/", announcing.thread_announce, name="thread-announce"),
+    path(
+        "<slug:slug>/threads/<int:pk>/announce/progress/",
+        announcing.announce_progress,
+        name="announce-progress",
+    ),
     path("<slug:slug>/threads/<int:pk>/slow/", managing.thread_slow, name="thread-slow"),
     path("<slug:slug>/threads/<int:pk>/lock/", managing.thread_lock, name="thread-lock"),
     path("<slug:slug>/threads/<int:pk>/pin/", managing.thread_pin, name="thread-pin"),
@@ -58,6 +65,7 @@ urlpatterns = [
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/react/", posts.post_react, name="post-react"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/save/", saving.post_save, name="post-save"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/unread/", reading.post_unread, name="post-unread"),
+    path("<slug:slug>/threads/<int:pk>/posts/<int:number>/asker/", holding.post_asker, name="post-asker"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/hide/", posts.post_hide, name="post-hide"),
     path("<slug:slug>/threads/<int:pk>/posts/<int:number>/restore/", posts.post_restore, name="post-restore"),
     path(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 
 from communities.forms import ReasonForm
 from communities.models import Community, Membership, User
@@ -70,7 +71,8 @@ def newcomers(communities: QuerySet[Community], lead: User, at: datetime) -> Que
 
 def _has_reply(thread: str, author: str) -> Exists:
     replies = Post.objects.readable().filter(thread=OuterRef(thread), number__gt=1)
-    return Exists(replies.exclude(author=OuterRef(author)))
+    # Of a question that names nobody, whose author is null, every reply is somebody else's.
+    return Exists(replies.exclude(author=Coalesce(OuterRef(author), 0)))
 
 
 def fetch_threads(pks: Sequence[int], lead: User) -> Iterable[Thread]:

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from care.models import Case, Report
 from communities.actions import start_staff_reading
-from communities.models import Community
+from communities.models import Community, Quiet
 from discussions import actions
 from discussions.models import (
+    Announcement,
     CommunityFollow,
     CrossPost,
     Draft,
@@ -21,6 +22,7 @@ from discussions.models import (
     FormerPlace,
     HeldPost,
     Mention,
+    Post,
     Reaction,
     SavedPost,
 )
@@ -61,6 +63,24 @@ def held():
     return HeldPost.objects.create(author=UserFactory(), community=thread.community, thread=thread, **facts)
 
 
+def quiet():
+    return Quiet.objects.create(person=UserFactory(), other=UserFactory())
+
+
+def _about_themselves(row):
+    row.other = row.person
+    return row
+
+
+def masked_post():
+    thread = make_thread()
+    author = thread.author
+    post = thread.add_post(
+        author=author, body="<p>Words.</p>", token=uuid4(), posted_at=timezone.now(), is_masked=True
+    )
+    return Post.objects.get(pk=post.pk)
+
+
 def draft():
     return Draft.objects.create(
         author=UserFactory(), kind="thread", target_id=1, body="Half", token=uuid4(), saved_at=timezone.now()
@@ -94,6 +114,17 @@ ONCE = {
     "one_user_per_email": (lambda: UserFactory(email="ada@example.org"), {"email": "Ada@example.org"}),
     "one_membership_per_user_and_community": (MembershipFactory, {"role": "lead"}),
     "one_open_invitation_per_community_and_address": (InvitationFactory, {"token_hash": "another"}),
+    "one_standing_announcement_per_thread": (
+        lambda: Announcement.objects.create(
+            thread=(thread := make_thread()),
+            community=thread.community,
+            announced_at=timezone.now(),
+            letters_from=timezone.now(),
+            letter_count=0,
+        ),
+        {"letter_count": 1},
+    ),
+    "one_quiet_per_pair": (quiet, {"is_block": True}),
     "one_post_per_number": (reply, {"token": uuid4()}),
     "one_post_per_press": (reply, {"number": 99}),
     "one_change_per_number": (lambda: reply().thread.changes.last(), {"kind": "post.hidden"}),
@@ -115,6 +146,7 @@ ONCE = {
         lambda: FormerHome.objects.create(thread=make_thread(), community=CommunityFactory()),
         {},
     ),
+    "one_masked_post_per_press": (lambda: masked_post().masked_author, {"post_id": 999_999}),
     "one_held_post_per_press": (held, {"body": "<p>Others.</p>"}),
     "one_reaction_of_a_kind": (reaction, {}),
     "one_reading_per_user_and_thread": (lambda: make_thread().readings.get(), {"last_read_number": 0}),
@@ -181,6 +213,9 @@ NEVER = {
         lambda: CommunityFactory(private=True),
         {"joining": Community.Joining.NOW},
     ),
+    "nobody_is_quiet_to_themselves": (lambda: _about_themselves(quiet()), {}),
+    "masked_post_names_nobody": (masked_post, {"author_id": 1}),
+    "masked_thread_names_nobody": (make_thread, {"is_masked": True}),
     "held_post_answers_or_starts": (held, {"thread": None, "title": ""}),
     "staff_reading_has_a_reason": (staff_reading, {"reason": ""}),
     "domain_is_not_public": (

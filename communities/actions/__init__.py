@@ -19,6 +19,7 @@ from communities.actions.communities import (
     open_proposal,
     propose_community,
     rename_organisation_cards,
+    set_asking,
     settle_community,
 )
 from communities.actions.decisions import answer_appeal, appeal, undo_decision
@@ -47,6 +48,7 @@ from communities.actions.moderation import (
     warn_member,
 )
 from communities.actions.profiles import move_on_in_welcome, renew_card, update_profile
+from communities.actions.quiet import hear_again, quieten
 from communities.actions.reasons import add_ready_reason, change_ready_reason, remove_ready_reason
 from communities.actions.sessions import end_sessions
 from communities.actions.staff_reading import end_staff_reading, start_staff_reading
@@ -72,6 +74,7 @@ __all__ = [
     "end_sessions",
     "end_staff_reading",
     "hand_over",
+    "hear_again",
     "hide_welcome",
     "invite",
     "join",
@@ -84,12 +87,14 @@ __all__ = [
     "open_group",
     "open_proposal",
     "propose_community",
+    "quieten",
     "remove_ready_reason",
     "rename_organisation_cards",
     "renew_card",
     "return_to_waiting",
     "revoke_invitations",
     "send_invitations_again",
+    "set_asking",
     "settle_community",
     "settle_powers",
     "start_staff_reading",

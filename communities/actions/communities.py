@@ -214,6 +214,23 @@ def change_welcome(*, lead: User, community: Community, words: str) -> None:
     community.save(update_fields=["welcome"])
 
 
+@transaction.atomic
+def set_asking(*, lead: User, community: Community, is_offered: bool, decided_at: datetime) -> None:
+    """Let members ask through a Lead without their name, or no more. What was asked so stays as it is.
+
+    Raises CannotTakePart, CannotLead and CannotDecide.
+    """
+    community = Community.objects.select_for_update().get(pk=community.pk)
+    permissions.check_can_set_asking(lead, community)
+    if community.asks_through_leads == is_offered:
+        return
+    community.asks_through_leads = is_offered
+    community.save(update_fields=["asks_through_leads"])
+    kind = "asking-offered" if is_offered else "asking-ended"
+    record(kind, community=community, subject_id=community.pk, by=lead, decided_at=decided_at)
+    record_access_change(community=community)  # open pages say who writes, and must not where one may ask
+
+
 def hide_welcome(*, user: User, community: Community) -> None:
     """Put the welcome message away for this person, who may have none: then nothing happens."""
     Membership.objects.filter(user=user, community=community).update(is_welcome_shown=False)

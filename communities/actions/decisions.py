@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from communities import deciding, permissions, tasks
 from communities.audit import record_audit
 from communities.db import writes
-from communities.models import Appeal, Community, Decision, User
+from communities.models import Appeal, Community, Decision, UnnamedPerson, User
 
 
 def record(
@@ -23,19 +23,21 @@ def record(
     by: User | None,
     decided_at: datetime | None = None,
     about: User | None = None,
+    is_named: bool = True,
     reason: str = "",
     until: datetime | None = None,
 ) -> Decision:
     """Write a decision into the log, and to the person it is about unless it is their own.
 
-    What takes something back is tied to the last standing decision it takes back.
+    What takes something back is tied to the last standing decision it takes back. With `is_named` off it
+    reaches them all the same, and neither the log nor anybody who reads it says who they are.
     """
     decision = Decision(
         kind=kind,
         community=community,
         subject_id=subject_id,
         by=by,
-        about=about,
+        about=about if is_named else None,
         reason=reason,
         until=until,
         decided_at=decided_at or now(),  # some acts have no moment of their own
@@ -45,6 +47,8 @@ def record(
         standing = Decision.objects.standing().filter(kind=known.takes_back, subject_id=subject_id)
         decision.undoes = standing.filter(community=community).order_by("-pk").first()
     decision.save()
+    if about is not None and not is_named:
+        UnnamedPerson.objects.create(decision=decision, person=about)
     record_audit(action=f"decided.{kind}", by=by, about=decision)
     if known.told and known.has_letter and about is not None and about != by:
         tasks.write_about_decision.enqueue(decision.pk)
@@ -93,7 +97,8 @@ def answer_appeal(
         community=decision.community,
         subject_id=decision.pk,
         by=reader,
-        about=decision.about,
+        about=decision.person,
+        is_named=not decision.is_about_unnamed,
         reason=answer,
         decided_at=answered_at,
     )
@@ -109,4 +114,6 @@ def _take_back(decision: Decision, by: User, at: datetime) -> None:
 
 def _locked(decision: Decision) -> Decision:
     Community.objects.select_for_update().get(pk=decision.community_id)
-    return Decision.objects.select_related("community", "about", "by", "undone_by").get(pk=decision.pk)
+    return Decision.objects.select_related("community", "about", "by", "undone_by", "unnamed__person").get(
+        pk=decision.pk
+    )

@@ -147,6 +147,13 @@ class Community(ClusterableModel):
         blank=True,
         help_text="Nobody but its author and the Leads sees what waits. Leads themselves never wait.",
     )
+    asks_through_leads = models.BooleanField(
+        "asking without a name",
+        default=False,
+        db_default=False,
+        help_text="Members may ask through a Lead, who sees who they are and passes on what they say without their "
+        "name. Always so under the Chatham House Rule.",
+    )
     topics = ClusterTaggableManager(
         through="communities.TaggedCommunity", blank=True, related_name="communities"
     )
@@ -239,6 +246,11 @@ class Community(ClusterableModel):
         if self.holding:
             return self.Holding(self.holding)
         return self.Holding.NEWCOMERS if self.is_open else self.Holding.NOTHING
+
+    @property
+    def lets_ask_without_name(self) -> bool:
+        """May members ask through a Lead, who passes it on without their name? Source: docs/decisions/0019."""
+        return self.is_chatham_house or self.asks_through_leads
 
     @property
     def is_active(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -9,6 +11,9 @@ from django.utils import timezone
 
 from communities import deciding
 from communities.querysets import AppealQuerySet, DecisionQuerySet, ReadyReasonQuerySet
+
+if TYPE_CHECKING:
+    from communities.models.user import User
 
 
 class Decision(models.Model):
@@ -74,6 +79,37 @@ class Decision(models.Model):
     def is_undone(self) -> bool:
         """Did a later decision take this one back?"""
         return hasattr(self, "undone_by")
+
+    @property
+    def is_about_unnamed(self) -> bool:
+        """Is it about somebody whom the log does not name? One query, unless `unnamed` was fetched."""
+        return self.about_id is None and hasattr(self, "unnamed")
+
+    @property
+    def person(self) -> User | None:
+        """Give whom it reaches, the unnamed included: for letters and checks, never for a page of others."""
+        return self.unnamed.person if self.is_about_unnamed else self.about
+
+    @property
+    def person_id(self) -> int | None:
+        """Give their id, for the same."""
+        return self.unnamed.person_id if self.is_about_unnamed else self.about_id
+
+
+class UnnamedPerson(models.Model):
+    """Whom a decision is about where its log may not say so: somebody whose name a Lead keeps.
+
+    It goes with their account; the decision stays. Source: docs/decisions/0019.
+    """
+
+    decision = models.OneToOneField(Decision, on_delete=models.CASCADE, related_name="unnamed")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-decision"], name="unnamed_in_decisions")]
+
+    def __str__(self) -> str:
+        return f"whom decision {self.decision_id} is about"
 
 
 class Appeal(models.Model):

@@ -59,6 +59,13 @@ from communities.permissions.opening import (
     check_can_keep_reason,
     check_can_open_group,
     check_can_propose,
+    check_can_set_asking,
+)
+from communities.permissions.quiet import (
+    QUIET_AT_MOST,
+    check_can_quieten,
+    is_kept_from_invited,
+    sees_name_alone,
 )
 from communities.permissions.refusals import (
     CannotDecide,
@@ -66,6 +73,7 @@ from communities.permissions.refusals import (
     CannotLead,
     CannotLeave,
     CannotPropose,
+    CannotQuieten,
     CannotSpeak,
     CannotTakePart,
     can,
@@ -81,11 +89,13 @@ from communities.permissions.second_looks import (
 
 __all__ = [
     "PROPOSALS_AT_ONCE",
+    "QUIET_AT_MOST",
     "CannotDecide",
     "CannotJoin",
     "CannotLead",
     "CannotLeave",
     "CannotPropose",
+    "CannotQuieten",
     "CannotSpeak",
     "CannotTakePart",
     "can",
@@ -121,9 +131,11 @@ __all__ = [
     "check_can_name_organisation",
     "check_can_open_group",
     "check_can_propose",
+    "check_can_quieten",
     "check_can_read_as_staff",
     "check_can_revoke_invitation",
     "check_can_send_again",
+    "check_can_set_asking",
     "check_can_suspend",
     "check_can_take_part",
     "check_can_unblock",
@@ -136,10 +148,12 @@ __all__ = [
     "has_lead_besides",
     "has_other_lead",
     "invitation_of",
+    "is_kept_from_invited",
     "is_lead",
     "is_member",
     "membership_of",
     "readable_pairs",
+    "sees_name_alone",
     "staff_reading_of",
     "stage_sentence",
 ]

@@ -46,6 +46,16 @@ def check_can_open_group(lead: User, parent: Community, privacy: str) -> None:
         raise CannotDecide(f"A group is never wider than {parent}, which it would be in.")
 
 
+def check_can_set_asking(lead: User, community: Community) -> None:
+    """Pass a Lead, but under the Chatham House Rule, where one may always ask without a name.
+
+    Raises CannotTakePart, CannotLead or CannotDecide.
+    """
+    check_can_lead(lead, community)
+    if community.is_chatham_house:
+        raise CannotDecide("Under the Chatham House Rule people may always ask without their name.")
+
+
 def check_can_change_stage(actor: User, community: Community) -> None:
     """Pass the Leads, and staff. Raises CannotTakePart or CannotLead."""
     if not can_manage_network(actor):

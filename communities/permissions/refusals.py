@@ -29,6 +29,10 @@ class CannotPropose(PermissionDenied):
     """This person may not ask for another Community now."""
 
 
+class CannotQuieten(PermissionDenied):
+    """This person cannot be muted or blocked by this one."""
+
+
 class CannotLeave(PermissionDenied):
     """This person may not leave now."""
 

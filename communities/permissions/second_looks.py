@@ -15,7 +15,7 @@ def check_can_undo(lead: User, decision: Decision) -> None:
     Raises CannotTakePart, CannotLead or CannotDecide.
     """
     check_can_lead(lead, decision.community)
-    if decision.about_id == lead.pk and decision.by_id != lead.pk:
+    if decision.person_id == lead.pk and decision.by_id != lead.pk:
         raise CannotDecide("Somebody else takes back what was decided about you. Ask for a second look.")
     if decision.is_undone:
         raise CannotDecide("This has been taken back already.")
@@ -25,7 +25,7 @@ def check_can_undo(lead: User, decision: Decision) -> None:
 
 def check_can_appeal(person: User, decision: Decision) -> None:
     """Pass the person a decision is about, once, while it stands. Raises CannotDecide."""
-    if decision.about_id != person.pk or not deciding.kind_of(decision).may_be_appealed:
+    if decision.person_id != person.pk or not deciding.kind_of(decision).may_be_appealed:
         raise CannotDecide("Only the person a decision is about can ask for it to be looked at again.")
     if decision.is_undone:
         raise CannotDecide("This has been taken back already.")
@@ -47,7 +47,7 @@ def check_can_answer_appeal(reader: User, appeal: Appeal) -> None:
     if appeal.is_answered:
         raise CannotDecide("Somebody has answered this already.")
     decision = appeal.decision
-    if reader.pk in {decision.by_id, decision.about_id}:
+    if reader.pk in {decision.by_id, decision.person_id}:
         raise CannotDecide("Somebody else has to look at this: you are part of it.")
     if is_lead(reader, decision.community):
         return
@@ -63,4 +63,4 @@ def can_answer_appeal(reader: User, appeal: Appeal) -> bool:
 def has_lead_besides(decision: Decision) -> bool:
     """Does anybody look after the Community who is no part of this decision?"""
     leads = Membership.objects.belonging().leads().filter(community=decision.community_id)
-    return leads.exclude(user__in=[pk for pk in (decision.by_id, decision.about_id) if pk]).exists()
+    return leads.exclude(user__in=[pk for pk in (decision.by_id, decision.person_id) if pk]).exists()

@@ -88,6 +88,14 @@ def kind_log(decision: Decision) -> str:
 
 
 @register.filter
+def whom(decision: Decision) -> str:
+    """Name whom it is about, as far as its log may; "" where it is about nobody, or nobody knows any more."""
+    if decision.is_about_unnamed:
+        return "somebody who asked through a Lead"
+    return decision.about.name if decision.about else ""
+
+
+@register.filter
 def kind_told(decision: Decision) -> str:
     """Give the sentence for the person it is about."""
     return deciding.kind_of(decision).told

@@ -164,7 +164,9 @@ def proposal_decline(request, pk):
 def network_decisions(request):
     """List what was decided everywhere, newest first; by whom, about whom and why, only where one may read."""
     check_can_manage_network(request.user)
-    decisions = Decision.objects.select_related("community", "by", "about", "undone_by").order_by("-pk")
+    decisions = Decision.objects.select_related("community", "by", "about", "undone_by", "unnamed").order_by(
+        "-pk"
+    )
     page = page_of(request, decisions, 50)
     readable = set(Community.objects.readable_by(request.user).values_list("pk", flat=True))
     for decision in page.object_list:

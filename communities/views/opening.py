@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
 from communities import actions
-from communities.forms import GroupForm, ProposalForm, StageForm
+from communities.forms import AskingForm, GroupForm, ProposalForm, StageForm
 from communities.limits import check_rate
 from communities.permissions import check_can_propose
 from communities.templatetags.communities import belonging_of
@@ -54,6 +54,29 @@ def group_open(request, community):
             return redirect(group)
     context = {"community": community, "form": form}
     return render(request, "communities/group_open.html", context, status=422 if form.errors else 200)
+
+
+@lead_required
+def community_asking(request, community):
+    """Let members ask through a Lead, without their name."""
+    now_so = {"is_offered": community.lets_ask_without_name}
+    form = AskingForm(request.POST or None, initial=now_so)
+    if request.method == "POST":
+        form = AskingForm(request.POST)  # a box that is not ticked sends nothing, and says no
+        try:
+            actions.set_asking(
+                lead=request.user,
+                community=community,
+                is_offered="is_offered" in request.POST,
+                decided_at=now(),
+            )
+        except PermissionDenied as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "That is saved.")
+            return redirect("communities:look-after", slug=community.slug)
+    context = {"community": community, "form": form}
+    return render(request, "communities/community_asking.html", context, status=422 if form.errors else 200)
 
 
 @lead_required

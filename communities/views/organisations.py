@@ -33,6 +33,8 @@ def organisation_detail(request, slug):
     organisation = get_object_or_404(Organisation, slug=slug)
     people = User.objects.none()
     if can_take_part(request.user):
-        people = User.objects.visible_to(request.user).listed().filter(organisation=organisation)
+        people = (
+            User.objects.visible_to(request.user).listed_to(request.user).filter(organisation=organisation)
+        )
     context = {"organisation": organisation, "page_obj": page_of(request, people.order_by("name", "pk"))}
     return render(request, "communities/organisation_detail.html", context)

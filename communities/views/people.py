@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from communities import actions
 from communities.forms import PeopleSearchForm, ProfileForm
-from communities.models import Community, Invitation, User
+from communities.models import Community, Invitation, Quiet, User
 from communities.paging import page_of
+from communities.permissions import sees_name_alone
 from communities.views.doors import take_part_required
 
 
@@ -18,7 +19,7 @@ def person_list(request):
     """List the people of the network by name, found by name, topic, sector and the offer of help."""
     form = PeopleSearchForm(request.GET)
     form.is_valid()
-    people = User.objects.visible_to(request.user).listed().select_related("organisation")
+    people = User.objects.visible_to(request.user).listed_to(request.user).select_related("organisation")
     people = people.prefetch_related("tagged_items__tag")
     asked = form.cleaned_data
     if asked.get("q"):
@@ -44,7 +45,19 @@ def person_detail(request, pk):
         pk=pk,
     )
     shared = Community.objects.with_membership_of(request.user).with_membership_of(person)
-    context = {"person": person, "communities": shared, "is_me": person.pk == request.user.pk}
+    is_me = person.pk == request.user.pk
+    topics = list(person.tagged_items.all())
+    if not is_me and sees_name_alone(request.user, person):
+        # Emptied here, so that the page is that of somebody who wrote nothing, to the last byte.
+        topics, person.organisation = [], None
+        person.job_title = person.about = person.place = person.can_help_with = ""
+    context = {
+        "person": person,
+        "topics": topics,
+        "communities": shared,
+        "is_me": is_me,
+        "quiet": Quiet.objects.by(request.user).filter(other=person).first(),
+    }
     return render(request, "communities/person_detail.html", context)
 
 

@@ -55,3 +55,6 @@ PEOPLE = (
     # Waits at Stannerley, whose administrator lets colleagues in.
     Person("tom.ashby", "Tom Ashby", "Cohesion apprentice", "stannerley", "Stannerley", "Second week. Nadia said there was a place for questions.", (), is_approved=False),
 )
+
+#: Who has muted whom: of somebody who spoke too loudly once.
+QUIET = (("nadia.rahim", "david.pritchard"),)

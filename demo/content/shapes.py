@@ -154,6 +154,20 @@ class Post:
     useful: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     files: tuple[File, ...] = ()
+    #: Asked through a Lead, who passed it on without a name.
+    is_masked: bool = False
+
+
+@dataclass(frozen=True)
+class Held:
+    """A reply that waits for a Lead, because of `why`, a value of `HeldPost.Why`."""
+
+    community: str
+    thread: str
+    author: str
+    text: str
+    why: str
+    hours_ago: float
 
 
 @dataclass(frozen=True)
@@ -177,6 +191,8 @@ class Thread:
     moderator: str = ""
     summary: str = ""
     unread: dict[str, int] = field(default_factory=dict)
+    #: A Lead has told all members of it.
+    is_told_to_all: bool = False
     #: A second community in which its starter shared it, and why.
     shared_in: str = ""
     shared_why: str = ""

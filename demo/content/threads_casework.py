@@ -1,7 +1,7 @@
 """What is said in the small room. Invented, like all the rest."""
 
 from demo.content.communities import CASEWORK
-from demo.content.shapes import Post, Thread
+from demo.content.shapes import Held, Post, Thread
 
 THREADS = (
     Thread(
@@ -70,6 +70,19 @@ In year nine I went four months without going to the pictures, because of the da
             Post("farah.aziz", "Two of us, or a library. If neither can be done it waits till morning, and I tell them why. Nobody has ever minded."),
             Post("marcia.bennett", "Farah's is the rule at Open Door from tonight. Chloe, put yours in writing to your chair in one sentence, \"the app hasn't worked since Easter\", and copy me in. I'd like to see them not answer it."),
             Post("chloe.tranter", "Done. Answered within the hour, new phones next week. One sentence! I'd been drafting a paper."),
+            Post("farah.aziz", "What do you do about a door you have said yes to twice and do not want to stand at again? I have not told anybody at work. It would be plain whose visit it was.", is_masked=True),
+            Post("olu.fashola", "Whoever you are: you are allowed to say no to a door. You do not have to say why to us, and only a little of why to them.", quotes=6),
         ),
+    ),
+)
+
+HELD = (
+    Held(
+        community=CASEWORK,
+        thread="After a bad week",
+        author="rashid.anwar",
+        text="Has anybody here asked their doctor about the sleeping? I would like to know what to say, and not to be asked about it on Thursday.",
+        why="mask",
+        hours_ago=5,
     ),
 )

@@ -12,6 +12,7 @@ THREADS = (
         topics=("local-government",),
         days_ago=(26, 25),
         is_pinned=True,
+        is_told_to_all=True,
         posts=(
             Post("grace.mensah", """First Thursday of the month, 12.30 to 1.15, cameras optional, lunch encouraged. No recording, no transcript, no attendance list. If your organisation insists on a bot that takes notes, please leave it outside.
 

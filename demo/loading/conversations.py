@@ -13,9 +13,13 @@ from demo.content import shapes, threads_casework, threads_hate_crime, threads_l
 from demo.loading.files import load_file
 from demo.loading.timing import post_times
 from discussions import richtext
+from discussions.announcing import written_to
 from discussions.models import (
+    Announcement,
     ChangeKind,
     CrossPost,
+    HeldPost,
+    MaskedAuthor,
     Post,
     PostRevision,
     Reaction,
@@ -76,6 +80,29 @@ def load_conversations(pages: dict[str, int], now: datetime) -> int:
     return len(missing)
 
 
+def load_held(now: datetime) -> int:
+    """Add what waits for Leads, known by its press. Give the number that was not there."""
+    return sum(_hold(told, now) for told in threads_casework.HELD)
+
+
+def _hold(told: shapes.Held, now: datetime) -> bool:
+    thread = Thread.objects.filter(title=told.thread, community__slug=told.community).first()
+    author = User.objects.filter(email=f"{told.author}@{shapes.MAIL_DOMAIN}").first()
+    token = uuid5(NAMESPACE_URL, f"{told.community}/{told.thread}/held by {told.author}")
+    if thread is None or author is None or HeldPost.objects.filter(author=author, token=token).exists():
+        return False
+    HeldPost.objects.create(
+        author=author,
+        community_id=thread.community_id,
+        thread=thread,
+        body=richtext.from_plain_text(told.text),
+        token=token,
+        why=told.why,
+        held_at=now - timedelta(hours=told.hours_ago),
+    )
+    return True
+
+
 def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
     times = post_times(told, now)
     thread = Thread.objects.create(
@@ -98,6 +125,8 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
     TaggedThread.objects.bulk_create(
         TaggedThread(tag_id=known.topics[key], content_object=thread) for key in told.topics
     )
+    if told.is_told_to_all:
+        _tell_all(thread)
     if told.shared_in:
         CrossPost.objects.create(
             thread=thread,
@@ -109,6 +138,13 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
     posts = Post.objects.bulk_create(
         _post(thread, number, said, at, told, known)
         for number, (said, at) in enumerate(zip(told.posts, times, strict=True), start=1)
+    )
+    MaskedAuthor.objects.bulk_create(
+        MaskedAuthor(
+            post=post, author=known.people[said.author], community_id=thread.community_id, token=post.token
+        )
+        for said, post in zip(told.posts, posts, strict=True)
+        if said.is_masked
     )
     _number_changes(told, thread, posts)
     for said, post in zip(told.posts, posts, strict=True):
@@ -139,17 +175,33 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
     ThreadReading.objects.bulk_create(_readings(told, thread, posts, known))
 
 
+def _tell_all(thread: Thread) -> None:
+    letters = written_to(thread.community, thread.author).filter(joined_at__lte=thread.started_at).count()
+    at = thread.started_at + _LATER
+    Announcement.objects.create(
+        thread=thread,
+        community=thread.community,
+        by=thread.author,
+        announced_at=at,
+        letters_from=at + _LATER,
+        letter_count=letters,
+        sent_count=letters,
+        finished_at=at + 2 * _LATER,
+    )
+
+
 def _post(
     thread: Thread, number: int, said: shapes.Post, at: datetime, told: shapes.Thread, known: _Known
 ) -> Post:
-    author = known.people[said.author]
+    author = None if said.is_masked else known.people[said.author]
     hider = known.people[told.moderator] if said.hidden else None
     return Post(
         thread=thread,
         community_id=thread.community_id,
         number=number,
         author=author,
-        organisation_id=author.organisation_id,
+        organisation_id=author.organisation_id if author else None,
+        is_masked=said.is_masked,
         # A deleted Post keeps its place and loses its words, as `discussions.actions.delete_post` has it.
         body="" if said.is_deleted else richtext.from_plain_text(said.text),
         token=uuid5(NAMESPACE_URL, f"{told.community}/{told.title}/{number}"),

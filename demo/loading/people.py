@@ -14,6 +14,7 @@ from communities.models import (
     Invitation,
     Membership,
     Organisation,
+    Quiet,
     TaggedCommunity,
     TaggedUser,
     Topic,
@@ -151,6 +152,17 @@ def load_memberships(now: datetime) -> int:
     missing = [one for one in wanted if (one.user_id, one.community_id) not in known]
     Membership.objects.bulk_create(missing)
     return len(missing)
+
+
+def load_quiet() -> int:
+    """Add who has muted whom. Give the number that were not there."""
+    made = [
+        Quiet.objects.get_or_create(
+            person=User.objects.get(email=_address(person)), other=User.objects.get(email=_address(other))
+        )[1]
+        for person, other in people.QUIET
+    ]
+    return sum(made)
 
 
 def load_invitations(now: datetime) -> int:

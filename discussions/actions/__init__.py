@@ -4,10 +4,12 @@ Each action is one fair, atomic write. What may have changed since the check is 
 row lock: see `Thread.add_post`.
 """
 
+from discussions.actions.announcing import announce_to_all
 from discussions.actions.answers import clear_answer, mark_answer
 from discussions.actions.drafts import discard_draft, prune_drafts, save_draft
 from discussions.actions.following import follow_community, follow_thread
 from discussions.actions.holding import hold_post, let_through, take_back, turn_back
+from discussions.actions.masking import ask_without_name, reveal_asker
 from discussions.actions.mentions import mark_seen
 from discussions.actions.moves import merge_threads, move_posts, move_thread, split_thread
 from discussions.actions.posts import delete_post, edit_post, hide_post, post_reply, restore_post
@@ -26,6 +28,8 @@ from discussions.actions.threads import (
 )
 
 __all__ = [
+    "announce_to_all",
+    "ask_without_name",
     "clear_answer",
     "delete_post",
     "discard_draft",
@@ -48,6 +52,7 @@ __all__ = [
     "prune_drafts",
     "put_aside",
     "restore_post",
+    "reveal_asker",
     "save_draft",
     "save_post",
     "set_locked",

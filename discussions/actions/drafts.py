@@ -49,6 +49,7 @@ class Words:
     body_format: str
     quoted: int | None
     token: UUID
+    is_masked: bool = False
 
 
 def save_draft(
@@ -110,7 +111,11 @@ def _save_draft(
 
 
 def _says_the_same(draft: Draft, words: Words, files: Collection[UUID]) -> bool:
-    has_the_same_words = (draft.title, draft.body) == (words.title, words.body)
+    has_the_same_words = (draft.title, draft.body, draft.is_masked) == (
+        words.title,
+        words.body,
+        words.is_masked,
+    )
     return has_the_same_words and set(draft.files.values_list("public_id", flat=True)) == set(files)
 
 

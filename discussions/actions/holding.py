@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.utils.timezone import now
 
 from communities.actions.decisions import record
 from communities.db import writes
@@ -17,6 +18,9 @@ from discussions.actions import drafts as draft_actions
 from discussions.actions.posts import write_reply
 from discussions.actions.threads import write_thread
 from discussions.models import Draft, HeldPost, Post, Thread
+
+#: What somebody reads who asked without their name in what has gone elsewhere.
+_GONE_ELSEWHERE = "The conversation has moved to another community, whose Leads were not to know who asks."
 
 
 def hold_post(
@@ -66,6 +70,9 @@ def _hold(
         permissions.check_can_start(author, community)
     else:
         permissions.check_can_reply(author, thread)
+    if facts["why"] == HeldPost.Why.MASK:
+        permissions.check_can_ask_masked(author, community, kind=facts["kind"], files=tuple(files))
+        body = mentions.as_words(body)
     mentions.settle(body, community=community, author=author)  # what it refuses is said now
     held = HeldPost.objects.create(
         author=author, community=community, thread=thread, body=body, token=token, held_at=held_at, **facts
@@ -87,23 +94,25 @@ def let_through(*, held: HeldPost, lead: User, at: datetime) -> Post:
     files = list(held.files.values_list("public_id", flat=True))
     try:
         if held.thread:
-            post = write_reply(held.thread, held.author, held.body, held.token, at, held.quoted, files)
+            post = write_reply(
+                held.thread,
+                held.author,
+                held.body,
+                held.token,
+                at,
+                held.quoted,
+                files,
+                is_masked=held.is_masked,
+            )
         else:
             thread = write_thread(
                 held.community, held.author, held.title, held.kind, held.body, held.token, at,
-                list(held.topics.all()), held.page_id, files,
+                list(held.topics.all()), held.page_id, files, is_masked=held.is_masked,
             )  # fmt: skip
             post = thread.posts.select_related("thread__community").get(number=1)
     except PermissionDenied as refusal:
         raise permissions.CannotHold(f"{held.author} could not post this now: {refusal}") from refusal
-    record(
-        "post-let-through",
-        community=held.community,
-        subject_id=post.pk,
-        by=lead,
-        about=held.author,
-        decided_at=at,
-    )
+    _record("post-let-through", held, by=lead, subject_id=post.pk, at=at)
     held.delete()
     return post
 
@@ -113,17 +122,7 @@ def turn_back(*, held: HeldPost, lead: User, reason: str, at: datetime) -> None:
     """Give the words back to their author with a reason. Raises CannotTakePart, CannotModerate and CannotHold."""
     held = _locked(held)
     permissions.check_can_judge_held(lead, held)
-    held.turned_back_at, held.turned_back_reason = at, reason
-    held.save(update_fields=["turned_back_at", "turned_back_reason"])
-    record(
-        "post-turned-back",
-        community=held.community,
-        subject_id=held.pk,
-        by=lead,
-        about=held.author,
-        reason=reason,
-        decided_at=at,
-    )
+    _put_turned_back(held, by=lead, reason=reason, at=at)
 
 
 def undo_turning_back(decision: Decision, by: User, at: datetime) -> None:
@@ -134,14 +133,7 @@ def undo_turning_back(decision: Decision, by: User, at: datetime) -> None:
         raise permissions.CannotHold("Its author has taken it back meanwhile.")
     held.turned_back_at, held.turned_back_reason = None, ""
     held.save(update_fields=["turned_back_at", "turned_back_reason"])
-    record(
-        "post-waits-again",
-        community=held.community,
-        subject_id=held.pk,
-        by=by,
-        about=held.author,
-        decided_at=at,
-    )
+    _record("post-waits-again", held, by=by, at=at)
 
 
 @writes
@@ -160,12 +152,46 @@ def take_back(*, held: HeldPost, author: User, at: datetime) -> Draft:
         author=author, kind=kind, target_id=target
     )
     draft.title, draft.body, draft.body_format = found.title, found.body, Draft.Format.HTML
+    draft.is_masked = found.is_masked
     draft.quoted = found.quoted.number if found.quoted else None
     draft.token, draft.revision, draft.saved_at = uuid4(), draft.next_revision(at), at
     draft.save()
     found.files.update(held=None, draft=draft)
     found.delete()
     return draft
+
+
+def give_back_masked(thread: Thread, *, to: Community, lead: User) -> None:
+    """Give back what waits here without a name, where a Thread goes elsewhere: other Leads would see who asks.
+
+    Within a write, under the Thread's lock.
+    """
+    if to.pk == thread.community_id:
+        return
+    waiting = HeldPost.objects.filter(thread=thread, why=HeldPost.Why.MASK, turned_back_at=None)
+    for held in waiting.select_related("author", "community"):
+        _put_turned_back(held, by=lead, reason=_GONE_ELSEWHERE, at=now())
+
+
+def _put_turned_back(held: HeldPost, *, by: User, reason: str, at: datetime) -> None:
+    held.turned_back_at, held.turned_back_reason = at, reason
+    held.save(update_fields=["turned_back_at", "turned_back_reason"])
+    _record("post-turned-back", held, by=by, reason=reason, at=at)
+
+
+def _record(
+    kind: str, held: HeldPost, *, by: User, at: datetime, reason: str = "", subject_id: int | None = None
+) -> None:
+    record(
+        kind,
+        community=held.community,
+        subject_id=subject_id or held.pk,
+        by=by,
+        about=held.author,
+        is_named=not held.is_masked,
+        reason=reason,
+        decided_at=at,
+    )
 
 
 def _locked(held: HeldPost) -> HeldPost:

@@ -15,6 +15,7 @@ from communities.db import writes
 from communities.models import Community, User
 from discussions import live, permissions
 from discussions.actions.answers import clear_answer_of
+from discussions.actions.holding import give_back_masked
 from discussions.actions.threads import record_about_thread
 from discussions.locks import locked_thread
 from discussions.models import (
@@ -57,14 +58,15 @@ def merge_threads(*, thread: Thread, into: Thread, lead: User) -> Thread:
     thread, into = held[thread.pk], held[into.pk]
     permissions.check_can_merge(lead, thread, into)
     read_upto = into.last_post_number
+    record_about_thread(thread, "thread-merged", by=lead)  # while its Posts, and so who started it, are here
     carry(thread, list(Post.objects.for_page().filter(thread=thread).order_by("number")), into)
     _take_followers_along(thread, into, read_upto)
+    give_back_masked(thread, to=into.community, lead=lead)
     HeldPost.objects.filter(thread=thread).update(thread=into, community=into.community)
     known = Draft.objects.at(Draft.Kind.REPLY, into.pk).values("author")
     Draft.objects.at(Draft.Kind.REPLY, thread.pk).exclude(author__in=known).update(target_id=into.pk)
     thread.merged_into, thread.pinned_at = into, None
     thread.save(update_fields=["merged_into", "pinned_at"])
-    record_about_thread(thread, "thread-merged", by=lead)
     live.announce(thread.record(ChangeKind.THREAD_MOVED))
     return into
 
@@ -117,6 +119,7 @@ def split_thread(*, thread: Thread, numbers: Sequence[int], title: str, lead: Us
         title=title,
         kind=Thread.Kind.DISCUSSION,
         author_id=first.author_id,
+        is_masked=first.is_masked,
         page_id=thread.page_id,
         started_at=first.posted_at,
         last_posted_at=first.posted_at,
@@ -142,6 +145,7 @@ def move_thread(*, thread: Thread, to: Community, lead: User) -> None:
     record_access_change(community=old)
     FormerHome.objects.get_or_create(thread=thread, community=old)
     FormerHome.objects.filter(thread=thread, community=to).delete()
+    give_back_masked(thread, to=to, lead=lead)
     thread.community = to
     thread.pinned_at = None
     thread.save(update_fields=["community", "pinned_at"])

@@ -15,9 +15,9 @@ from discussions import attaching, live, mentions, permissions
 from discussions.actions import drafts as draft_actions
 from discussions.actions import mentions as mention_actions
 from discussions.actions.answers import clear_answer_of
-from discussions.actions.reading import remember_read
+from discussions.actions.reading import follow_unseen, remember_read
 from discussions.locks import locked_post
-from discussions.models import ChangeKind, Post, PostRevision, Thread
+from discussions.models import ChangeKind, MaskedAuthor, Post, PostRevision, Thread
 
 
 def post_reply(
@@ -69,11 +69,20 @@ def write_reply(
     posted_at: datetime,
     quoted: Post | None,
     files: Collection[UUID],
+    *,
+    is_masked: bool = False,
 ) -> Post:
     """Write a reply that is new and needs no look any more, within a write. Raises as `post_reply`."""
     permissions.check_can_reply(author, thread)
     words = mentions.settle(body, community=thread.community, author=author)
-    post = thread.add_post(author=author, body=words.body, token=token, posted_at=posted_at, quoted=quoted)
+    post = thread.add_post(
+        author=author,
+        body=words.body,
+        token=token,
+        posted_at=posted_at,
+        quoted=quoted,
+        is_masked=is_masked,
+    )
     if post is None:
         permissions.check_is_not_locked(Thread.objects.get(pk=thread.pk))
         raise permissions.CannotReply(
@@ -83,7 +92,10 @@ def write_reply(
     attaching.attach(post, author, files)
     mention_actions.tell(post=post, told=words.told, made_at=posted_at)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
-    remember_read(author, thread, post.number, posted_at)
+    if is_masked:
+        follow_unseen(author, thread, posted_at)
+    else:
+        remember_read(author, thread, post.number, posted_at)
     return post
 
 
@@ -211,5 +223,14 @@ def restore_hidden(post: Post, *, by: User, restored_at: datetime | None = None)
 
 
 def record_about(post: Post, kind: str, *, by: User | None, **facts) -> None:
-    """Write into the Community's log what was decided about a Post, and to its author."""
-    record(kind, community=post.thread.community, subject_id=post.pk, by=by, about=post.author, **facts)
+    """Write into the Community's log what was decided about a Post, and to its author; a masked one is not named."""
+    about = MaskedAuthor.objects.author_of(post) if post.is_masked else post.author
+    record(
+        kind,
+        community=post.thread.community,
+        subject_id=post.pk,
+        by=by,
+        about=about,
+        is_named=not post.is_masked,
+        **facts,
+    )

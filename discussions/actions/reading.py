@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from communities.db import writes
 from communities.models import User
 from discussions.actions import mentions as mention_actions
-from discussions.models import Post, Thread, ThreadReading
+from discussions.models import FollowLevel, Post, Thread, ThreadReading
 from discussions.querysets import MentionQuerySet, ThreadQuerySet
 
 
@@ -77,6 +77,16 @@ def mark_unread(*, post: Post, reader: User) -> None:
         last_read_number=post.number - 1, read_at=post.posted_at
     )
     mention_actions.mark_unseen(thread=post.thread, reader=reader, number=post.number)
+
+
+def follow_unseen(reader: User, thread: Thread, at: datetime) -> None:
+    """Let somebody hear of all that is said in a Thread they asked in unnamed, in the caller's transaction.
+
+    By their own level no reply would reach them: nothing there is theirs. Where they chose one for this
+    Thread, it stays.
+    """
+    reading, _ = ThreadReading.objects.get_or_create(user=reader, thread=thread, defaults={"read_at": at})
+    ThreadReading.objects.filter(pk=reading.pk, level="").update(level=FollowLevel.EVERYTHING)
 
 
 def remember_read(reader: User, thread: Thread, number: int, read_at: datetime) -> None:

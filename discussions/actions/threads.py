@@ -17,9 +17,9 @@ from discussions.actions import drafts as draft_actions
 from discussions.actions import mentions as mention_actions
 from discussions.actions.answers import clear_answer_of
 from discussions.actions.posts import same_press
-from discussions.actions.reading import remember_read
+from discussions.actions.reading import follow_unseen, remember_read
 from discussions.locks import locked_thread
-from discussions.models import ChangeKind, Post, Thread, ThreadSummary
+from discussions.models import ChangeKind, MaskedAuthor, Post, Thread, ThreadSummary
 
 
 def start_thread(
@@ -78,6 +78,8 @@ def write_thread(
     topics: Collection[Topic],
     page_id: int | None,
     files: Collection[UUID],
+    *,
+    is_masked: bool = False,
 ) -> Thread:
     """Write a Thread that is new and needs no look any more, within a write. Raises as `start_thread`."""
     permissions.check_can_start(author, community)
@@ -88,19 +90,26 @@ def write_thread(
         community=community,
         title=title,
         kind=kind,
-        author=author,
+        author=None if is_masked else author,
+        is_masked=is_masked,
         page_id=page_id,
         started_at=started_at,
         last_posted_at=started_at,
     )
     thread.topics.set(topics)
     # Nobody has seen it yet, so nobody can have closed it.
-    post = cast(Post, thread.add_post(author=author, body=words.body, token=token, posted_at=started_at))
+    first = thread.add_post(
+        author=author, body=words.body, token=token, posted_at=started_at, is_masked=is_masked
+    )
+    post = cast(Post, first)
     draft_actions.forget_posted(author=author, token=token)
     attaching.attach(post, author, files)
     mention_actions.tell(post=post, told=words.told, made_at=started_at)
     live.announce(thread.record(ChangeKind.POST_ADDED, post))
-    remember_read(author, thread, 1, started_at)
+    if is_masked:
+        follow_unseen(author, thread, started_at)
+    else:
+        remember_read(author, thread, 1, started_at)
     return thread
 
 
@@ -215,5 +224,20 @@ def put_aside(*, thread: Thread, lead: User, put_aside_at: datetime) -> None:
 
 
 def record_about_thread(thread: Thread, kind: str, *, by: User, until: datetime | None = None) -> None:
-    """Write into the Community's log what was decided about a Thread, and to whoever started it."""
-    record(kind, community=thread.community, subject_id=thread.pk, by=by, about=thread.author, until=until)
+    """Write into the Community's log what was decided about a Thread, and to whoever started it, named or not."""
+    record(
+        kind,
+        community=thread.community,
+        subject_id=thread.pk,
+        by=by,
+        about=_starter_of(thread),
+        is_named=not thread.is_masked,
+        until=until,
+    )
+
+
+def _starter_of(thread: Thread) -> User | None:
+    if not thread.is_masked:
+        return thread.author
+    first = thread.posts.order_by("number").first()
+    return MaskedAuthor.objects.author_of(first) if first else None

@@ -1,10 +1,12 @@
 """Conversations: a Thread of Posts, the files on them, and the log of what changed."""
 
+from discussions.models.announcement import Announcement
 from discussions.models.attachment import Attachment
 from discussions.models.change import ChangeKind, ThreadChange
 from discussions.models.crosspost import CrossPost
 from discussions.models.draft import Draft
 from discussions.models.held import HeldPost
+from discussions.models.masked import MaskedAuthor
 from discussions.models.mention import Mention
 from discussions.models.place import FormerHome, FormerPlace
 from discussions.models.post import Post, PostRevision
@@ -15,6 +17,7 @@ from discussions.models.summary import ThreadSummary
 from discussions.models.thread import TaggedThread, Thread
 
 __all__ = [
+    "Announcement",
     "Attachment",
     "ChangeKind",
     "CommunityFollow",
@@ -24,6 +27,7 @@ __all__ = [
     "FormerHome",
     "FormerPlace",
     "HeldPost",
+    "MaskedAuthor",
     "Mention",
     "Post",
     "PostRevision",

@@ -34,6 +34,8 @@ class Draft(models.Model):
     body = models.TextField(blank=True)
     body_format = models.CharField(max_length=4, choices=Format, default=Format.TEXT)
     quoted = models.PositiveIntegerField(null=True, blank=True)
+    #: Is it to be asked through a Lead, without a name?
+    is_masked = models.BooleanField(default=False, db_default=False)
     token = models.UUIDField(help_text="Of the press it waits for: posting with it ends the draft.")
     #: Told to every page that holds these words; who saves with another one is told of the newer words.
     revision = models.PositiveBigIntegerField(default=0)

@@ -22,6 +22,7 @@ class HeldPost(models.Model):
         FIRST = "first", "a first post here"
         LINK = "link", "a link or a file from a new account"
         EVERY = "every", "every post waits here"
+        MASK = "mask", "to be passed on without a name"
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="held_posts")
     community = models.ForeignKey(
@@ -68,6 +69,11 @@ class HeldPost(models.Model):
 
     def __str__(self) -> str:
         return f"held post {self.pk} of user {self.author_id}"
+
+    @property
+    def is_masked(self) -> bool:
+        """Does its author want it passed on without their name?"""
+        return self.why == self.Why.MASK
 
     @property
     def is_turned_back(self) -> bool:

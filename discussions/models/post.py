@@ -13,6 +13,10 @@ SET_ASIDE = "It was reported as urgent, and a Lead looks at it next."
 SEALED = "It was reported as urgent, and the network's office looks at it next."
 SET_ASIDE_REASONS = (SET_ASIDE, SEALED)
 
+#: What stands in the place of a name, and what a sentence says, where there is none.
+MASKED, MASKED_WHO = "Asked through a Lead", "somebody who asked through a Lead"
+GONE, GONE_WHO = "A former member", "a former member"
+
 
 class Post(models.Model):
     """One contribution to a Thread. Its number is its place and its permalink; only moving changes it."""
@@ -24,6 +28,8 @@ class Post(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="posts"
     )
+    #: A Lead passed it on without a name: it has no author for anybody. Who that was stands in MaskedAuthor.
+    is_masked = models.BooleanField(default=False, db_default=False, editable=False)
     # Where the author worked when it was written; people move on, their words do not.
     organisation = models.ForeignKey(
         "communities.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -53,6 +59,10 @@ class Post(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["thread", "number"], name="one_post_per_number"),
             models.UniqueConstraint(fields=["author", "token"], name="one_post_per_press"),
+            models.CheckConstraint(
+                condition=models.Q(is_masked=False) | models.Q(author=None, organisation=None),
+                name="masked_post_names_nobody",
+            ),
         ]
         indexes = [
             models.Index(fields=["community", "posted_at"], name="posts_of_community_lately"),
@@ -65,6 +75,20 @@ class Post(models.Model):
     def get_absolute_url(self) -> str:
         """Give the permalink, which opens the page of the Thread that holds this Post."""
         return f"{self.thread.get_absolute_url()}?at={self.number}#post-{self.number}"
+
+    @property
+    def byline(self) -> str:
+        """Name its author, or say why there is none."""
+        if self.author:
+            return self.author.name
+        return MASKED if self.is_masked else GONE
+
+    @property
+    def who(self) -> str:
+        """Name its author in the middle of a sentence."""
+        if self.author:
+            return self.author.name
+        return MASKED_WHO if self.is_masked else GONE_WHO
 
     @property
     def is_hidden(self) -> bool:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 #: Words that mean something of their own after a Thread's number in an address.
 PATH_WORDS = {
+    "announce",
     "changes",
     "follow",
     "lock",
@@ -77,6 +78,8 @@ class Thread(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="threads"
     )
+    #: Its first Post is one that a Lead passed on without a name.
+    is_masked = models.BooleanField(default=False, db_default=False, editable=False)
     # Guidance outlives talk and talk outlives guidance: a deleted page leaves its conversations.
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -116,6 +119,12 @@ class Thread(models.Model):
 
     class Meta:
         ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_masked=False) | models.Q(author=None),
+                name="masked_thread_names_nobody",
+            ),
+        ]
         indexes = [
             models.Index(fields=["community", "-last_posted_at", "-id"], name="threads_latest_first"),
             models.Index(
@@ -143,6 +152,15 @@ class Thread(models.Model):
         """Give the words of the title for the address; the number is what finds the Thread."""
         words = slugify(self.title)[:60].strip("-") or "thread"
         return f"{words}-" if words in PATH_WORDS else words
+
+    @property
+    def byline(self) -> str:
+        """Name who started it, or say why nobody is named."""
+        from discussions.models.post import GONE, MASKED  # the two nouns of this room know each other
+
+        if self.author:
+            return self.author.name
+        return MASKED if self.is_masked else GONE
 
     @property
     def is_locked(self) -> bool:
@@ -186,12 +204,16 @@ class Thread(models.Model):
         token: UUID,
         posted_at: datetime,
         quoted: Post | None = None,
+        is_masked: bool = False,
     ) -> Post | None:
         """Append a Post under this row's lock, or give None when the Thread was locked or moved meanwhile.
 
+        With `is_masked` it names nobody, and who wrote it stands in a row of its own.
+
         Call it in a transaction, as late as can be: the lock is held until the commit.
         """
-        from discussions.models.post import Post  # the two nouns of this room know each other
+        from discussions.models.masked import MaskedAuthor  # the nouns of this room know each other
+        from discussions.models.post import Post
 
         here = Thread.objects.filter(taking_posts(), pk=self.pk, community_id=self.community_id)
         taken = here.update(last_post_number=F("last_post_number") + 1, last_posted_at=posted_at)
@@ -200,17 +222,21 @@ class Thread(models.Model):
         self.refresh_from_db(fields=["last_post_number", "last_posted_at"])
         if quoted and not Post.objects.filter(pk=quoted.pk, thread=self).exists():
             quoted = None  # it was moved away meanwhile
-        return Post.objects.create(
+        post = Post.objects.create(
             thread=self,
             community_id=self.community_id,
             number=self.last_post_number,
-            author=author,
-            organisation_id=author.organisation_id,
+            author=None if is_masked else author,
+            organisation_id=None if is_masked else author.organisation_id,
+            is_masked=is_masked,
             body=body,
             token=token,
             posted_at=posted_at,
             quoted=quoted,
         )
+        if is_masked:
+            MaskedAuthor.objects.create(post=post, author=author, community_id=self.community_id, token=token)
+        return post
 
     def record(self, kind: ChangeKind, post: Post | None = None) -> ThreadChange:
         """Write the next line of the change log under this row's lock; last thing before the commit."""

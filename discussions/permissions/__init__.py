@@ -5,6 +5,13 @@ find it for them.
 """
 
 from communities.permissions import can
+from discussions.permissions.announcing import check_can_announce_to_all, check_may_be_announced
+from discussions.permissions.masking import (
+    check_can_ask_masked,
+    check_can_reveal,
+    is_asked_in,
+    wrote,
+)
 from discussions.permissions.moderating import (
     check_can_judge_held,
     check_can_moderate,
@@ -32,14 +39,17 @@ from discussions.permissions.own_words import (
 from discussions.permissions.reading import check_can_react, check_can_save
 from discussions.permissions.refusals import (
     AlreadyPosted,
+    CannotAnnounce,
     CannotAttach,
     CannotEdit,
     CannotHold,
     CannotMarkAnswer,
+    CannotMask,
     CannotModerate,
     CannotMove,
     CannotReact,
     CannotReply,
+    CannotReveal,
     CannotSave,
     CannotShare,
     CannotStart,
@@ -58,20 +68,25 @@ from discussions.permissions.writing import (
 __all__ = [
     "EDIT_WINDOW",
     "AlreadyPosted",
+    "CannotAnnounce",
     "CannotAttach",
     "CannotEdit",
     "CannotHold",
     "CannotMarkAnswer",
+    "CannotMask",
     "CannotModerate",
     "CannotMove",
     "CannotReact",
     "CannotReply",
+    "CannotReveal",
     "CannotSave",
     "CannotShare",
     "CannotStart",
     "MustWait",
     "can",
     "check_can_announce",
+    "check_can_announce_to_all",
+    "check_can_ask_masked",
     "check_can_attach",
     "check_can_delete",
     "check_can_edit",
@@ -85,6 +100,7 @@ __all__ = [
     "check_can_open_thread",
     "check_can_react",
     "check_can_reply",
+    "check_can_reveal",
     "check_can_save",
     "check_can_share",
     "check_can_start",
@@ -94,7 +110,10 @@ __all__ = [
     "check_is_not_locked",
     "check_is_not_sealed",
     "check_is_not_too_quick",
+    "check_may_be_announced",
     "check_may_be_shared",
     "check_needs_no_look",
     "check_words_may_go",
+    "is_asked_in",
+    "wrote",
 ]

@@ -26,7 +26,7 @@ def check_can_judge_held(lead: Viewer, held: HeldPost) -> None:
     if held.is_turned_back:
         raise CannotHold("Somebody has given it back to its author already.")
     if held.author_id == lead.pk:
-        raise CannotHold("Another Lead looks at what you wrote before you were one.")
+        raise CannotHold("Another Lead looks at what you wrote yourself.")
 
 
 def check_is_not_sealed(post: Post) -> None:
@@ -37,5 +37,7 @@ def check_is_not_sealed(post: Post) -> None:
 
 def check_is_for_others_to_judge(lead: Viewer, post: Post) -> None:
     """Pass a Lead, but for their own Post that somebody else put out of sight. Raises CannotModerate."""
-    if post.is_hidden and post.author_id == lead.pk and post.hidden_by_id != lead.pk:
+    from discussions.permissions.masking import wrote  # which asks here who moderates
+
+    if post.is_hidden and post.hidden_by_id != lead.pk and wrote(lead, post):
         raise CannotModerate("You wrote this, so somebody else decides. You can ask for a second look.")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from communities import permissions as belonging
+from discussions.permissions.masking import wrote
 from discussions.permissions.refusals import CannotEdit, CannotMarkAnswer
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ EDIT_WINDOW = timedelta(days=30)
 def check_can_edit(viewer: Viewer, post: Post, at: datetime) -> None:
     """Pass the author of a readable Post in an open Thread. Raises CannotTakePart or CannotEdit."""
     belonging.check_can_take_part(viewer)
+    if post.is_masked and wrote(viewer, post):
+        raise CannotEdit(
+            "A Lead has passed this on as it is, without your name. You can delete it, and ask again in other words."
+        )
     if post.author_id != viewer.pk:
         raise CannotEdit("Only its author can change a post.")
     if not belonging.is_member(viewer, post.thread.community):
@@ -34,7 +39,7 @@ def check_can_edit(viewer: Viewer, post: Post, at: datetime) -> None:
 
 def check_can_delete(viewer: Viewer, post: Post) -> None:
     """Pass the author, whenever: one's own words may always be taken back. Raises CannotEdit."""
-    if not viewer.is_authenticated or post.author_id != viewer.pk:
+    if not wrote(viewer, post):
         raise CannotEdit("Only its author can delete a post.")
     if post.is_deleted:
         raise CannotEdit("This post has been deleted already.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from communities import permissions as belonging
+from discussions.permissions.masking import wrote
 from discussions.permissions.refusals import CannotReact, CannotSave
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def check_can_react(viewer: Viewer, post: Post) -> None:
     if not belonging.is_member(viewer, post.thread.community):
         raise CannotReact(f"Only members of {post.thread.community} can say that here. Join it first.")
     belonging.check_may_speak_now(viewer, post.thread.community)
-    if post.author_id == viewer.pk:
+    if wrote(viewer, post):
         raise CannotReact("That is for others to say.")
     if not post.is_readable:
         raise CannotReact("This post was taken out of sight.")

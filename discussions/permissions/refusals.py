@@ -36,8 +36,20 @@ class MustWait(PermissionDenied):
         self.why = why
 
 
+class CannotAnnounce(PermissionDenied):
+    """Not everybody is told of this, or not now."""
+
+
 class CannotHold(PermissionDenied):
     """There is nothing to decide about these words any more, or not this way."""
+
+
+class CannotMask(PermissionDenied):
+    """These words are not passed on without a name."""
+
+
+class CannotReveal(PermissionDenied):
+    """Who asked this is not told, or not to this person."""
 
 
 class CannotEdit(PermissionDenied):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef, Q
 from wagtail.models import Page
 
 from communities.models import Community
 from communities.viewers import viewer_of
 from discussions import following, permissions, richtext
-from discussions.models import Mention, Post, Thread
+from discussions.models import Announcement, MaskedAuthor, Mention, Post, Thread
 
 register = template.Library()
 
@@ -19,6 +19,7 @@ SHORT_LIST = 5
 COMMUNITY_LIST = 15
 SHORT_MENTIONS = 10
 SHORT_NEWS = 10
+SHORT_ANNOUNCEMENTS = 5
 
 
 @register.inclusion_tag("discussions/_page_conversations.html", takes_context=True)
@@ -89,12 +90,21 @@ def unseen_mentions(context: template.Context) -> dict:
     }
 
 
+@register.inclusion_tag("discussions/_my_announcements.html", takes_context=True)
+def unread_announcements(context: template.Context) -> dict:
+    """Show what Leads have told everybody and this viewer has not read, newest first."""
+    told = Announcement.objects.unread_by(viewer_of(context.get("request")))
+    return {"announcements": told[:SHORT_ANNOUNCEMENTS]}
+
+
 @register.inclusion_tag("discussions/_conversations.html", takes_context=True)
 def questions_to_answer(context: template.Context) -> dict:
     """Show open questions of other people in this viewer's Communities, newest first."""
     viewer = viewer_of(context.get("request"))
     mine = Community.objects.with_membership_of(viewer)
+    own = MaskedAuthor.objects.filter(post__thread=OuterRef("pk"), post__number=1, author=viewer.pk)
     threads = Thread.objects.filter(community__in=mine).unanswered().exclude(author_id=viewer.pk)
+    threads = threads.filter(Q(is_masked=False) | ~Exists(own))
     return {
         "threads": threads.for_list().with_unread_for(viewer).order_by("-started_at", "-pk")[:SHORT_LIST],
         "empty": "No open questions just now.",

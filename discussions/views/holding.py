@@ -7,17 +7,20 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
 from communities.models import Community
 from communities.permissions import can_read
+from communities.recent_sign_in import recent_sign_in_required
 from communities.views.look_after import decide, lead_required, reason_form, show_queue
 from discussions import actions
 from discussions.doors import Elsewhere, sign_in_to_press
-from discussions.models import HeldPost
+from discussions.forms import RevealForm
+from discussions.models import HeldPost, Post
+from discussions.posting import Refused, attempt
 from discussions.views.files import send_attachment
 
 
@@ -29,7 +32,9 @@ def held_let_through(request: HttpRequest, community: Community, pk: int) -> Htt
     return decide(
         request,
         community,
-        f"Everybody can read what {held.author} wrote now.",
+        "Everybody can read it now, without a name."
+        if held.is_masked
+        else f"Everybody can read what {held.author} wrote now.",
         lambda: actions.let_through(held=held, lead=request.user, at=now()),
     )
 
@@ -58,6 +63,27 @@ def held_file(request: HttpRequest, community: Community, pk: int, file: UUID, n
     if found is None or not found.is_sent:
         raise Http404
     return send_attachment(request, found)
+
+
+@lead_required
+@recent_sign_in_required
+def post_asker(request: HttpRequest, community: Community, pk: int, number: int) -> HttpResponse:
+    """Ask a Lead why they need to know who asked, and say it once: the answer is kept nowhere else."""
+    posts = Post.objects.visible_to(request.user).select_related("thread__community")
+    post = get_object_or_404(posts, community=community, thread=pk, number=number, is_masked=True)
+    form = RevealForm(request.POST or None)
+    asker = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            asker = attempt(
+                lambda: actions.reveal_asker(
+                    post=post, lead=request.user, reason=form.cleaned_data["reason"], revealed_at=now()
+                )
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"community": community, "thread": post.thread, "post": post, "form": form, "asker": asker}
+    return render(request, "discussions/post_asker.html", context, status=422 if form.errors else 200)
 
 
 @sign_in_to_press(back_to="inbox:own-posts")

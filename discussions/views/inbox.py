@@ -71,6 +71,7 @@ def draft_save(request: HttpRequest) -> HttpResponse:
         body_format=data["body_format"],
         quoted=data["quoted"],
         token=data["token"],
+        is_masked=data["masked"],
     )
 
     def save() -> Draft | None:
@@ -127,7 +128,7 @@ def _tell_newer(request: HttpRequest, form: DraftForm, draft: Draft) -> HttpResp
     """Say that there are newer words than the page knew of: the person chooses, nothing is overwritten."""
     if is_by_script(request):
         names = ("title", "body", "body_format", "quoted", "token", "revision")
-        newer = {name: getattr(draft, name) for name in names}
+        newer = {name: getattr(draft, name) for name in names} | {"masked": draft.is_masked}
         newer["files"] = [as_row(file) for file in draft.files.unposted()]
         return JsonResponse({"newer": newer}, status=409)
     form.add_error(None, "You saved other words for this place on another page. Both are below.")

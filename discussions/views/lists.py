@@ -24,7 +24,7 @@ from discussions.doors import audience_sentence, find_community, number_or_404
 from discussions.file_forms import FilesForm
 from discussions.forms import StartForm
 from discussions.holding import said_beforehand
-from discussions.models import CrossPost, Draft, HeldPost, Thread
+from discussions.models import CrossPost, Draft, HeldPost, Post, Thread
 from discussions.posting import (
     Refused,
     answer_held,
@@ -114,7 +114,14 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     page = _page_talked_about(request)
     draft = drafts.asked_draft(request, Draft.Kind.START, community.pk)
     written = kept_words(request) or drafts.words_of(draft)
-    form = StartForm(request.POST or None, may_announce=may_announce, initial=written)
+    if may_announce and request.GET.get("kind") == Thread.Kind.ANNOUNCEMENT:
+        written = {"kind": Thread.Kind.ANNOUNCEMENT} | written
+    form = StartForm(
+        request.POST or None,
+        may_announce=may_announce,
+        initial=written,
+        lets_mask=permissions.is_asked_in(community, request.user),
+    )
     try:
         permissions.check_can_start(request.user, community)
     except PermissionDenied as refusal:
@@ -129,7 +136,7 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not files.errors and not form.asks_first(community):
         data = form.cleaned_data
 
-        def start() -> Thread | HeldPost:
+        def start() -> Thread | Post | HeldPost:
             words = {
                 "community": community,
                 "author": request.user,
@@ -141,6 +148,8 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
                 "page_id": page.pk if page else None,
                 "files": files.files,
             }
+            if data.get("masked"):
+                return actions.ask_without_name(**words, asked_at=now())
             try:
                 return actions.start_thread(**words, started_at=now())
             except permissions.MustWait as look:
@@ -154,6 +163,8 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
             say_notes(request, files)
             if isinstance(thread, HeldPost):
                 return answer_held(request, thread)
+            if isinstance(thread, Post):  # an earlier press, without a name, that a Lead has passed on
+                thread = thread.thread
             address = reverse("discussions:thread-number", args=[community.slug, thread.pk])
             return answer_words(request, address, number=1)
     files.tell(form)

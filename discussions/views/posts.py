@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 
+from communities.models import Quiet
 from communities.second_step import lead_to_second_step
 from discussions import actions, drafts, marks, mentions, permissions, richtext
 from discussions.doors import (
@@ -51,6 +52,8 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "react": permissions.can(permissions.check_can_react, viewer, post),
         "moderate": permissions.can(permissions.check_can_moderate, viewer, thread.community),
     }
+    may["quieten"] = viewer.is_authenticated and post.author is not None and post.author_id != viewer.pk
+    may["reveal"] = may["moderate"] and permissions.can(permissions.check_can_reveal, viewer, post)
     here = (post.number, post.number)
     said = marks.said_by(viewer, thread, here).get(post.number, [])
     owes_step = may["moderate"] and lacks_second_step_to_moderate(request, thread.community)
@@ -63,6 +66,8 @@ def _show_post(request: HttpRequest, post: Post, form: ReasonForm, status: int =
         "form": form,
         "reactions": [(kind, kind.value in said) for kind in Reaction.Kind],
         "is_saved": bool(marks.saved_by(viewer, thread, here)),
+        "quiet": may["quieten"] and Quiet.objects.by(viewer).filter(other=post.author_id).first(),
+        "is_own": permissions.wrote(viewer, post),
         "is_answer": thread.answer_id == post.pk,
         # The few who may see hidden words ask for them here, one Post at a time.
         "sees_hidden": post.is_hidden and sees_words(request, post),

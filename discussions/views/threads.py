@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
@@ -10,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.models import Page
@@ -28,7 +30,7 @@ from discussions.file_forms import FilesForm
 from discussions.forms import ReplyForm
 from discussions.fragments import fragments_of
 from discussions.holding import said_beforehand
-from discussions.marks import said_by, saved_by
+from discussions.marks import quiet_ids_of, said_by, saved_by
 from discussions.models import Draft, HeldPost, Mention, Post, Reaction, Thread, ThreadReading
 from discussions.posting import (
     Refused,
@@ -51,6 +53,9 @@ from discussions.windows import Window, earlier_than, later_than
 if TYPE_CHECKING:
     from communities.querysets import Viewer
 
+#: How long a Lead is asked, above an announcement, whether to tell everybody of it.
+OFFERED_FOR = timedelta(days=14)
+
 
 @require_GET
 def thread_number(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
@@ -69,7 +74,8 @@ def thread_detail(request: HttpRequest, slug: str, pk: int, words: str) -> HttpR
         return redirect(thread.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
     draft = drafts.asked_draft(request, Draft.Kind.REPLY, thread.pk)
     files = draft and FilesForm(uploader=request.user, community=thread.community, draft=draft)
-    return show_thread(request, thread, ReplyForm(initial=_first_words(request, thread, draft)), files)
+    form = ReplyForm(initial=_first_words(request, thread, draft), lets_mask=_lets_mask(request, thread))
+    return show_thread(request, thread, form, files)
 
 
 @require_POST
@@ -79,7 +85,7 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return keep_words(request, ReplyForm, reverse("discussions:thread-number", args=[slug, pk]))
     thread = find_thread(request, slug, pk)
-    form = ReplyForm(request.POST)
+    form = ReplyForm(request.POST, lets_mask=_lets_mask(request, thread))
     files = FilesForm(uploader=request.user, community=thread.community)
     files.take_in(request.POST, request.FILES)
     status = 422
@@ -96,6 +102,8 @@ def thread_reply(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
                 "quoted": quoted or None,
                 "files": files.files,
             }
+            if data.get("masked"):
+                return actions.ask_without_name(**words, community=thread.community, asked_at=now())
             try:
                 return actions.post_reply(**words, posted_at=now())
             except permissions.MustWait as look:
@@ -162,10 +170,19 @@ def show_thread(
             "locked": thread.is_locked,
             "canReply": standing["can_reply"],
             "speaks": standing["speaks"],
+            # A Lead reads everything as it stands.
+            "quiet": [] if standing["is_lead"] else sorted(quiet_ids_of(viewer)),
+            "announces": thread.kind == Thread.Kind.ANNOUNCEMENT,
             "said": said_by(viewer, thread, numbers),
             "saved": saved_by(viewer, thread, numbers),
         },
     }
+    context["may_tell_all"] = (
+        standing["is_lead"]
+        and thread.kind == Thread.Kind.ANNOUNCEMENT
+        and thread.started_at > now() - OFFERED_FOR
+        and permissions.can(permissions.check_may_be_announced, viewer, thread)
+    )
     context["held"] = HeldPost.objects.of(viewer).filter(thread=thread) if standing["is_member"] else []
     # Words that were refused stay in their form, whatever the person may do now.
     context["shows_composer"] = standing["can_reply"] or (form.is_bound and viewer.is_authenticated)
@@ -240,6 +257,10 @@ def thread_posts(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     )
 
 
+def _lets_mask(request: HttpRequest, thread: Thread) -> bool:
+    return permissions.is_asked_in(thread.community, request.user)
+
+
 def _page_talked_about(viewer: Viewer, thread: Thread) -> Page | None:
     if thread.page_id is None:
         return None
@@ -269,7 +290,7 @@ def _first_words(request: HttpRequest, thread: Thread, draft: Draft | None) -> d
     )
     if post is None:
         return {}
-    name = post.author.name if post.author else "A former member"
+    name = capfirst(post.who)
     words = richtext.excerpt(post.body, 400)
     return {"body": f"> **{name}** wrote:\n>\n> {words}\n\n", "quoted": post.number}
 

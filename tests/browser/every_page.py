@@ -25,6 +25,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "communities:person-list": [((PRACTITIONER,), ("/people/", "/people/?q=zzzz"))],
     "communities:person-detail": [((PRACTITIONER, WAITING), ("/people/1/",))],
     "communities:profile-edit": [((PRACTITIONER,), ("/people/me/",))],
+    "communities:quiet-list": [((PRACTITIONER,), ("/people/me/quiet/",))],
     "communities:organisation-list": [((PRACTITIONER,), ("/organisations/", "/organisations/?q=zzzz"))],
     "communities:organisation-detail": [((PRACTITIONER,), ("/organisations/brinscombe/",))],
     "communities:community-list": [((NOBODY, WAITING, PRACTITIONER), ("/communities/",))],
@@ -61,6 +62,9 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "communities:reason-list": [((LEAD,), (f"{SPORT}/look-after/reasons/",))],
     "communities:group-open": [((LEAD,), (f"{SPORT}/look-after/groups/new/",))],
     "communities:community-stage": [((LEAD,), (f"{SPORT}/look-after/stage/",))],
+    "communities:community-asking": [
+        ((LEAD,), (f"{SPORT}/look-after/asking/", f"{CASEWORK}/look-after/asking/"))
+    ],
     "communities:community-propose": [((PRACTITIONER,), ("/communities/propose/",))],
     "communities:decision-list": [((PRACTITIONER,), ("/decisions/",))],
     # organisations
@@ -105,6 +109,9 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "discussions:thread-manage": [((LEAD,), (f"{SPORT}/threads/6/manage/",))],
     "discussions:thread-summary": [((LEAD,), (f"{SPORT}/threads/6/summary/",))],
     "discussions:summary-history": [((NOBODY,), (f"{SPORT}/threads/6/summary/history/",))],
+    "discussions:thread-announce": [
+        ((LEAD,), (f"{SPORT}/threads/1/announce/", f"{CASEWORK}/threads/9/announce/"))
+    ],
     "discussions:thread-move": [((LEAD,), (f"{SPORT}/threads/6/move/", f"{CASEWORK}/threads/25/move/"))],
     "discussions:thread-merge": [((LEAD,), (f"{SPORT}/threads/6/merge/",))],
     "discussions:thread-split": [((LEAD,), (f"{SPORT}/threads/6/split/?posts=12",))],
@@ -215,10 +222,12 @@ NOT_PAGES = {
     "communities:member-warn",
     "communities:reason-edit",
     "communities:person-photo",
+    "communities:person-quiet",
     "communities:read-as-staff-end",
     "communities:request-approve",
     "communities:request-decline",
     "discussions:activity",
+    "discussions:announce-progress",
     "discussions:community-follow",
     "discussions:file",
     "discussions:file-discard",
@@ -231,6 +240,7 @@ NOT_PAGES = {
     "discussions:post-answer",
     "discussions:post-hide",
     "discussions:post-restore",
+    "discussions:post-asker",  # looked at in test_masking, by a Lead
     "discussions:start-people",
     "discussions:thread-changes",
     "discussions:thread-standing",

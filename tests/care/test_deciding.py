@@ -222,7 +222,7 @@ def test_the_queue_costs_the_same_however_many_reports_wait(
     client.force_login(lead.user)
     client.get("/")  # what every page asks once a minute
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         client.get(f"/communities/{community.slug}/look-after/?kind=report")
 
 

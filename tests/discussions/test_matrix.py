@@ -17,7 +17,13 @@ from communities.actions import start_staff_reading
 from communities.models import Community, FormerSlug, User
 from discussions import actions, live_queries
 from discussions.models import Attachment, Draft, FollowLevel, SavedPost, Thread
-from tests.communities.factories import CommunityFactory, InvitationFactory, MembershipFactory, UserFactory
+from tests.communities.factories import (
+    CommunityFactory,
+    InvitationFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+)
 from tests.discussions import files
 from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
 
@@ -40,8 +46,17 @@ ROLES = [
     "unapproved",
 ]
 #: Words every permitted reader sees somewhere, and words that nobody finds on these surfaces.
-FOR_READERS = ["MARKTITLE", "MARKLIVE", "MARKEDITED", "MARKEARLIER", "MARKLOCKED", "MARKNAME", "MARKINSIDE"]
-FOR_NOBODY = ["MARKHIDDEN", "MARKDELETED", "MARKDRAFT"]
+FOR_READERS = [
+    "MARKTITLE",
+    "MARKLIVE",
+    "MARKEDITED",
+    "MARKEARLIER",
+    "MARKLOCKED",
+    "MARKNAME",
+    "MARKINSIDE",
+    "MARKASKED",
+]
+FOR_NOBODY = ["MARKHIDDEN", "MARKDELETED", "MARKDRAFT", "MARKASKER", "MARKBODY"]
 
 
 @dataclass
@@ -56,7 +71,8 @@ class World:
 
 
 def make_world(privacy: str) -> World:
-    traits = {privacy: True} | ({"joining": Community.Joining.ASK} if privacy == "open" else {})
+    traits = {privacy: True, "asks_through_leads": True}
+    traits |= {"joining": Community.Joining.ASK} if privacy == "open" else {}
     community = CommunityFactory(**traits)
     lead = lead_of(community)
     author = make_member(community)
@@ -76,6 +92,7 @@ def make_world(privacy: str) -> World:
     actions.hide_post(post=hidden, lead=lead, reason="Names somebody.", hidden_at=timezone.now())
     deleted = make_reply(thread, author, body="<p>MARKDELETED</p>", files=[gone.public_id])
     actions.delete_post(post=deleted, author=author, deleted_at=timezone.now())
+    ask_without_name(thread, lead)
     locked = make_thread(community, author, title="MARKLOCKED thread", locked=True)
     for kind, target in (("thread", thread), ("start", community)):  # of somebody who does not look here
         Draft.objects.create(
@@ -118,6 +135,16 @@ def make_world(privacy: str) -> World:
     return World(community, thread, locked, kept, people)
 
 
+def ask_without_name(thread: Thread, lead: User) -> None:
+    body = OrganisationFactory(name="MARKBODY")
+    asker = make_member(thread.community, user=UserFactory(name="MARKASKER", organisation=body))
+    held = actions.ask_without_name(
+        author=asker, community=thread.community, thread=thread, body="<p>MARKASKED</p>", token=uuid4(),
+        asked_at=timezone.now(),
+    )  # fmt: skip
+    actions.let_through(held=held, lead=lead, at=timezone.now())
+
+
 def may_read(role: str, privacy: str) -> bool:
     return privacy == "open" or role in {"member", "lead", "staff-with-reason"}
 
@@ -139,11 +166,14 @@ def surfaces(world: World) -> list[str]:
         f"{thread}{world.thread.slug}/?quote=3",
         f"{thread}changes/?after=0",
         f"{thread}posts/?after=0",
-        *(f"{thread}posts/{number}/" for number in (1, 2, 3, 4)),
-        *(f"{thread}posts/{number}/history/" for number in (1, 2, 3, 4)),
-        *(f"{thread}posts/{number}/edit/" for number in (1, 2, 3, 4)),
-        *(f"{thread}posts/{number}/delete/" for number in (1, 2, 3, 4)),
+        *(f"{thread}posts/{number}/" for number in (1, 2, 3, 4, 5)),
+        *(f"{thread}posts/{number}/history/" for number in (1, 2, 3, 4, 5)),
+        *(f"{thread}posts/{number}/edit/" for number in (1, 2, 3, 4, 5)),
+        *(f"{thread}posts/{number}/delete/" for number in (1, 2, 3, 4, 5)),
         *(f"{thread}posts/{number}/{tail}" for number, tail in world.files.items()),
+        f"{thread}posts/5/asker/",
+        f"{home}look-after/log/",
+        "/decisions/",
         f"{thread}manage/",
         f"{home}threads/start/",
         "/communities/start/",

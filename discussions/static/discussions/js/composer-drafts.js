@@ -72,14 +72,16 @@ export class ComposerDrafts {
     const part = this.form.querySelector("template[data-kept]");
     if (!part) return null;
     const { format, token, quoted, title, files = "[]" } = part.dataset;
+    const masked = "masked" in part.dataset;
     const { revision } = this.server;
-    return { body: part.content.textContent, format, token, quoted, title, files: JSON.parse(files), revision };
+    return { body: part.content.textContent, format, token, quoted, title, masked, files: JSON.parse(files), revision };
   }
 
   /** What stands in the composer, as it is kept. */
   get words() {
-    const { token, quoted, title, body_format: format } = this.form.elements;
+    const { token, quoted, title, masked, body_format: format } = this.form.elements;
     return {
+      masked: masked?.checked ?? false,
       body: this.composer.textarea.value,
       format: format.value,
       token: token.value,
@@ -138,7 +140,14 @@ export class ComposerDrafts {
     if (quoted) quoted.value = kept.quoted;
     if (title) title.value ||= kept.title ?? "";
     this.composer.files?.putBack(kept.files ?? []);
-    this.say("We kept what you wrote.", ["Discard", () => this.discard()]);
+    this.say(this.mask(kept) ?? "We kept what you wrote.", ["Discard", () => this.discard()]);
+  }
+
+  /** Ticks *Ask without my name* as it was with these words; gives what to say where it is not offered any more. */
+  mask(kept) {
+    const { masked } = this.form.elements;
+    if (masked) masked.checked = Boolean(kept.masked);
+    return kept.masked && !masked ? "You were to ask this without your name. That is not offered here now: posted, it shows who you are." : null;
   }
 
   /** The page came with other words, a quotation or an edit: ask which to go on with. */
@@ -185,8 +194,9 @@ export class ComposerDrafts {
     this.composer.files?.clear();
     this.composer.files?.putBack(kept.files ?? []);
     await this.composer.setHTML(kept.format === "html" ? kept.body : plainToContent(kept.body));
-    if (before) this.say("What stood here is kept.", ["Go back to it", () => this.use(before)]);
-    else this.say("");
+    const unmasked = this.mask(kept);
+    if (before) this.say(unmasked ?? "What stood here is kept.", ["Go back to it", () => this.use(before)]);
+    else this.say(unmasked ?? "");
     this.composer.focus();
   }
 
@@ -196,6 +206,7 @@ export class ComposerDrafts {
     token.value = newToken();
     if (quoted) quoted.value = "";
     if (title) title.value = title.defaultValue;
+    this.mask({});
     this.composer.files?.clear();
     await this.composer.startAgain();
     this.drafts.forget(this.form.elements.token.value);

@@ -41,7 +41,7 @@ class Composer {
     this.drafts = new ComposerDrafts(this);
     this.guardSubmit();
     this.textarea.addEventListener("input", () => this.saveDraft());
-    form.elements.title?.addEventListener("input", () => this.saveDraft());
+    for (const name of ["title", "masked"]) form.elements[name]?.addEventListener("input", () => this.saveDraft());
     form.addEventListener("hub:posted", () => this.posted());
     form.addEventListener("hub:take-back", (event) => this.takeBack(event));
     form.addEventListener("hub:new-token", ({ detail }) => this.takeToken(detail.token));
@@ -116,6 +116,7 @@ class Composer {
     this.drafts.forgetPosted(this.sent?.token ?? posted.value);
     this.form.elements.token.value = newToken();
     if (this.form.elements.quoted) this.form.elements.quoted.value = "";
+    this.drafts.mask({});
     this.editor?.commands.setContent("", { emitUpdate: false });
     this.textarea.value = "";
     this.start = "";

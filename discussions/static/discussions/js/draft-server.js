@@ -103,6 +103,7 @@ export class ServerDraft {
       quoted: words.quoted,
       token: words.token,
     });
+    if (words.masked) body.set("masked", "on");
     for (const { id } of words.files ?? []) body.append("uploaded", id);
     const { rests } = this;
     const keepalive = body.toString().length < KEEPALIVE_BYTES; // somebody may leave at any moment

@@ -143,8 +143,8 @@ class Outbox {
 
   /** Gives a reply back to the box it was written in, under the same token, if nothing else stands there. */
   takeBack(reply) {
-    const { body, body_format: format, quoted } = Object.fromEntries(reply.fields);
-    const detail = { body, format, quoted, files: reply.files, token: reply.token };
+    const { body, body_format: format, quoted, masked } = Object.fromEntries(reply.fields);
+    const detail = { body, format, quoted, masked: Boolean(masked), files: reply.files, token: reply.token };
     const isTaken = !this.form.dispatchEvent(new CustomEvent("hub:take-back", { detail, cancelable: true }));
     if (isTaken) this.remove(reply);
   }

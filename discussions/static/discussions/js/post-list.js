@@ -13,7 +13,7 @@ import { writeTimes } from "hub/times";
 const READ_SECONDS = 2;
 
 export class PostList {
-  constructor(root, data, { onGap, readPath, marks }) {
+  constructor(root, data, { onGap, readPath, marks, isQuiet }) {
     this.root = root;
     this.posts = root.querySelector("[data-posts]");
     this.upto = data.upto;
@@ -27,6 +27,7 @@ export class PostList {
     this.newest = data.newest;
     this.isAtEnd = data.last >= data.newest;
     this.marks = marks;
+    this.isQuiet = isQuiet;
     this.onRange = () => {};
     this.onGap = onGap;
     this.readPath = readPath;
@@ -80,7 +81,7 @@ export class PostList {
     fresh.classList.add("post--new");
     this.posts.append(fresh);
     this.sight.observe(fresh);
-    return author !== null && author === this.viewer ? 0 : 1;
+    return author !== null && (author === this.viewer || this.isQuiet(author)) ? 0 : 1;
   }
 
   /** Takes out a Post that was moved to another conversation. */

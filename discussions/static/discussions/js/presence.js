@@ -31,11 +31,11 @@ export class Presence {
     this.writing.replaceChildren();
   }
 
-  /** Calls `say` while somebody types in a form, now and then. */
+  /** Calls `say` while somebody types in a form, now and then; of what is asked without a name nothing. */
   sayWhen(form, say) {
     let saidAt = -Infinity;
     form.addEventListener("input", () => {
-      if (performance.now() - saidAt < SAY_EVERY_MS) return;
+      if (form.elements.masked?.checked || performance.now() - saidAt < SAY_EVERY_MS) return;
       saidAt = performance.now();
       say();
     });

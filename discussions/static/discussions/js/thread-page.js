@@ -7,6 +7,7 @@ import { offerLinks } from "discussions/links";
 import { PostList } from "discussions/post-list";
 import { PostWindow } from "discussions/post-window";
 import { Presence } from "discussions/presence";
+import { Quieting } from "discussions/quieting";
 import { Reactions } from "discussions/reactions";
 import { followReading } from "discussions/reading-place";
 import { Saving } from "discussions/saving";
@@ -17,10 +18,12 @@ const base = location.pathname.split("/").slice(0, 5).join("/"); // /communities
 const STANDING_SPREAD_SECONDS = 2; // thousands may be told at once
 
 const root = document.querySelector("[data-thread-page]");
+const quieting = new Quieting(root, data);
 const list = new PostList(root, data, {
+  isQuiet: (author) => quieting.has(author),
   onGap: () => ear.refresh(),
   readPath: `${base}/read/`,
-  marks: [new Reactions(root, data, `${base}/posts/`), new Saving(root, data, `${base}/posts/`)],
+  marks: [new Reactions(root, data, `${base}/posts/`), new Saving(root, data, `${base}/posts/`), quieting],
 });
 const presence = new Presence(root, data.viewer);
 new PostWindow(list, `${base}/posts/`);

@@ -1,0 +1,42 @@
+"""Who keeps whom at a distance, and what that keeps from them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from communities.models import Invitation, Quiet, User
+from communities.permissions.network import can_manage_network
+from communities.permissions.refusals import CannotQuieten
+
+if TYPE_CHECKING:
+    from communities.querysets import Viewer
+
+#: People whom one person may have muted or blocked: a page holds their numbers.
+QUIET_AT_MOST = 200
+
+
+def check_can_quieten(person: User, other: User) -> None:
+    """Pass anybody, for somebody else, while the list is not full. Raises CannotQuieten."""
+    if person.pk == other.pk:
+        raise CannotQuieten("This is you.")
+    theirs = Quiet.objects.by(person)
+    if theirs.count() >= QUIET_AT_MOST and not theirs.filter(other=other).exists():
+        raise CannotQuieten(
+            f"You have muted or blocked {QUIET_AT_MOST} people. Let some of them back first, or tell the network's "
+            "office."
+        )
+
+
+def sees_name_alone(viewer: Viewer, person: User) -> bool:
+    """Is this person's name all that the viewer learns on their profile? The network's office learns the rest."""
+    return viewer.is_authenticated and not can_manage_network(viewer) and _blocks(person, viewer)
+
+
+def is_kept_from_invited(invitation: Invitation) -> bool:
+    """Has whoever it invites blocked its sender? They then hear nothing of it, and the sender nothing of that."""
+    blocked = Quiet.objects.filter(is_block=True, other=invitation.invited_by_id)
+    return blocked.filter(person__in=User.objects.with_proven_address(invitation.email)).exists()
+
+
+def _blocks(person: User, viewer: User) -> bool:
+    return Quiet.objects.by(person).filter(other=viewer, is_block=True).exists()

@@ -1,0 +1,69 @@
+"""Telling all members about an announcement: how many that is comes first."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from communities.models import Community
+from communities.recent_sign_in import recent_sign_in_required
+from communities.views.look_after import lead_required
+from discussions import actions, permissions
+from discussions.announcing import reach_of
+from discussions.models import Announcement, Thread
+from discussions.posting import Refused, attempt
+
+
+@lead_required
+@recent_sign_in_required
+def thread_announce(request: HttpRequest, community: Community, pk: int) -> HttpResponse:
+    """Say how many people would be told and how, tell them at a press, and then how far it is."""
+    thread = _find(request, community, pk)
+    refusal, status = "", 200
+    if request.method == "POST":
+        try:
+            attempt(lambda: actions.announce_to_all(thread=thread, lead=request.user, announced_at=now()))
+        except Refused as refused:
+            refusal, status = str(refused), refused.status
+        else:
+            messages.success(request, "All members are told. The letters leave in two minutes.")
+            return redirect(request.path)
+    announcement = Announcement.objects.standing().filter(thread=thread).first()
+    if not (refusal or announcement):
+        refusal = _why_not(request, thread)
+    context = {
+        "community": community,
+        "thread": thread,
+        "announcement": announcement,
+        "reach": None if announcement else reach_of(community, request.user),
+        "refusal": refusal,
+    }
+    return render(request, "discussions/thread_announce.html", context, status=status)
+
+
+@require_safe
+@lead_required
+def announce_progress(request: HttpRequest, community: Community, pk: int) -> HttpResponse:
+    """Say in numbers how far the letters are, for the line that keeps itself up to date."""
+    announcement = Announcement.objects.standing().filter(thread=_find(request, community, pk)).first()
+    if announcement is None:
+        raise Http404
+    total = announcement.letter_count if announcement.is_going_on else announcement.sent_count
+    return JsonResponse({"sent": announcement.sent_count, "total": max(total, announcement.sent_count)})
+
+
+def _why_not(request: HttpRequest, thread: Thread) -> str:
+    try:
+        permissions.check_can_announce_to_all(request.user, thread, now())
+    except PermissionDenied as refusal:
+        return str(refusal)
+    return ""
+
+
+def _find(request: HttpRequest, community: Community, pk: int) -> Thread:
+    threads = Thread.objects.visible_to(request.user).select_related("community")
+    return get_object_or_404(threads, community=community, pk=pk, kind=Thread.Kind.ANNOUNCEMENT)
