@@ -9,6 +9,7 @@ from django import forms
 from communities.lines import LineField
 from communities.models import Community, Membership, Organisation, Topic, User
 from communities.photos import PhotoRefused, remake
+from communities.place_fields import PlaceField, initial_place, place_list
 
 OTHER_REGIONS = ("Africa/", "America/", "Asia/", "Australia/", "Europe/", "Pacific/")
 
@@ -35,7 +36,17 @@ class ProfileForm(forms.Form):
         empty_label="Not in the list, or none",
         help_text="If yours is missing, tell the network's office.",
     )
-    place = LineField(max_length=80, required=False, help_text="The town, district or region you work in.")
+    place = PlaceField(
+        label="Where you work",
+        required=False,
+        help_text="The council's area, or a whole nation. Colleagues nearby find you by it.",
+    )
+    work_role = forms.ChoiceField(
+        label="What you do",
+        required=False,
+        choices=[("", "Rather not say"), *User.WorkRole.choices],
+        help_text="What is nearest. Colleagues in the same kind of work find you by it.",
+    )
     about = LineField(
         label="About your work",
         max_length=200,
@@ -72,13 +83,15 @@ class ProfileForm(forms.Form):
     remove_photo = forms.BooleanField(label="Remove my photo and show my initials", required=False)
 
     def __init__(self, data=None, files=None, *, user: User, **kwargs) -> None:
-        as_they_are = ("name", "job_title", "place", "about", "can_help_with", "is_listed", "time_zone")
+        as_they_are = ("name", "job_title", "work_role", "about", "can_help_with", "is_listed", "time_zone")
         initial = {name: getattr(user, name) for name in as_they_are}
         initial |= {
             "organisation": user.organisation_id,
+            "place": initial_place(user),
             "expertise": [topic.pk for topic in user.expertise.all()],
         }
         super().__init__(data, files, initial=initial, **kwargs)
+        place_list(self, "place").offer(chosen=[user.place_id], former=user.former_place)
         if not user.photo:
             del self.fields["remove_photo"]
 
@@ -89,6 +102,11 @@ class ProfileForm(forms.Form):
             return remake(upload) if upload else None
         except PhotoRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+
+    def clean(self) -> dict:
+        """Say too whether the free words of before stay: as long as they are what is chosen."""
+        cleaned = super().clean() or {}
+        return cleaned | {"former_place": place_list(self, "place").former_kept}
 
 
 class PeopleSearchForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
@@ -50,10 +51,8 @@ class UserQuerySet(models.QuerySet):
         """Keep the people whose profile this viewer may open: members of the network see one another."""
         if not viewer.is_authenticated:
             return self.none()
-        seen = Q(pk=viewer.pk)
-        if _takes_part(viewer):
-            seen |= Q(approved_at__isnull=False, is_active=True)
-        return self.filter(seen)
+        # Whoever takes part is among the approved, and a plain condition is what the indexes answer.
+        return self.approved() if _takes_part(viewer) else self.filter(pk=viewer.pk)
 
     def listed(self) -> UserQuerySet:
         """Keep the people whom lists of the network may name."""
@@ -69,6 +68,16 @@ class UserQuerySet(models.QuerySet):
         for word in words.split():
             found = found.filter(name__icontains=word)
         return found
+
+
+class PlaceQuerySet(models.QuerySet):
+    """Places, by edition."""
+
+    def offered(self, chosen: Collection[int | None] = ()) -> PlaceQuerySet:
+        """Keep each nation's newest edition, by name: what people choose from, with what they chose earlier."""
+        newest = self.model._default_manager.filter(nation=OuterRef("nation")).order_by("-year")
+        current = Q(year=Subquery(newest.values("year")[:1]))
+        return self.filter(current | Q(pk__in=[pk for pk in chosen if pk])).order_by("name", "pk")
 
 
 class CommunityQuerySet(models.QuerySet):
@@ -137,7 +146,8 @@ class MembershipQuerySet(models.QuerySet):
 
     def for_people_list(self) -> MembershipQuerySet:
         """Keep the people who count as members, Leads first, with what a row shows."""
-        return self.belonging().select_related("user__organisation").order_by("role", "user__name", "pk")
+        people = self.belonging().select_related("user__organisation", "user__place")
+        return people.order_by("role", "user__name", "pk")
 
     def waiting(self) -> MembershipQuerySet:
         """Keep requests of people who may take part that wait for a Lead, oldest first."""

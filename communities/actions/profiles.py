@@ -14,7 +14,9 @@ FIELDS = (
     "name",
     "job_title",
     "organisation",
+    "work_role",
     "place",
+    "former_place",
     "about",
     "can_help_with",
     "is_listed",
@@ -37,6 +39,8 @@ def update_profile(
     where somebody may not leave their Organisation now.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
+    if values.get("place"):
+        values = values | {"former_place": ""}
     changed = {name for name in FIELDS if name in values and getattr(user, name) != values[name]}
     if "organisation" in changed and user.organisation:
         organisation_left.send(sender=User, user=user, organisation=user.organisation)

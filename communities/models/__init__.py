@@ -5,6 +5,7 @@ from communities.models.community import Community, FormerSlug, Membership
 from communities.models.decision import Appeal, Decision, ReadyReason
 from communities.models.invitation import Invitation
 from communities.models.organisation import Organisation
+from communities.models.place import Place
 from communities.models.proposal import CommunityProposal
 from communities.models.staff_reading import StaffReading
 from communities.models.topic import TaggedCommunity, TaggedUser, Topic
@@ -20,6 +21,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Organisation",
+    "Place",
     "PublicCounter",
     "ReadyReason",
     "StaffReading",

@@ -15,7 +15,7 @@ def organisation_list(request):
     """List organisations by name, found by name and sector; how many people, to those who may see people."""
     form = OrganisationSearchForm(request.GET)
     form.is_valid()
-    organisations = Organisation.objects.order_by("name", "pk")
+    organisations = Organisation.objects.prefetch_related("places").order_by("name", "pk")
     if can_take_part(request.user):
         people = Q(people__approved_at__isnull=False, people__is_active=True, people__is_listed=True)
         organisations = organisations.annotate(people_count=Count("people", filter=people))

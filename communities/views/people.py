@@ -39,7 +39,7 @@ def person_detail(request, pk):
     """Show what one person says about themselves, and the Communities both belong to."""
     person = get_object_or_404(
         User.objects.visible_to(request.user)
-        .select_related("organisation")
+        .select_related("organisation", "place")
         .prefetch_related("tagged_items__tag"),
         pk=pk,
     )

@@ -19,8 +19,18 @@ class Organisation:
     key: str
     name: str
     sector: str
-    place: str
+    places: tuple[str, ...]
     description: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A fictional local authority; its key is its slug."""
+
+    key: str
+    name: str
+    kind: str
+    nation: str = "england"
 
 
 @dataclass(frozen=True)
@@ -40,12 +50,13 @@ class Person:
     name: str
     job_title: str
     organisation: str
-    place: str
+    place: str  # its slug: one of `organisations.PLACES`, or a real one
     about: str
     expertise: tuple[str, ...] = ()
     is_approved: bool = True
     can_help_with: str = ""
     is_listed: bool = True
+    work_role: str = ""
 
     @property
     def email(self) -> str:

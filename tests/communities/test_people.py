@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from communities import actions
-from communities.models import User
+from communities.models import Place, User
 from communities.photos import MAX_BYTES, PhotoRefused, remake
 from communities.pictures import MAX_SIDE, TooManyPixels, open_upright
 from communities.public import read_counters
@@ -146,6 +146,7 @@ def test_a_removed_photo_leaves_no_file(client, committed):
 
 def test_saving_a_profile_keeps_each_field(client):
     user, organisation, topic = UserFactory(), OrganisationFactory(), TopicFactory()
+    swansea = Place.objects.get(slug="swansea")
     client.force_login(user)
 
     client.post(
@@ -155,7 +156,8 @@ def test_saving_a_profile_keeps_each_field(client):
             name="Nia Prŷs",
             job_title="Officer",
             organisation=organisation.pk,
-            place="Swansea",
+            place=swansea.pk,
+            work_role="practice",
             about="I listen.",
             can_help_with="Hard meetings.",
             expertise=[topic.pk],
@@ -167,12 +169,12 @@ def test_saving_a_profile_keeps_each_field(client):
     assert (user.name, user.job_title, user.place, user.about) == (
         "Nia Prŷs",
         "Officer",
-        "Swansea",
+        swansea,
         "I listen.",
     )
     assert (user.organisation, list(user.expertise.all())) == (organisation, [topic])
     assert user.time_zone == "Europe/Dublin"
-    assert user.can_help_with == "Hard meetings."
+    assert (user.can_help_with, user.work_role) == ("Hard meetings.", "practice")
 
 
 def test_nobody_sets_what_the_profile_does_not_offer(client):
@@ -194,7 +196,7 @@ def test_nobody_sets_what_the_profile_does_not_offer(client):
     [
         ({"name": "New Name"}, 1),
         ({"job_title": "Lead"}, 1),
-        ({"place": "Hull"}, 0),
+        ({"work_role": "practice"}, 0),
         ({"about": "x"}, 0),
         ({"is_listed": False}, 0),
         ({}, 0),
