@@ -109,28 +109,6 @@ class ProfileForm(forms.Form):
         return cleaned | {"former_place": place_list(self, "place").former_kept}
 
 
-class PeopleSearchForm(forms.Form):
-    """Finding people in the directory; everything may stay empty."""
-
-    q = forms.CharField(label="Name", max_length=80, required=False)
-    topic = forms.ModelChoiceField(
-        Topic.objects.all(), label="Knows about", required=False, to_field_name="slug", empty_label="Anything"
-    )
-    sector = forms.ChoiceField(
-        label="Works in", required=False, choices=[("", "Any sector"), *Organisation.Sector.choices]
-    )
-    help = forms.BooleanField(label="Offers help", required=False)
-
-
-class OrganisationSearchForm(forms.Form):
-    """Finding organisations in the directory; everything may stay empty."""
-
-    q = forms.CharField(label="Name", max_length=80, required=False)
-    sector = forms.ChoiceField(
-        label="Sector", required=False, choices=[("", "Any sector"), *Organisation.Sector.choices]
-    )
-
-
 class AcceptanceForm(forms.Form):
     """What somebody accepts before coming into a Community: one tick for each thing there is."""
 

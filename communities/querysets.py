@@ -58,17 +58,6 @@ class UserQuerySet(models.QuerySet):
         """Keep the people whom lists of the network may name."""
         return self.filter(is_listed=True)
 
-    def offering_help(self) -> UserQuerySet:
-        """Keep the people who say what colleagues may ask them about."""
-        return self.exclude(can_help_with="")
-
-    def named_like(self, words: str) -> UserQuerySet:
-        """Keep people whose name holds each of these words."""
-        found = self
-        for word in words.split():
-            found = found.filter(name__icontains=word)
-        return found
-
 
 class PlaceQuerySet(models.QuerySet):
     """Places, by edition."""
@@ -112,6 +101,15 @@ class CommunityQuerySet(models.QuerySet):
             return self.none()
         return self.filter(pk__in=_communities_of(viewer, "active"))
 
+    def with_leads_known_to(self, viewer: Viewer) -> CommunityQuerySet:
+        """Keep the Communities of which this viewer may see who looks after them: `can_see_leads`, as a query."""
+        if not viewer.is_authenticated:
+            return self.none()
+        known = Q(privacy__in=["open", "members"], is_chatham_house=False)
+        if _takes_part(viewer):
+            known |= Q(pk__in=_communities_of(viewer, "active"))
+        return self.filter(known)
+
     def for_list(self, viewer: Viewer) -> CommunityQuerySet:
         """Add `member_count`, the viewer's `my_state` and `is_inviting`, and put their own Communities first."""
         from communities.models import Membership  # the models are made of these querysets
@@ -143,6 +141,12 @@ class MembershipQuerySet(models.QuerySet):
     def leads(self) -> MembershipQuerySet:
         """Keep the Memberships of Leads, those of suspended people included."""
         return self.active().filter(role="lead")
+
+    def leads_known_to(self, viewer: Viewer) -> MembershipQuerySet:
+        """Keep the Leads who may take part, of the Communities where this viewer may see who they are."""
+        from communities.models import Community  # the models are made of these querysets
+
+        return self.belonging().leads().filter(community__in=Community.objects.with_leads_known_to(viewer))
 
     def for_people_list(self) -> MembershipQuerySet:
         """Keep the people who count as members, Leads first, with what a row shows."""

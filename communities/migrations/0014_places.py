@@ -1,7 +1,8 @@
 """Places, what kind of work people do, and indexes for the directory.
 
 Free words of before about a place stay in their column, which keeps its name: the code that still runs while this
-is deployed goes on reading and writing it. Nothing is rewritten; the indexes hold one row for each person.
+is deployed goes on reading and writing it. The indexes hold the people whom
+lists may name, and the Leads.
 """
 
 import django.db.models.deletion
@@ -61,18 +62,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='user',
-            index=models.Index(condition=models.Q(('approved_at__isnull', False), ('is_active', True), ('is_listed', True)), fields=['name', 'id'], name='listed_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='user',
-            index=models.Index(condition=models.Q(('approved_at__isnull', False), ('is_active', True), ('is_listed', True)), fields=['place', 'name', 'id'], name='listed_by_place'),
-        ),
-        migrations.AddIndex(
-            model_name='user',
-            index=models.Index(condition=models.Q(('approved_at__isnull', False), ('is_active', True), ('is_listed', True)), fields=['work_role', 'name', 'id'], name='listed_by_role'),
-        ),
-        migrations.AddIndex(
-            model_name='user',
             index=models.Index(condition=models.Q(('approved_at__isnull', False), ('is_active', True), ('is_listed', True)), fields=['organisation', 'name', 'id'], name='listed_by_organisation'),
+        ),
+        migrations.AddIndex(
+            model_name='membership',
+            index=models.Index(condition=models.Q(('role', 'lead'), ('state', 'active')), fields=['community', 'user'], name='leads_now'),
         ),
     ]

@@ -38,7 +38,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.create_user(email, password, **fields)
 
 
-#: Whom lists of the network may name. The directory's indexes hold these people alone.
+#: Whom lists of the network may name. Their index holds these people alone.
 LISTED = models.Q(approved_at__isnull=False, is_active=True, is_listed=True)
 
 
@@ -119,9 +119,6 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
         ordering = ["name", "pk"]
         indexes = [
             models.Index(fields=["name", "id"], name="people_by_name"),
-            models.Index(fields=["name", "id"], condition=LISTED, name="listed_by_name"),
-            models.Index(fields=["place", "name", "id"], condition=LISTED, name="listed_by_place"),
-            models.Index(fields=["work_role", "name", "id"], condition=LISTED, name="listed_by_role"),
             models.Index(
                 fields=["organisation", "name", "id"], condition=LISTED, name="listed_by_organisation"
             ),

@@ -22,10 +22,14 @@ PARTS = (NOBODY, WAITING, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR)
 PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     # communities
     "communities:waiting": [((WAITING,), ("/account/waiting/",))],
-    "communities:person-list": [((PRACTITIONER,), ("/people/", "/people/?q=zzzz"))],
+    "communities:person-list": [
+        ((PRACTITIONER,), ("/people/", "/people/?sector=sport&role=practice", "/people/?q=zzzz&topic=sport"))
+    ],
     "communities:person-detail": [((PRACTITIONER, WAITING), ("/people/1/",))],
     "communities:profile-edit": [((PRACTITIONER,), ("/people/me/",))],
-    "communities:organisation-list": [((PRACTITIONER,), ("/organisations/", "/organisations/?q=zzzz"))],
+    "communities:organisation-list": [
+        ((PRACTITIONER,), ("/organisations/?place=stannerley", "/organisations/?q=zzzz&sector=faith"))
+    ],
     "communities:organisation-detail": [((PRACTITIONER,), ("/organisations/brinscombe/",))],
     "communities:community-list": [((NOBODY, WAITING, PRACTITIONER), ("/communities/",))],
     "communities:community-detail": [

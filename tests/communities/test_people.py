@@ -310,7 +310,7 @@ def test_a_search_for_nonsense_is_answered_kindly(client):
 
     for query in ("q=%00", "topic=none", "sector=none", "q=" + "x" * 500, "q=%27%22%3B--"):
         assert client.get(f"/people/?{query}").status_code in {200, 404}
-    assert "Nobody found" in client.get("/people/?q=zzzz").content.decode()
+    assert "Nobody matches all of that" in client.get("/people/?q=zzzz").content.decode()
 
 
 def test_a_profile_names_only_the_communities_both_belong_to(client):

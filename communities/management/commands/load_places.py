@@ -4,8 +4,10 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from communities.directory import COUNTER
 from communities.models import Place
 from communities.places import EditionError, keep_edition, read_edition
+from communities.public import bump
 
 
 class Command(BaseCommand):
@@ -37,6 +39,7 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         with transaction.atomic():
             kept = keep_edition(Place.objects, year=year, rows=rows)
+            bump(COUNTER)  # a place may have another name now, and rows are kept past any signal
             if dry_run:
                 transaction.set_rollback(True)
         told = f"{kept.added} places added, {kept.changed} put right, {kept.unchanged} as they were."
