@@ -70,8 +70,8 @@ class ProfileForm(forms.Form):
     is_listed = forms.BooleanField(
         label="List me among the people of the network",
         required=False,
-        help_text="Without this the lists of people leave you out. Colleagues still know you where you "
-        "belong and write.",
+        help_text="Without this the lists of people leave you out, and your profile does not gather what you "
+        "shared. Colleagues still know you where you belong and write.",
     )
     time_zone = forms.ChoiceField(choices=time_zone_choices)
     photo = forms.FileField(

@@ -31,5 +31,6 @@ def organisation_detail(request, slug):
     people = User.objects.none()
     if can_take_part(request.user):
         people = User.objects.visible_to(request.user).listed().filter(organisation=organisation)
-    context = {"organisation": organisation, "page_obj": page_of(request, people.order_by("name", "pk"))}
+    people = people.select_related("organisation", "place").order_by("name", "pk")
+    context = {"organisation": organisation, "page_obj": page_of(request, people)}
     return render(request, "communities/organisation_detail.html", context)

@@ -115,6 +115,12 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "inbox:own-posts": [((PRACTITIONER, WAITING), ("/inbox/posts/",))],
     "inbox:saved-list": [((PRACTITIONER,), ("/inbox/saved/",))],
     "inbox:draft-list": [((PRACTITIONER,), ("/inbox/drafts/",))],
+    "begun:person": [((PRACTITIONER,), ("/people/1/conversations/", "/people/4/conversations/"))],
+    "begun:organisation": [((PRACTITIONER,), ("/organisations/stannerley/conversations/",))],
+    "added:person": [((PRACTITIONER,), ("/people/3/files/",))],
+    "added:organisation": [((PRACTITIONER,), ("/organisations/rovers-trust/files/",))],
+    "resources:person-guidance": [((PRACTITIONER,), ("/people/3/guidance/",))],
+    "resources:organisation-guidance": [((PRACTITIONER,), ("/organisations/office/guidance/",))],
     # files
     "files:file-list": [
         ((NOBODY, PRACTITIONER), (f"{SPORT}/files/", f"{SPORT}/files/?q=form", f"{SPORT}/files/?q=zzzz")),
