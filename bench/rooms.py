@@ -21,6 +21,8 @@ PRESSES = 120
 PAGES = {
     "directory of people": "/people/",
     "people found by name": "/people/?q=nadia",
+    "people of a place": "/people/?place=leeds",
+    "people of a sector, who help": "/people/?sector=local-government&here=help",
     "organisations": "/organisations/",
     "look after": "/communities/benchmark/look-after/",
     "community home": "/communities/benchmark/",
@@ -55,12 +57,15 @@ def fill() -> None:
     from django.core.management import call_command
     from django.utils import timezone
 
-    from communities.models import Community, Membership, Organisation, User
+    from communities.directory import COUNTER
+    from communities.models import Community, Membership, Organisation, Place, TaggedUser, Topic, User
+    from communities.public import bump
     from discussions.models import Post, Thread
 
     now = timezone.now()
     community = Community.objects.get(slug="benchmark")
     bodies = list(Organisation.objects.values_list("pk", flat=True))
+    places = list(Place.objects.values_list("pk", flat=True))
     people = User.objects.bulk_create(
         (
             User(
@@ -69,8 +74,21 @@ def fill() -> None:
                 approved_at=now,
                 password="!",
                 organisation_id=bodies[number % len(bodies)],
+                place_id=places[number % len(places)],
+                work_role=User.WorkRole.values[number % 7],
+                can_help_with="Hard meetings." if number % 5 == 0 else "",
+                is_listed=number % 20 != 0,
             )
             for number in range(PEOPLE)
+        ),
+        batch_size=500,
+    )
+    topics = list(Topic.objects.values_list("pk", flat=True))
+    TaggedUser.objects.bulk_create(
+        (
+            TaggedUser(content_object=person, tag_id=topics[(number * 5 + step) % len(topics)])
+            for number, person in enumerate(people)
+            for step in range(2)
         ),
         batch_size=500,
     )
@@ -122,6 +140,7 @@ def fill() -> None:
         batch_size=500,
     )
     call_command("learn_table_sizes", verbosity=0)  # as it does every night
+    bump(COUNTER)  # in bulk, past every signal
     json.dump({"threads": len(threads)}, sys.stdout)
     print()
 

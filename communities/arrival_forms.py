@@ -14,6 +14,7 @@ from communities.addresses import (
 )
 from communities.lines import LineField
 from communities.models import Topic, User
+from communities.place_fields import PlaceField, initial_place, place_list
 
 
 class InvitationForm(forms.Form):
@@ -87,6 +88,11 @@ class IntroductionForm(forms.Form):
         required=False,
         help_text="One sentence about what you do, of up to 200 characters.",
     )
+    place = PlaceField(
+        label="Where you work",
+        required=False,
+        help_text="The council's area, or a whole nation. Colleagues nearby find you by it.",
+    )
     expertise = forms.ModelMultipleChoiceField(
         Topic.objects.all(),
         label="What you know about",
@@ -96,5 +102,15 @@ class IntroductionForm(forms.Form):
     )
 
     def __init__(self, data=None, *, user: User) -> None:
-        initial = {"about": user.about, "expertise": [topic.pk for topic in user.expertise.all()]}
+        initial = {
+            "about": user.about,
+            "place": initial_place(user),
+            "expertise": [topic.pk for topic in user.expertise.all()],
+        }
         super().__init__(data, initial=initial)
+        place_list(self, "place").offer(chosen=[user.place_id], former=user.former_place)
+
+    def clean(self) -> dict:
+        """Say too whether the free words of before stay: as long as they are what is chosen."""
+        cleaned = super().clean() or {}
+        return cleaned | {"former_place": place_list(self, "place").former_kept}

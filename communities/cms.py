@@ -8,7 +8,8 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.timezone import now
 from wagtail.admin import messages
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import account, generic
@@ -24,6 +25,7 @@ from communities import actions
 from communities.audit import record_audit
 from communities.models import Community, Organisation, Topic, User
 from communities.permissions import CannotDecide, check_can_delete_account, check_can_manage_network
+from communities.place_fields import PlacesField, initial_places, place_list
 from communities.recent_sign_in import recent_sign_in_required
 from communities.signals import organisation_vouched_for
 
@@ -235,6 +237,29 @@ class CommunityEditView(generic.EditView):
         return buttons
 
 
+class OrganisationForm(WagtailAdminModelForm):
+    """An Organisation, with its places chosen from the list."""
+
+    places = PlacesField(
+        label="Where it works",
+        required=False,
+        help_text="The councils' areas it works in, or a whole nation. Save, and there is room for one more.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        places = initial_places(self.instance) if self.instance.pk else []
+        self.initial["places"] = places
+        chosen = [pk for pk in places if isinstance(pk, int)]
+        place_list(self, "places").offer(chosen=chosen, former=self.instance.former_place)
+
+    def clean(self) -> dict:
+        """Keep the free words of before as long as they are ticked and no place is chosen."""
+        cleaned = super().clean()
+        self.instance.former_place = "" if cleaned.get("places") else place_list(self, "places").former_kept
+        return cleaned
+
+
 class OrganisationEditView(SnippetEditView):
     """Changes an Organisation; its people's cards are made again when its name changes."""
 
@@ -306,8 +331,13 @@ class OrganisationViewSet(SnippetViewSet):
     menu_label = "Organisations"
     edit_view_class = OrganisationEditView
     copy_view_enabled = False
-    list_display = ["name", "sector", "place"]
+    edit_handler = ObjectList(Organisation.panels, base_form_class=OrganisationForm)
+    list_display = ["name", "sector", Column("place_names", label="Where it works")]
     list_filter = ["sector"]
+
+    def get_queryset(self, request):
+        """Fetch the places of all rows in one query."""
+        return Organisation.objects.prefetch_related("places")
 
 
 class TopicViewSet(SnippetViewSet):

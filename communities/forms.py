@@ -9,6 +9,7 @@ from django import forms
 from communities.lines import LineField
 from communities.models import Community, Membership, Organisation, Topic, User
 from communities.photos import PhotoRefused, remake
+from communities.place_fields import PlaceField, initial_place, place_list
 
 OTHER_REGIONS = ("Africa/", "America/", "Asia/", "Australia/", "Europe/", "Pacific/")
 
@@ -35,7 +36,17 @@ class ProfileForm(forms.Form):
         empty_label="Not in the list, or none",
         help_text="If yours is missing, tell the network's office.",
     )
-    place = LineField(max_length=80, required=False, help_text="The town, district or region you work in.")
+    place = PlaceField(
+        label="Where you work",
+        required=False,
+        help_text="The council's area, or a whole nation. Colleagues nearby find you by it.",
+    )
+    work_role = forms.ChoiceField(
+        label="What you do",
+        required=False,
+        choices=[("", "Rather not say"), *User.WorkRole.choices],
+        help_text="What is nearest. Colleagues in the same kind of work find you by it.",
+    )
     about = LineField(
         label="About your work",
         max_length=200,
@@ -59,8 +70,8 @@ class ProfileForm(forms.Form):
     is_listed = forms.BooleanField(
         label="List me among the people of the network",
         required=False,
-        help_text="Without this the lists of people leave you out. Colleagues still know you where you "
-        "belong and write.",
+        help_text="Without this the lists of people leave you out, and your profile does not gather what you "
+        "shared. Colleagues still know you where you belong and write.",
     )
     time_zone = forms.ChoiceField(choices=time_zone_choices)
     photo = forms.FileField(
@@ -72,13 +83,15 @@ class ProfileForm(forms.Form):
     remove_photo = forms.BooleanField(label="Remove my photo and show my initials", required=False)
 
     def __init__(self, data=None, files=None, *, user: User, **kwargs) -> None:
-        as_they_are = ("name", "job_title", "place", "about", "can_help_with", "is_listed", "time_zone")
+        as_they_are = ("name", "job_title", "work_role", "about", "can_help_with", "is_listed", "time_zone")
         initial = {name: getattr(user, name) for name in as_they_are}
         initial |= {
             "organisation": user.organisation_id,
+            "place": initial_place(user),
             "expertise": [topic.pk for topic in user.expertise.all()],
         }
         super().__init__(data, files, initial=initial, **kwargs)
+        place_list(self, "place").offer(chosen=[user.place_id], former=user.former_place)
         if not user.photo:
             del self.fields["remove_photo"]
         if user.is_approved:
@@ -92,27 +105,10 @@ class ProfileForm(forms.Form):
         except PhotoRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 
-
-class PeopleSearchForm(forms.Form):
-    """Finding people in the directory; everything may stay empty."""
-
-    q = forms.CharField(label="Name", max_length=80, required=False)
-    topic = forms.ModelChoiceField(
-        Topic.objects.all(), label="Knows about", required=False, to_field_name="slug", empty_label="Anything"
-    )
-    sector = forms.ChoiceField(
-        label="Works in", required=False, choices=[("", "Any sector"), *Organisation.Sector.choices]
-    )
-    help = forms.BooleanField(label="Offers help", required=False)
-
-
-class OrganisationSearchForm(forms.Form):
-    """Finding organisations in the directory; everything may stay empty."""
-
-    q = forms.CharField(label="Name", max_length=80, required=False)
-    sector = forms.ChoiceField(
-        label="Sector", required=False, choices=[("", "Any sector"), *Organisation.Sector.choices]
-    )
+    def clean(self) -> dict:
+        """Say too whether the free words of before stay: as long as they are what is chosen."""
+        cleaned = super().clean() or {}
+        return cleaned | {"former_place": place_list(self, "place").former_kept}
 
 
 class AcceptanceForm(forms.Form):

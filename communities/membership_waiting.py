@@ -13,7 +13,7 @@ def register_sources() -> None:
             heading="Requests to join",
             rows=lambda communities, lead, at: Membership.objects.waiting().filter(community__in=communities),
             fetch=lambda pks, lead: Membership.objects.filter(pk__in=pks).select_related(
-                "community", "user__organisation"
+                "community", "user__organisation", "user__place"
             ),
             template="communities/_waiting_request.html",
             since="changed_at",

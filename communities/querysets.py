@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias, TypeGuard
 
 from django.contrib.auth.models import AnonymousUser
@@ -50,10 +51,8 @@ class UserQuerySet(models.QuerySet):
         """Keep the people whose profile this viewer may open: members of the network see one another."""
         if not viewer.is_authenticated:
             return self.none()
-        seen = Q(pk=viewer.pk)
-        if _takes_part(viewer):
-            seen |= Q(approved_at__isnull=False, is_active=True)
-        return self.filter(seen)
+        # Whoever takes part is among the approved, and a plain condition is what the indexes answer.
+        return self.approved() if _takes_part(viewer) else self.filter(pk=viewer.pk)
 
     def listed(self) -> UserQuerySet:
         """Keep the people whom lists of the network may name."""
@@ -64,13 +63,15 @@ class UserQuerySet(models.QuerySet):
 
         The network's office is shown everybody who is listed.
         """
+        return self.listed().exclude(pk__in=self.model.objects.unlisted_to(viewer).values("pk"))
+
+    def unlisted_to(self, viewer: Viewer) -> UserQuerySet:
+        """Keep the people whom lists keep from this viewer alone, who must not learn of it: who blocked them."""
         from communities.models import Quiet  # the models are made of these querysets
 
         if not viewer.is_authenticated or viewer.is_superuser:
-            return self.listed()
-        return self.listed().exclude(
-            pk__in=Quiet.objects.filter(other=viewer, is_block=True).values("person")
-        )
+            return self.none()
+        return self.filter(pk__in=Quiet.objects.filter(other=viewer, is_block=True).values("person"))
 
     def with_proven_address(self, email: str) -> UserQuerySet:
         """Keep whoever has proven this address, whatever its case."""
@@ -79,16 +80,15 @@ class UserQuerySet(models.QuerySet):
         proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
         return self.filter(pk__in=proven.values("user"))
 
-    def offering_help(self) -> UserQuerySet:
-        """Keep the people who say what colleagues may ask them about."""
-        return self.exclude(can_help_with="")
 
-    def named_like(self, words: str) -> UserQuerySet:
-        """Keep people whose name holds each of these words."""
-        found = self
-        for word in words.split():
-            found = found.filter(name__icontains=word)
-        return found
+class PlaceQuerySet(models.QuerySet):
+    """Places, by edition."""
+
+    def offered(self, chosen: Collection[int | None] = ()) -> PlaceQuerySet:
+        """Keep each nation's newest edition, by name: what people choose from, with what they chose earlier."""
+        newest = self.model._default_manager.filter(nation=OuterRef("nation")).order_by("-year")
+        current = Q(year=Subquery(newest.values("year")[:1]))
+        return self.filter(current | Q(pk__in=[pk for pk in chosen if pk])).order_by("name", "pk")
 
 
 class CommunityQuerySet(models.QuerySet):
@@ -123,6 +123,15 @@ class CommunityQuerySet(models.QuerySet):
             return self.none()
         return self.filter(pk__in=_communities_of(viewer, "active"))
 
+    def with_leads_known_to(self, viewer: Viewer) -> CommunityQuerySet:
+        """Keep the Communities of which this viewer may see who looks after them: `can_see_leads`, as a query."""
+        if not viewer.is_authenticated:
+            return self.none()
+        known = Q(privacy__in=["open", "members"], is_chatham_house=False)
+        if _takes_part(viewer):
+            known |= Q(pk__in=_communities_of(viewer, "active"))
+        return self.filter(known)
+
     def for_list(self, viewer: Viewer) -> CommunityQuerySet:
         """Add `member_count`, the viewer's `my_state` and `is_inviting`, and put their own Communities first."""
         from communities.models import Membership  # the models are made of these querysets
@@ -155,9 +164,16 @@ class MembershipQuerySet(models.QuerySet):
         """Keep the Memberships of Leads, those of suspended people included."""
         return self.active().filter(role="lead")
 
+    def leads_known_to(self, viewer: Viewer) -> MembershipQuerySet:
+        """Keep the Leads who may take part, of the Communities where this viewer may see who they are."""
+        from communities.models import Community  # the models are made of these querysets
+
+        return self.belonging().leads().filter(community__in=Community.objects.with_leads_known_to(viewer))
+
     def for_people_list(self) -> MembershipQuerySet:
         """Keep the people who count as members, Leads first, with what a row shows."""
-        return self.belonging().select_related("user__organisation").order_by("role", "user__name", "pk")
+        people = self.belonging().select_related("user__organisation", "user__place")
+        return people.order_by("role", "user__name", "pk")
 
     def waiting(self) -> MembershipQuerySet:
         """Keep requests of people who may take part that wait for a Lead, oldest first."""

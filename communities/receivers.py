@@ -7,9 +7,10 @@ from django.contrib.auth.signals import user_logged_out
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 from django.dispatch import receiver
 
+from communities import directory
 from communities.access import record_access_change
 from communities.audit import record_audit
-from communities.models import Community, Membership, Topic, User
+from communities.models import Community, Membership, Organisation, Place, TaggedUser, Topic, User
 from communities.permissions import check_network_keeps_staff
 from communities.public import bump, bump_pages_that_show
 from communities.sessions import NO_ADDRESS
@@ -80,11 +81,29 @@ def ask_again_when_roles_change(sender, instance, action, pk_set, reverse, **kwa
         record_audit(action="communities.roles", by=None, about=person)  # by whoever is at work in the CMS
 
 
+@receiver(post_save, sender=User)
+def list_person_anew(sender, update_fields=None, **kwargs) -> None:
+    """Count a change of what the directories know of somebody; a sign-in, which is saved too, is none."""
+    if update_fields is None or directory.PERSON_FIELDS & set(update_fields):
+        bump(directory.COUNTER)
+
+
+@receiver(post_save, sender=Organisation)
+@receiver(post_delete, sender=Organisation)
+@receiver(post_save, sender=Place)
+@receiver(post_delete, sender=Place)
+@receiver(m2m_changed, sender=Organisation.places.through)
+@receiver(m2m_changed, sender=TaggedUser)
+def list_anew(sender, **kwargs) -> None:
+    """Count a change of what the directories narrow by."""
+    bump(directory.COUNTER)
+
+
 @receiver(post_save, sender=Topic)
 @receiver(post_delete, sender=Topic)
 def show_topics_anew(sender, **kwargs) -> None:
-    """Count a change of what lists show: of Communities, of conversations, of files."""
-    bump("communities")
+    """Count a change of what lists show: of people, of Communities, of conversations, of files."""
+    bump(directory.COUNTER, "communities")
 
 
 @receiver(pre_delete, sender=User)
@@ -95,6 +114,7 @@ def settle_before_deletion(sender, instance, **kwargs) -> None:
     transaction of its own, so all of it holds from its commit. Raises CannotDecide.
     """
     check_network_keeps_staff(instance)
+    bump(directory.COUNTER)
     bump_pages_that_show(User.objects.filter(pk=instance.pk))
     rooms = Membership.objects.active().filter(user=instance).values("community")
     for community in Community.objects.filter(pk__in=rooms):

@@ -14,7 +14,7 @@ from django.utils.timezone import now
 from communities.querysets import is_readable_by
 
 if TYPE_CHECKING:
-    from communities.models import User
+    from communities.models import Organisation, User
     from communities.querysets import Viewer
     from discussions.models import Post
 
@@ -42,6 +42,34 @@ class ThreadQuerySet(models.QuerySet):
     def unanswered(self) -> ThreadQuerySet:
         """Keep open questions without a marked answer."""
         return self.filter(taking_posts(), kind="question", answer=None)
+
+    def begun_by(self, person: User) -> ThreadQuerySet:
+        """Keep what somebody began, as far as other pages may tell so. The caller asks `visible_to` as well.
+
+        Nothing from a room under the Chatham House Rule, whoever looks; and nothing whose first Post is hidden,
+        deleted, or shows no author.
+        """
+        return self._begun_in(self._first_posts().filter(author=person)).filter(author=person)
+
+    def begun_for(self, organisation: Organisation) -> ThreadQuerySet:
+        """Keep what was begun by people who then worked for an Organisation and may take part today.
+
+        As narrow as `begun_by`.
+        """
+        first = self._first_posts().filter(organisation=organisation)
+        return self._begun_in(first.filter(author__is_active=True, author__approved_at__isnull=False))
+
+    def _first_posts(self) -> PostQuerySet:
+        from discussions.models import Post  # the models are made of these querysets
+
+        return Post.objects.readable().filter(number=1)
+
+    def _begun_in(self, first_posts: PostQuerySet) -> ThreadQuerySet:
+        return self.filter(pk__in=first_posts.values("thread"), community__is_chatham_house=False)
+
+    def latest_begun(self) -> ThreadQuerySet:
+        """Order by when they were begun, newest first, with what a row that names no author shows."""
+        return self.select_related("community").order_by("-started_at", "-pk")
 
     def for_list(self) -> ThreadQuerySet:
         """Fetch what one row of a list shows: community and author with Organisation."""

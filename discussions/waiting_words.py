@@ -31,7 +31,7 @@ def held(communities: QuerySet[Community], lead: User, at: datetime) -> QuerySet
 def fetch_held(pks: Sequence[int], lead: User) -> Iterable[HeldPost]:
     """Fetch them with what their fragment shows."""
     rows = HeldPost.objects.filter(pk__in=pks).select_related(
-        "author__organisation", "thread__community", "community"
+        "author__organisation", "author__place", "thread__community", "community"
     )
     return rows.prefetch_related("files")
 
@@ -77,12 +77,14 @@ def _has_reply(thread: str, author: str) -> Exists:
 
 def fetch_threads(pks: Sequence[int], lead: User) -> Iterable[Thread]:
     """Fetch questions with what their fragment shows."""
-    return Thread.objects.filter(pk__in=pks).select_related("community", "author__organisation")
+    rows = Thread.objects.filter(pk__in=pks)
+    return rows.select_related("community", "author__organisation", "author__place")
 
 
 def fetch_posts(pks: Sequence[int], lead: User) -> Iterable[Post]:
     """Fetch newcomers' posts with what their fragment shows."""
-    return Post.objects.filter(pk__in=pks).select_related("thread__community", "author__organisation")
+    rows = Post.objects.filter(pk__in=pks)
+    return rows.select_related("thread__community", "author__organisation", "author__place")
 
 
 def register_sources() -> None:

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from communities.querysets import is_readable_by
 
 if TYPE_CHECKING:
+    from communities.models import Organisation, User
     from communities.querysets import Viewer
     from files.models import FileVersion
 
@@ -39,6 +40,25 @@ class KeptFileQuerySet(models.QuerySet):
         if viewer.is_authenticated:
             in_sight |= Q(added_by=viewer)
         return self.unsealed().filter(is_readable_by(viewer, "community__"), in_sight)
+
+    def added_by(self, person: User) -> KeptFileQuerySet:
+        """Keep what somebody added, as far as other pages may tell so. The caller asks `visible_to` as well.
+
+        Nothing from a room under the Chatham House Rule, whoever looks, and nothing out of sight.
+        """
+        return self.filter(added_by=person, hidden_at=None, community__is_chatham_house=False)
+
+    def added_for(self, organisation: Organisation) -> KeptFileQuerySet:
+        """Keep what was added by people who then worked for an Organisation and may take part today.
+
+        As narrow as `added_by`.
+        """
+        added = self.filter(organisation=organisation, hidden_at=None, community__is_chatham_house=False)
+        return added.filter(added_by__is_active=True, added_by__approved_at__isnull=False)
+
+    def latest_added(self) -> KeptFileQuerySet:
+        """Order by when they were added, newest first, with what a row that names nobody shows."""
+        return self.select_related("community", "current").defer("current__text").order_by("-added_at", "-pk")
 
     def unsealed(self) -> KeptFileQuerySet:
         """Leave out what the network's office has locked."""

@@ -24,6 +24,8 @@ urlpatterns = [
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),
     path("", include("communities.urls")),
+    path("", include("discussions.begun_urls")),
+    path("", include("files.added_urls")),
     path(
         "site.webmanifest",
         TemplateView.as_view(template_name="site.webmanifest", content_type="application/manifest+json"),

@@ -7,6 +7,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from communities.lines import LineField
 from communities.models import Organisation, User
+from communities.place_fields import PlacesField, initial_places, place_list
 
 
 class DescribeForm(forms.Form):
@@ -18,13 +19,36 @@ class DescribeForm(forms.Form):
         required=False,
         help_text="In one sentence of up to 300 characters.",
     )
-    place = LineField(max_length=80, required=False, help_text="The town, district or region it works in.")
+    places = PlacesField(
+        label="Where it works",
+        required=False,
+        help_text="The councils' areas it works in, or a whole nation. Save, and there is room for one more.",
+    )
     website = forms.URLField(
         required=False,
         max_length=200,
         assume_scheme="https",
         error_messages={"invalid": "Write the whole address, such as https://www.example.org."},
     )
+
+    def __init__(self, data=None, *, organisation: Organisation) -> None:
+        """Begin with what the page says now."""
+        places = initial_places(organisation)
+        super().__init__(
+            data,
+            initial={
+                "description": organisation.description,
+                "places": places,
+                "website": organisation.website,
+            },
+        )
+        chosen = [pk for pk in places if isinstance(pk, int)]
+        place_list(self, "places").offer(chosen=chosen, former=organisation.former_place)
+
+    def clean(self) -> dict:
+        """Say too whether the free words of before stay: as long as they are ticked."""
+        cleaned = super().clean() or {}
+        return cleaned | {"former_place": place_list(self, "places").former_kept}
 
 
 class ClaimForm(forms.Form):

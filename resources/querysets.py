@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
+from communities.models import Community, Membership
 from communities.pages import visible_pages
 
 if TYPE_CHECKING:
+    from communities.models import Organisation, User
     from communities.querysets import Viewer
 
 
@@ -20,6 +22,22 @@ class GuidancePageQuerySet(PageQuerySet):
     def visible_to(self, viewer: Viewer) -> GuidancePageQuerySet:
         """Keep the live pages this viewer may read."""
         return visible_pages(viewer, self)
+
+    def looked_after_by(self, person: User, viewer: Viewer) -> GuidancePageQuerySet:
+        """Keep what is kept true by the Communities somebody leads, as far as this viewer may know that.
+
+        Nothing of a Community under the Chatham House Rule, whoever looks.
+        """
+        leads = Membership.objects.leads_known_to(viewer).filter(user=person)
+        return self.filter(
+            steward__in=leads.values("community"),
+            steward__is_chatham_house=False,
+            steward__privacy__in=[Community.Privacy.OPEN, Community.Privacy.MEMBERS],
+        )
+
+    def written_by(self, organisation: Organisation) -> GuidancePageQuerySet:
+        """Keep what names an Organisation among its authors."""
+        return self.filter(authors__organisation=organisation)
 
     def newest_first(self) -> GuidancePageQuerySet:
         """Order by first publication, newest first, and then by number."""

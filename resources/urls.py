@@ -3,6 +3,7 @@
 from django.urls import path
 from wagtail.contrib.sitemaps.views import sitemap
 
+from resources import views
 from resources.feeds import NewsFeed
 from resources.media import media
 from resources.sitemaps import GuidanceSitemap
@@ -11,6 +12,8 @@ app_name = "resources"
 
 urlpatterns = [
     path("media/<path:path>", media, name="media"),
+    path("people/<int:pk>/guidance/", views.person_guidance, name="person-guidance"),
+    path("organisations/<slug:slug>/guidance/", views.organisation_guidance, name="organisation-guidance"),
     path("news/feed/", NewsFeed(), name="news-feed"),
     path("sitemap.xml", sitemap, {"sitemaps": {"guidance": GuidanceSitemap}}, name="sitemap"),
 ]

@@ -42,9 +42,10 @@ def empty_cache() -> None:
     """Let no test find what another one put in a cache or counted: their databases give the same ids again."""
     from django.core.cache import cache
 
-    from communities import limits
+    from communities import directory, limits
     from discussions import fragments
 
     cache.clear()
+    directory.forget()
     limits.forget_all()
     fragments.forget_all()

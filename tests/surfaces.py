@@ -154,7 +154,11 @@ VIEWS: dict[str, Who] = {
     "inbox:draft-save": Who.APPROVED,
     "inbox:draft-discard": Who.SIGNED_IN,
     "inbox:mention-open": Who.SIGNED_IN,
+    "begun:person": Who.SIGNED_IN,
+    "begun:organisation": Who.SIGNED_IN,
     # files
+    "added:person": Who.SIGNED_IN,
+    "added:organisation": Who.SIGNED_IN,
     "files:file-list": Who.READERS,
     "files:folder": Who.READERS,
     "files:file-detail": Who.READERS,
@@ -212,6 +216,8 @@ VIEWS: dict[str, Who] = {
     "claim-decide": Who.STAFF,
     # resources
     "resources:media": Who.ANYONE,
+    "resources:person-guidance": Who.SIGNED_IN,
+    "resources:organisation-guidance": Who.SIGNED_IN,
     "resources:news-feed": Who.ANYONE,
     "resources:sitemap": Who.ANYONE,
     # communities' own screens in the CMS

@@ -35,6 +35,7 @@ from tests.communities.factories import (
     InvitationFactory,
     MembershipFactory,
     OrganisationFactory,
+    PlaceFactory,
     TopicFactory,
     UserFactory,
 )
@@ -112,6 +113,8 @@ def case():
 #: A row by the constraint that refuses a second one, and what would be different about that.
 ONCE = {
     "one_user_per_email": (lambda: UserFactory(email="ada@example.org"), {"email": "Ada@example.org"}),
+    "one_place_per_code_and_year": (PlaceFactory, {"slug": "another"}),
+    "one_place_per_name_and_year": (PlaceFactory, {"code": "E99999998"}),
     "one_membership_per_user_and_community": (MembershipFactory, {"role": "lead"}),
     "one_open_invitation_per_community_and_address": (InvitationFactory, {"token_hash": "another"}),
     "one_standing_announcement_per_thread": (
@@ -202,6 +205,7 @@ ONCE = {
 }
 #: A row that says something it must not, by the constraint that refuses it.
 NEVER = {
+    "place_code_is_of_its_nation": (PlaceFactory, {"nation": "scotland"}),
     "confidential_is_chatham_house": (
         lambda: CommunityFactory(confidential=True),
         {"is_chatham_house": False},

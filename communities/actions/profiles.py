@@ -15,7 +15,9 @@ FIELDS = (
     "name",
     "job_title",
     "organisation",
+    "work_role",
     "place",
+    "former_place",
     "about",
     "can_help_with",
     "is_listed",
@@ -38,6 +40,8 @@ def update_profile(
     an approved account would name another Organisation: somebody there answers that.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
+    if values.get("place"):
+        values = values | {"former_place": ""}
     changed = {name for name in FIELDS if name in values and getattr(user, name) != values[name]}
     if "organisation" in changed:
         check_can_name_organisation(user)

@@ -5,6 +5,7 @@ from communities.models.community import Community, FormerSlug, Membership
 from communities.models.decision import Appeal, Decision, ReadyReason, UnnamedPerson
 from communities.models.invitation import AddressInvitation, Invitation
 from communities.models.organisation import Organisation
+from communities.models.place import Place
 from communities.models.proposal import CommunityProposal
 from communities.models.quiet import Quiet
 from communities.models.staff_reading import StaffReading
@@ -22,6 +23,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "Organisation",
+    "Place",
     "PublicCounter",
     "Quiet",
     "ReadyReason",

@@ -339,6 +339,11 @@ class Membership(models.Model):
         indexes = [
             models.Index(fields=["community", "state", "role"]),
             models.Index(fields=["community", "joined_at"], name="members_who_came_lately"),
+            models.Index(
+                fields=["community", "user"],
+                condition=models.Q(state="active", role="lead"),
+                name="leads_now",
+            ),
         ]
 
     def __str__(self) -> str:

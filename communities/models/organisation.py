@@ -21,11 +21,18 @@ class Organisation(index.Indexed, models.Model):
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
     sector = models.CharField(max_length=20, choices=Sector)
-    place = models.CharField(max_length=80, blank=True, help_text="Town, district or region it works in.")
+    places = models.ManyToManyField(
+        "communities.Place",
+        blank=True,
+        related_name="organisations",
+        help_text="The local authorities it works in, or a whole nation.",
+    )
+    #: Free words from before there was a list of places. They are shown until a place is chosen.
+    former_place = models.CharField(max_length=80, blank=True, db_column="place", editable=False)
     description = models.CharField(max_length=300, blank=True, help_text="What it does, in one sentence.")
     website = models.URLField(blank=True)
 
-    panels = [FieldPanel(name) for name in ("name", "slug", "sector", "place", "description", "website")]
+    panels = [FieldPanel(name) for name in ("name", "slug", "sector", "places", "description", "website")]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
@@ -40,3 +47,8 @@ class Organisation(index.Indexed, models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("communities:organisation-detail", args=[self.slug])
+
+    @property
+    def place_names(self) -> str:
+        """Say where it works, the places one after the other. No query when `places` was prefetched."""
+        return ", ".join(place.name for place in self.places.all()) or self.former_place

@@ -38,12 +38,25 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.create_user(email, password, **fields)
 
 
+#: Whom lists of the network may name. Their index holds these people alone.
+LISTED = models.Q(approved_at__isnull=False, is_active=True, is_listed=True)
+
+
 class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     """A person who signs in with an e-mail address.
 
     Signing up makes an account that reads what is open. Joining and posting wait
     until staff set `approved_at`. A suspended person has `is_active` off.
     """
+
+    class WorkRole(models.TextChoices):
+        PRACTICE = "practice", "Works directly with people"
+        COORDINATION = "coordination", "Coordinates or manages"
+        LEADERSHIP = "leadership", "Leads an organisation or a service"
+        ELECTED = "elected", "Councillor or elected member"
+        EVIDENCE = "evidence", "Policy, research or evaluation"
+        BOARD = "board", "Trustee or member of a board"
+        VOLUNTEER = "volunteer", "Volunteers"
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -52,10 +65,16 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address", max_length=254, unique=True)
     name = models.CharField(max_length=80, help_text="As colleagues know you.")
     job_title = models.CharField(max_length=80, blank=True)
+    #: What kind of work it is, in the few words that people are looked for by.
+    work_role = models.CharField(max_length=12, choices=WorkRole, blank=True, default="", db_default="")
     organisation = models.ForeignKey(
         "communities.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
     )
-    place = models.CharField(max_length=80, blank=True, help_text="Town, district or region you work in.")
+    place = models.ForeignKey(
+        "communities.Place", null=True, blank=True, on_delete=models.SET_NULL, related_name="people"
+    )
+    #: Free words from before there was a list of places. They are shown until a place is chosen.
+    former_place = models.CharField(max_length=80, blank=True, db_column="place", editable=False)
     about = models.CharField(
         "about your work", max_length=200, blank=True, help_text="One sentence about what you do."
     )
@@ -100,7 +119,12 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["name", "id"], name="people_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="people_by_name"),
+            models.Index(
+                fields=["organisation", "name", "id"], condition=LISTED, name="listed_by_organisation"
+            ),
+        ]
         constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
 
     def __str__(self) -> str:
@@ -143,6 +167,11 @@ class User(index.Indexed, AbstractBaseUser, PermissionsMixin):
         from communities.models.quiet import Quiet  # a model of people, too
 
         return frozenset(Quiet.objects.by(self).values_list("other", flat=True))
+
+    @property
+    def place_name(self) -> str:
+        """Say where the person works; empty where they do not say."""
+        return self.place.name if self.place else self.former_place
 
     @property
     def initials(self) -> str:

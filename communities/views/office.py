@@ -187,7 +187,7 @@ def _proposals_waiting(request, *, declining=None, status=200):
 
 
 def _people_waiting(request, *, declining=None, status=200):
-    waiting = User.objects.waiting_for_approval().select_related("organisation")
+    waiting = User.objects.waiting_for_approval().select_related("organisation", "place")
     page = page_of(request, waiting, 20)
     failed_pk, failed_form = declining or (None, None)
     for user in page.object_list:

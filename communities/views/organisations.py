@@ -1,10 +1,12 @@
 """The directory of organisations."""
 
+from collections import Counter
+
 from django.contrib.auth.decorators import login_required
-from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 
-from communities.forms import OrganisationSearchForm
+from communities import directory
+from communities.facets import ORGANISATIONS, Finding
 from communities.models import Organisation, User
 from communities.paging import page_of
 from communities.permissions import can_take_part
@@ -12,19 +14,19 @@ from communities.permissions import can_take_part
 
 @login_required
 def organisation_list(request):
-    """List organisations by name, found by name and sector; how many people, to those who may see people."""
-    form = OrganisationSearchForm(request.GET)
-    form.is_valid()
-    organisations = Organisation.objects.order_by("name", "pk")
+    """List organisations by name, narrowed by what the address says; how many people, to those who may see people."""
+    held = directory.current()
+    finding = Finding(held, held.organisations, ORGANISATIONS, request.GET)
+    page = page_of(request, finding.keys)
+    organisations = Organisation.objects.prefetch_related("places").in_bulk(list(page.object_list))
+    page.object_list = [organisations[key] for key in page.object_list if key in organisations]
     if can_take_part(request.user):
-        people = Q(people__approved_at__isnull=False, people__is_active=True, people__is_listed=True)
-        organisations = organisations.annotate(people_count=Count("people", filter=people))
-    for word in form.cleaned_data.get("q", "").split():
-        organisations = organisations.filter(name__icontains=word)
-    if form.cleaned_data.get("sector"):
-        organisations = organisations.filter(sector=form.cleaned_data["sector"])
-    context = {"form": form, "page_obj": page_of(request, organisations)}
-    return render(request, "communities/organisation_list.html", context)
+        unseen = Counter(
+            User.objects.unlisted_to(request.user).approved().listed().values_list("organisation", flat=True)
+        )
+        for organisation in page.object_list:
+            organisation.people_count = held.people_counts[organisation.pk] - unseen[organisation.pk]
+    return render(request, "communities/organisation_list.html", {"finding": finding, "page_obj": page})
 
 
 @login_required
@@ -36,5 +38,6 @@ def organisation_detail(request, slug):
         people = (
             User.objects.visible_to(request.user).listed_to(request.user).filter(organisation=organisation)
         )
-    context = {"organisation": organisation, "page_obj": page_of(request, people.order_by("name", "pk"))}
+    people = people.select_related("organisation", "place").order_by("name", "pk")
+    context = {"organisation": organisation, "page_obj": page_of(request, people)}
     return render(request, "communities/organisation_detail.html", context)

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
-from communities import actions
-from communities.forms import PeopleSearchForm, ProfileForm
-from communities.models import Community, Invitation, Quiet, User
+from communities import actions, directory
+from communities.facets import PEOPLE, Finding
+from communities.forms import ProfileForm
+from communities.models import Community, Invitation, Membership, Quiet, User
 from communities.paging import page_of
 from communities.permissions import sees_name_alone
 from communities.views.doors import take_part_required
@@ -16,23 +17,21 @@ from communities.views.doors import take_part_required
 
 @take_part_required
 def person_list(request):
-    """List the people of the network by name, found by name, topic, sector and the offer of help."""
-    form = PeopleSearchForm(request.GET)
-    form.is_valid()
-    people = User.objects.visible_to(request.user).listed_to(request.user).select_related("organisation")
-    people = people.prefetch_related("tagged_items__tag")
-    asked = form.cleaned_data
-    if asked.get("q"):
-        people = people.named_like(asked["q"])
-    if asked.get("topic"):
-        people = people.filter(tagged_items__tag=asked["topic"])
-    if asked.get("sector"):
-        people = people.filter(organisation__sector=asked["sector"])
-    if asked.get("help"):
-        people = people.offering_help()
-    return render(
-        request, "communities/person_list.html", {"form": form, "page_obj": page_of(request, people)}
+    """List the people of the network by name, narrowed by what the address says."""
+    held = directory.current()
+    leads = held.people.of_keys(
+        Membership.objects.leads_known_to(request.user).values_list("user", flat=True)
     )
+    unseen = held.people.of_keys(User.objects.unlisted_to(request.user).values_list("pk", flat=True))
+    finding = Finding(held, held.people, PEOPLE, request.GET, more={"here": {"lead": leads}}, without=unseen)
+    page = page_of(request, finding.keys)
+    # Asked again: the directory says whom it knew a moment ago, this who may be shown now.
+    people = (
+        User.objects.visible_to(request.user).listed_to(request.user).select_related("organisation", "place")
+    )
+    people = people.prefetch_related("tagged_items__tag").in_bulk(list(page.object_list))
+    page.object_list = [people[key] for key in page.object_list if key in people]
+    return render(request, "communities/person_list.html", {"finding": finding, "page_obj": page})
 
 
 @login_required
@@ -40,7 +39,7 @@ def person_detail(request, pk):
     """Show what one person says about themselves, and the Communities both belong to."""
     person = get_object_or_404(
         User.objects.visible_to(request.user)
-        .select_related("organisation")
+        .select_related("organisation", "place")
         .prefetch_related("tagged_items__tag"),
         pk=pk,
     )

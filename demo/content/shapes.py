@@ -19,7 +19,7 @@ class Organisation:
     key: str
     name: str
     sector: str
-    place: str
+    places: tuple[str, ...]
     description: str
 
 
@@ -54,6 +54,16 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A fictional local authority; its key is its slug."""
+
+    key: str
+    name: str
+    kind: str
+    nation: str = "england"
+
+
+@dataclass(frozen=True)
 class Topic:
     """One word of the shared vocabulary; its key is its slug."""
 
@@ -70,12 +80,13 @@ class Person:
     name: str
     job_title: str
     organisation: str
-    place: str
+    place: str  # its slug: one of `organisations.PLACES`, or a real one
     about: str
     expertise: tuple[str, ...] = ()
     is_approved: bool = True
     can_help_with: str = ""
     is_listed: bool = True
+    work_role: str = ""
 
     @property
     def email(self) -> str:

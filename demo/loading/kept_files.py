@@ -58,6 +58,7 @@ def _load_file(
         title=told.title,
         description=told.description,
         added_by=uploader,
+        organisation_id=uploader.organisation_id,
         added_at=added_at,
         changed_at=added_at + timedelta(days=len(told.versions) - 1),
     )

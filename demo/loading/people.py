@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.db.models import Max
 
 from communities.models import (
     Community,
     Invitation,
     Membership,
     Organisation,
+    Place,
     Quiet,
     TaggedCommunity,
     TaggedUser,
@@ -42,20 +44,31 @@ def load_topics() -> int:
     )
 
 
+def load_places() -> int:
+    """Add the places that do not exist to the edition people choose from. Give the number that were not there."""
+    year = Place.objects.aggregate(newest=Max("year"))["newest"]
+    return sum(
+        Place.objects.get_or_create(
+            slug=place.key,
+            defaults={"name": place.name, "kind": place.kind, "nation": place.nation, "year": year},
+        )[1]
+        for place in organisations.PLACES
+    )
+
+
 def load_organisations() -> int:
     """Add the organisations. Give the number that were not there."""
-    return sum(
-        Organisation.objects.get_or_create(
+    added = 0
+    places = _places()
+    for body in organisations.ORGANISATIONS:
+        organisation, is_new = Organisation.objects.get_or_create(
             slug=body.key,
-            defaults={
-                "name": body.name,
-                "sector": body.sector,
-                "place": body.place,
-                "description": body.description,
-            },
-        )[1]
-        for body in organisations.ORGANISATIONS
-    )
+            defaults={"name": body.name, "sector": body.sector, "description": body.description},
+        )
+        if is_new:
+            organisation.places.set(places[key] for key in body.places)
+        added += is_new
+    return added
 
 
 def load_people(now: datetime) -> int:
@@ -69,6 +82,7 @@ def load_people(now: datetime) -> int:
     missing = [person for person in people.PEOPLE if person.email not in known]
     bodies = {body.slug: body for body in Organisation.objects.all()}
     topic_ids = dict(Topic.objects.values_list("slug", "pk"))
+    places = _places()
     for person in missing:
         joined_at = now - timedelta(days=BEGAN if person.is_approved else 3, hours=len(person.name))
         user = User.objects.create(
@@ -76,7 +90,8 @@ def load_people(now: datetime) -> int:
             name=person.name,
             job_title=person.job_title,
             organisation=bodies[person.organisation],
-            place=person.place,
+            work_role=person.work_role,
+            place=places[person.place],
             about=person.about,
             can_help_with=person.can_help_with,
             is_listed=person.is_listed,
@@ -231,6 +246,11 @@ def _memberships_of(
             )
         )
     return memberships
+
+
+def _places() -> dict[str, Place]:
+    """Give the places by slug, each as its newest edition has it."""
+    return {place.slug: place for place in Place.objects.order_by("year")}
 
 
 def _address(key: str) -> str:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 
 from care.models import HelpContact
-from communities.models import Community, Organisation, Topic, User
+from communities.models import Community, Organisation, Place, Topic, User
 from demo.content import care, communities, guidance, network, organisations, shapes, topics
 from demo.loading.guidance import IMAGE_TITLE
 from organisations.models import Tier
@@ -29,6 +29,7 @@ def remove_demonstration() -> None:
     people.update(is_superuser=False)  # else the last who can run the network would have to stay
     people.delete()
     Organisation.objects.filter(slug__in=[body.key for body in organisations.ORGANISATIONS]).delete()
+    Place.objects.filter(code=None, slug__in=[place.key for place in organisations.PLACES]).delete()
     Tier.objects.filter(name__in=[tier.name for tier in network.TIERS], memberships=None).delete()
     Topic.objects.filter(slug__in=[topic.key for topic in topics.TOPICS]).delete()
 

@@ -67,6 +67,9 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["community", "posted_at"], name="posts_of_community_lately"),
             models.Index(fields=["author", "community"], name="posts_of_author_in_community"),
+            models.Index(
+                fields=["organisation", "thread"], condition=models.Q(number=1), name="begun_for_organisation"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, Max, OuterRef, Q
+from django.urls import reverse
 from wagtail.models import Page
 
-from communities.models import Community
+from communities.models import Community, Organisation, User
+from communities.permissions import can_see_what_they_shared
+from communities.sharers import SHORT_LIST
 from communities.viewers import viewer_of
 from discussions import following, permissions, richtext
 from discussions.models import Announcement, MaskedAuthor, Mention, Post, Thread
+from discussions.querysets import ThreadQuerySet
 
 register = template.Library()
 
 #: Rows a page shows before it links to the whole list.
-SHORT_LIST = 5
 COMMUNITY_LIST = 15
 SHORT_MENTIONS = 10
 SHORT_NEWS = 10
@@ -42,6 +45,29 @@ def community_threads(context: template.Context, community: Community) -> dict:
         "can_start": permissions.can(permissions.check_can_start, viewer, community),
         "follow": following.of_community(viewer, community),
     }
+
+
+@register.inclusion_tag("discussions/_begun.html", takes_context=True)
+def begun_by(context: template.Context, person: User) -> dict:
+    """Show the latest conversations somebody began, as far as this viewer may read and be told."""
+    viewer = viewer_of(context.get("request"))
+    threads = Thread.objects.none()
+    if can_see_what_they_shared(viewer, person):
+        threads = Thread.objects.visible_to(viewer).begun_by(person)
+    return _begun(threads, reverse("begun:person", args=[person.pk]))
+
+
+@register.inclusion_tag("discussions/_begun.html", takes_context=True)
+def begun_for(context: template.Context, organisation: Organisation) -> dict:
+    """Show the latest conversations people began for an Organisation, as far as this viewer may read."""
+    viewer = viewer_of(context.get("request"))
+    threads = Thread.objects.visible_to(viewer).begun_for(organisation)
+    return _begun(threads, reverse("begun:organisation", args=[organisation.slug]))
+
+
+def _begun(threads: ThreadQuerySet, address: str) -> dict:
+    rows = list(threads.latest_begun()[: SHORT_LIST + 1])
+    return {"threads": rows[:SHORT_LIST], "has_more": len(rows) > SHORT_LIST, "address": address}
 
 
 @register.filter

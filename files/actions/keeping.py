@@ -52,6 +52,7 @@ def add_file(
         title=title,
         description=description,
         added_by=uploader,
+        organisation_id=uploader.organisation_id,
         added_at=added_at,
         changed_at=added_at,
     )

@@ -56,6 +56,10 @@ class KeptFile(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Where whoever added it worked then; people move on, what they gave does not. Unknown of files of before.
+    organisation = models.ForeignKey(
+        "communities.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     added_at = models.DateTimeField(default=timezone.now)
     changed_at = models.DateTimeField(
         default=timezone.now, help_text="When its newest version came or was chosen."

@@ -1,12 +1,13 @@
 """Looking after an Organisation: who comes in, who has left, who looks after it next."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 
 from communities import actions as belonging
 from communities.audit import record_audit
-from communities.models import Organisation, User
+from communities.models import Organisation, Place, User
 from organisations import permissions, tasks
 from organisations.actions.locking import lock_organisations, lock_people
 from organisations.models import Administrator, Confirmation
@@ -95,13 +96,25 @@ def hand_over(
 
 @transaction.atomic
 def describe_organisation(
-    *, organisation: Organisation, by: User, description: str, place: str, website: str
+    *,
+    organisation: Organisation,
+    by: User,
+    description: str,
+    places: Iterable[Place],
+    website: str,
+    former_place: str = "",
 ) -> Organisation:
-    """Keep what an Organisation says about itself. Raises CannotAdminister."""
+    """Keep what an Organisation says about itself. Raises CannotAdminister.
+
+    `former_place` is what stays of the free words of before there was a list of places.
+    """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     permissions.check_can_administer(by, organisation)
-    organisation.description, organisation.place, organisation.website = description, place, website
-    organisation.save(update_fields=["description", "place", "website"])
+    organisation.description, organisation.website = description, website
+    places = list(places)
+    organisation.former_place = "" if places else former_place
+    organisation.save(update_fields=["description", "website", "former_place"])
+    organisation.places.set(places)
     record_audit(action="organisations.describe", by=by, about=organisation)
     return organisation
 

@@ -65,11 +65,12 @@ def claims_with_forms(organisation, failed: tuple[int, AnswerForm] | None = None
 @administrator_required
 def organisation_edit(request, organisation):
     """Change what the Organisation's page says."""
-    fields = ("description", "place", "website")
-    form = DescribeForm(request.POST or None, initial={name: getattr(organisation, name) for name in fields})
+    form = DescribeForm(request.POST or None, organisation=organisation)
     if request.method == "POST" and form.is_valid():
         actions.describe_organisation(organisation=organisation, by=request.user, **form.cleaned_data)
         messages.success(request, "What the page says is saved.")
+        if "another" in request.POST:
+            return redirect("organisations:organisation-edit", organisation.slug)
         return redirect(organisation)
     context = {"organisation": organisation, "form": form}
     return render(

@@ -22,11 +22,15 @@ PARTS = (NOBODY, WAITING, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR)
 PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     # communities
     "communities:waiting": [((WAITING,), ("/account/waiting/",))],
-    "communities:person-list": [((PRACTITIONER,), ("/people/", "/people/?q=zzzz"))],
+    "communities:person-list": [
+        ((PRACTITIONER,), ("/people/", "/people/?sector=sport&role=practice", "/people/?q=zzzz&topic=sport"))
+    ],
     "communities:person-detail": [((PRACTITIONER, WAITING), ("/people/1/",))],
     "communities:profile-edit": [((PRACTITIONER,), ("/people/me/",))],
     "communities:quiet-list": [((PRACTITIONER,), ("/people/me/quiet/",))],
-    "communities:organisation-list": [((PRACTITIONER,), ("/organisations/", "/organisations/?q=zzzz"))],
+    "communities:organisation-list": [
+        ((PRACTITIONER,), ("/organisations/?place=stannerley", "/organisations/?q=zzzz&sector=faith"))
+    ],
     "communities:organisation-detail": [((PRACTITIONER,), ("/organisations/brinscombe/",))],
     "communities:community-list": [((NOBODY, WAITING, PRACTITIONER), ("/communities/",))],
     "communities:community-detail": [
@@ -132,6 +136,12 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "inbox:own-posts": [((PRACTITIONER, WAITING), ("/inbox/posts/",))],
     "inbox:saved-list": [((PRACTITIONER,), ("/inbox/saved/",))],
     "inbox:draft-list": [((PRACTITIONER,), ("/inbox/drafts/",))],
+    "begun:person": [((PRACTITIONER,), ("/people/1/conversations/", "/people/4/conversations/"))],
+    "begun:organisation": [((PRACTITIONER,), ("/organisations/stannerley/conversations/",))],
+    "added:person": [((PRACTITIONER,), ("/people/3/files/",))],
+    "added:organisation": [((PRACTITIONER,), ("/organisations/rovers-trust/files/",))],
+    "resources:person-guidance": [((PRACTITIONER,), ("/people/3/guidance/",))],
+    "resources:organisation-guidance": [((PRACTITIONER,), ("/organisations/office/guidance/",))],
     # files
     "files:file-list": [
         ((NOBODY, PRACTITIONER), (f"{SPORT}/files/", f"{SPORT}/files/?q=form", f"{SPORT}/files/?q=zzzz")),

@@ -5,9 +5,10 @@ from datetime import timedelta
 import factory
 from allauth.account.models import EmailAddress
 from django.utils import timezone
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
-from communities.models import Community, Invitation, Membership, Organisation, Topic, User
+from communities.models import Community, Invitation, Membership, Organisation, Place, Topic, User
 from communities.models.invitation import hash_of
 
 PASSWORD = "a long enough password"
@@ -22,6 +23,20 @@ class OrganisationFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Organisation {n}")
     slug = factory.Sequence(lambda n: f"organisation-{n}")
     sector = Organisation.Sector.LOCAL_GOVERNMENT
+
+
+class PlaceFactory(DjangoModelFactory):
+    """A place with a name of its own, of the edition that comes with the hub."""
+
+    class Meta:
+        model = Place
+
+    name = factory.Sequence(lambda n: f"Place {n}")
+    slug = factory.LazyAttribute(lambda made: slugify(made.name))
+    code = factory.Sequence(lambda n: f"E99{n:06}")
+    kind = Place.Kind.DISTRICT
+    nation = Place.Nation.ENGLAND
+    year = 2021
 
 
 class TopicFactory(DjangoModelFactory):

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from communities import actions
-from communities.models import User
+from communities.models import Place, User
 from communities.permissions import CannotDecide
 from communities.photos import MAX_BYTES, PhotoRefused, remake
 from communities.pictures import MAX_SIDE, TooManyPixels, open_upright
@@ -147,6 +147,7 @@ def test_a_removed_photo_leaves_no_file(client, committed):
 
 def test_saving_a_profile_keeps_each_field(client):
     user, organisation, topic = UserFactory(unapproved=True), OrganisationFactory(), TopicFactory()
+    swansea = Place.objects.get(slug="swansea")
     client.force_login(user)
 
     client.post(
@@ -156,7 +157,8 @@ def test_saving_a_profile_keeps_each_field(client):
             name="Nia Prŷs",
             job_title="Officer",
             organisation=organisation.pk,
-            place="Swansea",
+            place=swansea.pk,
+            work_role="practice",
             about="I listen.",
             can_help_with="Hard meetings.",
             expertise=[topic.pk],
@@ -168,12 +170,12 @@ def test_saving_a_profile_keeps_each_field(client):
     assert (user.name, user.job_title, user.place, user.about) == (
         "Nia Prŷs",
         "Officer",
-        "Swansea",
+        swansea,
         "I listen.",
     )
     assert (user.organisation, list(user.expertise.all())) == (organisation, [topic])
     assert user.time_zone == "Europe/Dublin"
-    assert user.can_help_with == "Hard meetings."
+    assert (user.can_help_with, user.work_role) == ("Hard meetings.", "practice")
 
 
 def test_an_approved_account_names_another_organisation_only_once_somebody_there_says_yes(client):
@@ -209,7 +211,7 @@ def test_nobody_sets_what_the_profile_does_not_offer(client):
     [
         ({"name": "New Name"}, 1),
         ({"job_title": "Lead"}, 1),
-        ({"place": "Hull"}, 0),
+        ({"work_role": "practice"}, 0),
         ({"about": "x"}, 0),
         ({"is_listed": False}, 0),
         ({}, 0),
@@ -323,7 +325,7 @@ def test_a_search_for_nonsense_is_answered_kindly(client):
 
     for query in ("q=%00", "topic=none", "sector=none", "q=" + "x" * 500, "q=%27%22%3B--"):
         assert client.get(f"/people/?{query}").status_code in {200, 404}
-    assert "Nobody found" in client.get("/people/?q=zzzz").content.decode()
+    assert "Nobody matches all of that" in client.get("/people/?q=zzzz").content.decode()
 
 
 def test_a_profile_names_only_the_communities_both_belong_to(client):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.timezone import now
 
-from communities.models import User
+from communities.models import Place, User
 from organisations import actions
 from organisations.models import Administrator, Domain
 from organisations.permissions import CannotAdminister, CannotApprove, CannotHandOver, CannotLetGo
@@ -246,7 +246,7 @@ def test_actions_ask_who_presses(council, administrator, applicant):
             organisation=council, colleague=colleague, by=colleague, handed_over_at=now()
         ),
         lambda: actions.describe_organisation(
-            organisation=council, by=colleague, description="", place="", website=""
+            organisation=council, by=colleague, description="", places=[], website=""
         ),
     ]
 
@@ -259,22 +259,23 @@ def test_actions_ask_who_presses(council, administrator, applicant):
 
 
 def test_administrators_say_what_the_organisation_does(client, council, administrator):
+    leeds = Place.objects.get(slug="leeds")
     client.force_login(administrator)
 
     client.post(
         address("organisation-edit", council),
         {
             "description": "Keeps the peace.",
-            "place": "Hull",
+            "places": [leeds.pk],
             "website": "https://council.example/",
             "name": "X",
         },
     )
 
     council.refresh_from_db()
-    assert (council.description, council.place, council.website, council.name) == (
+    assert (council.description, list(council.places.all()), council.website, council.name) == (
         "Keeps the peace.",
-        "Hull",
+        [leeds],
         "https://council.example/",
         "Marker Council",
     )

@@ -41,7 +41,8 @@ def hash_of(patterns: list[str]) -> str:
 
 def schema_hash() -> str:
     """Name what a fresh migrate depends on: our migrations, the apps' own set-up, the settings, the lock."""
-    return hash_of(["*/migrations/*.py", "*/apps.py", "hub/settings/*.py", "requirements/prod.txt"])
+    ours = ["*/migrations/*.py", "communities/places.py", "communities/data/*", "*/apps.py"]
+    return hash_of([*ours, "hub/settings/*.py", "requirements/prod.txt"])
 
 
 class SQLiteDatabase:

@@ -62,6 +62,7 @@ class Command(BaseCommand):
         """Load everything, in the order in which things refer to each other."""
         now = timezone.now()
         self.step("topics", people.load_topics)
+        self.step("places", people.load_places)
         self.step("organisations", people.load_organisations)
         self.step("people", lambda: people.load_people(now))
         self.step("administrators", lambda: people.load_administrators(now))
