@@ -63,7 +63,9 @@ class UserQuerySet(models.QuerySet):
 
         The network's office is shown everybody who is listed.
         """
-        return self.listed().exclude(pk__in=self.model.objects.unlisted_to(viewer).values("pk"))
+        from communities.models import User  # the models are made of these querysets
+
+        return self.listed().exclude(pk__in=User.objects.unlisted_to(viewer).values("pk"))
 
     def unlisted_to(self, viewer: Viewer) -> UserQuerySet:
         """Keep the people whom lists keep from this viewer alone, who must not learn of it: who blocked them."""

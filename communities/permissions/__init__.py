@@ -5,7 +5,6 @@ from communities.permissions.belonging import (
     can_see_leads,
     can_see_member_count,
     can_see_people,
-    can_see_what_they_shared,
     can_take_part,
     check_can_lead,
     check_can_take_part,
@@ -64,6 +63,7 @@ from communities.permissions.opening import (
 )
 from communities.permissions.quiet import (
     QUIET_AT_MOST,
+    can_see_what_they_shared,
     check_can_quieten,
     is_kept_from_invited,
     sees_name_alone,

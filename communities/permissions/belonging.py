@@ -131,15 +131,6 @@ def stage_sentence(community: Community) -> str:
     return f"{sentence} {community.stage_note}".strip()
 
 
-def can_see_what_they_shared(viewer: Viewer, person: User) -> bool:
-    """May what somebody shared in several places be put together for this viewer, on a list of its own?
-
-    Not of people who are in no list: each of their words is known where it stands, and nowhere gathered. They see
-    their own. Whoever may not open the profile never gets as far as this.
-    """
-    return person.is_listed or (viewer.is_authenticated and person.pk == viewer.pk)
-
-
 def can_see_people(viewer: Viewer, community: Community) -> bool:
     """May this viewer see who belongs to the Community? Its members may."""
     return is_member(viewer, community)

@@ -32,6 +32,17 @@ def sees_name_alone(viewer: Viewer, person: User) -> bool:
     return viewer.is_authenticated and not can_manage_network(viewer) and _blocks(person, viewer)
 
 
+def can_see_what_they_shared(viewer: Viewer, person: User) -> bool:
+    """May what somebody shared in several places be put together for this viewer, on a list of its own?
+
+    Not of people who are in no list, nor for whom they blocked: each of their words is known where it stands, and
+    nowhere gathered. They see their own. Whoever may not open the profile never gets as far as this.
+    """
+    if viewer.is_authenticated and person.pk == viewer.pk:
+        return True
+    return person.is_listed and not sees_name_alone(viewer, person)
+
+
 def is_kept_from_invited(invitation: Invitation) -> bool:
     """Has whoever it invites blocked its sender? They then hear nothing of it, and the sender nothing of that."""
     blocked = Quiet.objects.filter(is_block=True, other=invitation.invited_by_id)

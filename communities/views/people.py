@@ -48,8 +48,8 @@ def person_detail(request, pk):
     topics = list(person.tagged_items.all())
     if not is_me and sees_name_alone(request.user, person):
         # Emptied here, so that the page is that of somebody who wrote nothing, to the last byte.
-        topics, person.organisation = [], None
-        person.job_title = person.about = person.place = person.can_help_with = ""
+        topics, person.organisation, person.place = [], None, None
+        person.job_title = person.about = person.former_place = person.work_role = person.can_help_with = ""
     context = {
         "person": person,
         "topics": topics,

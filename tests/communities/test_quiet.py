@@ -34,7 +34,8 @@ def person(community):
             name="Wren Abara",
             job_title="MARKJOB",
             about="MARKABOUT",
-            place="MARKPLACE",
+            former_place="MARKPLACE",
+            work_role="practice",
             can_help_with="MARKHELP",
             organisation=OrganisationFactory(name="MARKBODY"),
         ),
@@ -245,7 +246,15 @@ def test_reading_costs_the_same_however_many_are_muted(person, other, community)
 
 # --- What a block keeps from the other ---------------------------------------------------------------
 
-DETAILS = ("MARKJOB", "MARKABOUT", "MARKPLACE", "MARKHELP", "MARKBODY", "MARKTOPIC")
+DETAILS = (
+    "MARKJOB",
+    "MARKABOUT",
+    "MARKPLACE",
+    "MARKHELP",
+    "Works directly with people",
+    "MARKBODY",
+    "MARKTOPIC",
+)
 
 
 def profile(person, viewer) -> str:

@@ -109,7 +109,7 @@ def test_lists_elsewhere_ask_as_much_for_many_as_for_few(django_assert_max_num_q
         "unread_conversations",
         "questions_to_answer",
     ):
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(3):
             drawn(f"{{% {tag} %}}", member, page=page)
 
 
