@@ -136,7 +136,7 @@ def make_world(privacy: str) -> World:
 
 
 def ask_without_name(thread: Thread, lead: User) -> None:
-    body = OrganisationFactory(name=f"MARKBODY {privacy}")
+    body = OrganisationFactory(name=f"MARKBODY {thread.community.privacy}")
     asker = make_member(thread.community, user=UserFactory(name="MARKASKER", organisation=body))
     held = actions.ask_without_name(
         author=asker, community=thread.community, thread=thread, body="<p>MARKASKED</p>", token=uuid4(),
