@@ -14,9 +14,16 @@ register = template.Library()
 
 @register.inclusion_tag("organisations/_look_after_link.html", takes_context=True)
 def look_after_link(context: template.Context, organisation: Organisation) -> dict:
-    """Show the way to looking after this Organisation, to those who do. One query at most."""
+    """Show those who look after this Organisation the way there, and others how to say that they work here.
+
+    One query at most.
+    """
     viewer = viewer_of(context.get("request"))
-    return {"organisation": organisation, "is_administrator": can_administer(viewer, organisation)}
+    return {
+        "organisation": organisation,
+        "is_administrator": can_administer(viewer, organisation),
+        "may_claim": can_take_part(viewer) and viewer.organisation_id != organisation.pk,
+    }
 
 
 @register.inclusion_tag("organisations/_own_organisation.html", takes_context=True)

@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from communities.limits import check_rate
+from communities.models import Organisation
 from communities.views.doors import take_part_required
 from organisations import actions
 from organisations.forms import ClaimForm
@@ -16,7 +17,8 @@ from organisations.models import Claim
 @take_part_required
 def organisation(request):
     """Show where one works and what one has asked, and take a claim."""
-    form = ClaimForm(request.POST or None, person=request.user)
+    chosen = Organisation.objects.filter(slug=request.GET.get("to", "").replace("\0", "")).first()
+    form = ClaimForm(request.POST or None, person=request.user, initial={"organisation": chosen})
     if request.method == "POST" and form.is_valid():
         try:
             check_rate("claim", request.user.pk, "10/day")

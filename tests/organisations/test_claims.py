@@ -147,6 +147,21 @@ def test_an_organisation_that_there_is_not_is_refused_in_words(client, mover, or
     assert not Claim.objects.exists()
 
 
+def test_an_organisations_page_leads_to_saying_that_one_works_there(client, council, mover):
+    pages = {}
+    for name, viewer in {"mover": mover, "colleague": UserFactory(organisation=council)}.items():
+        client.force_login(viewer)
+        pages[name] = client.get(council.get_absolute_url()).content.decode()
+    client.force_login(mover)
+
+    chosen = client.get(f"{OWN}?to={council.slug}").content.decode()
+
+    assert f"{OWN}?to={council.slug}" in pages["mover"]
+    assert OWN not in pages["colleague"]
+    assert f'value="{council.pk}" selected' in chosen
+    assert client.get(f"{OWN}?to=%00nobody").status_code == 200
+
+
 # --- Being answered -------------------------------------------------------------------------
 
 
