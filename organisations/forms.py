@@ -88,7 +88,7 @@ class AdministratorForm(WagtailAdminModelForm):
     """Names somebody by the address they sign in with; the Organisation is the one they work for."""
 
     user = forms.ModelChoiceField(
-        User.objects.approved(),
+        User.objects.none(),
         label="E-mail address",
         to_field_name="email",
         widget=forms.EmailInput,
@@ -98,6 +98,7 @@ class AdministratorForm(WagtailAdminModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = User.objects.approved()
         if self.instance.pk:
             self.initial["user"] = self.instance.user.email
 

@@ -38,7 +38,7 @@ def own_organisation(context: template.Context) -> dict:
 def colleagues_waiting(context: template.Context) -> dict | None:
     """Say how many wait for an answer from the Organisation this person looks after; None where nobody does."""
     viewer = viewer_of(context.get("request"))
-    if not can_take_part(viewer):
+    if not viewer.is_authenticated:
         return None
     administrator = Administrator.objects.able().filter(user=viewer).select_related("organisation").first()
     if administrator is None:

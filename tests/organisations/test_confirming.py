@@ -8,7 +8,13 @@ from communities import actions as belonging
 from communities.models import User
 from organisations import actions
 from organisations.models import Administrator, Confirmation
-from organisations.permissions import CannotApprove, CannotConfirm, CannotHandOver, works_there_for_sure
+from organisations.permissions import (
+    CannotAdminister,
+    CannotApprove,
+    CannotConfirm,
+    CannotHandOver,
+    works_there_for_sure,
+)
 from tests.communities.factories import OrganisationFactory, UserFactory
 from tests.organisations.factories import HOME, address, make_administrator
 
@@ -125,6 +131,21 @@ def test_only_administrators_say_who_works_there_and_only_of_their_own(client, c
 
     assert answers == [404] * 3
     assert not Confirmation.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["somebody elsewhere", "by a colleague"])
+def test_the_rule_is_asked_by_the_action_too(council, administrator, who):
+    colleague = UserFactory(organisation=council)
+    person, by, refusal = {
+        "somebody elsewhere": (UserFactory(organisation=OrganisationFactory()), administrator, CannotConfirm),
+        "by a colleague": (colleague, UserFactory(organisation=council), CannotAdminister),
+    }[who]
+
+    with pytest.raises(refusal):
+        actions.confirm_colleague(organisation=council, colleague=person, by=by, confirmed_at=now())
+    assert actions.confirm_colleague(
+        organisation=council, colleague=colleague, by=administrator, confirmed_at=now()
+    )
 
 
 def test_what_is_known_is_not_confirmed_again(council, administrator):

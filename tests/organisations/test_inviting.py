@@ -586,6 +586,26 @@ def test_saying_no_is_kept_and_the_account_stays(client, council, administrator)
         come(person, invitation)
 
 
+@pytest.mark.parametrize("traits", [{"expired": True}, {"revoked": True}, {"accepted": True}], ids=str)
+def test_nobody_says_no_to_what_does_not_stand_or_is_not_theirs(council, administrator, traits):
+    person = UserFactory()
+    gone, other = of(council, administrator, user=person, **traits), of(council, administrator)
+
+    for invitation in (gone, other):
+        with pytest.raises(CannotCome):
+            actions.decline_to_come(person=person, invitation=invitation, declined_at=now())
+    assert not ColleagueInvitation.objects.filter(declined_at__isnull=False).exists()
+
+
+@pytest.mark.parametrize("traits", [{"accepted": True}, {"declined": True}, {"revoked": True}], ids=str)
+def test_what_is_settled_is_not_taken_back(council, administrator, traits):
+    settled, waiting = of(council, administrator, **traits), of(council, administrator)
+
+    with pytest.raises(CannotDecide, match="settled"):
+        revoke(administrator, settled)
+    assert revoke(administrator, waiting) == 1
+
+
 def test_another_proven_address_of_ones_own_will_do(council, administrator):
     person = UserFactory()
     EmailAddress.objects.create(user=person, email="second@example.org", verified=True)

@@ -1,6 +1,7 @@
 """Administrators look after their own Organisation, and nothing else."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.timezone import now
@@ -8,7 +9,13 @@ from django.utils.timezone import now
 from communities.models import Place, User
 from organisations import actions
 from organisations.models import Administrator, Domain
-from organisations.permissions import CannotAdminister, CannotApprove, CannotHandOver, CannotLetGo
+from organisations.permissions import (
+    CannotAdminister,
+    CannotApprove,
+    CannotHandOver,
+    CannotLetGo,
+    can_administer,
+)
 from tests.communities.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.discussions.factories import make_reply, make_thread
 from tests.organisations.factories import HOME, address, make_administrator
@@ -38,6 +45,11 @@ def test_for_everybody_else_there_is_no_such_page(client, council, administrator
     client.force_login(viewer)
 
     assert client.get(address("look-after", council)).status_code == 404
+
+
+def test_nobody_signed_out_looks_after_anything(council, administrator):
+    assert can_administer(administrator, council)
+    assert not can_administer(AnonymousUser(), council)
 
 
 def test_only_administrators_are_shown_the_way(client, council, administrator):
@@ -162,6 +174,13 @@ def test_what_somebody_wrote_for_the_organisation_still_says_so_after_they_left(
     reply.refresh_from_db()
     assert (reply.author, reply.organisation) == (leaver, council)
     assert leaver.memberships.filter(community=community, state="active").exists()
+
+
+def test_nobody_is_let_go_who_does_not_work_there(council, administrator):
+    elsewhere = UserFactory(organisation=OrganisationFactory())
+
+    with pytest.raises(CannotLetGo, match="does not work for"):
+        actions.say_left(organisation=council, colleague=elsewhere, by=administrator)
 
 
 def test_the_last_administrator_is_not_let_go(client, council, administrator):

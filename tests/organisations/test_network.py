@@ -187,6 +187,13 @@ def test_people_of_a_membership_that_ended_read_and_write_as_before(client, coun
     assert make_reply(thread, colleague).author == colleague
 
 
+def test_the_refusal_says_that_it_ended_and_not_that_it_is_full(council, administrator, applicant):
+    NetworkMembershipFactory(organisation=council, ended=True)
+
+    with pytest.raises(NoSeat, match="ended on"):
+        approve(council, applicant, administrator)
+
+
 @pytest.mark.parametrize(
     ("traits", "words"),
     [

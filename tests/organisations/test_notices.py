@@ -4,6 +4,7 @@ import pytest
 from django.utils.timezone import now
 
 from communities import actions as belonging
+from communities.models import User
 from organisations import actions, tasks
 from organisations.models import Administrator
 from tests.communities.factories import OrganisationFactory, UserFactory
@@ -108,6 +109,31 @@ def test_a_letter_about_somebody_who_waits_no_more_is_not_sent(council, administ
     tasks.write_to_administrator_about_applicant.enqueue(applicant.pk, told)
 
     assert mailoutbox == []
+
+
+def decline(asked, administrator):
+    actions.decline_claim(claim=asked, by=administrator, answer="", declined_at=now())
+    return lambda: tasks.write_about_claim_answered.enqueue(asked.pk)
+
+
+def say_left(asked, administrator):
+    organisation = administrator.organisation
+    User.objects.filter(pk=asked.user_id).update(organisation=organisation)
+    actions.say_left(organisation=organisation, colleague=asked.user, by=administrator)
+    return lambda: tasks.write_that_they_have_left.enqueue(asked.user_id, organisation.pk)
+
+
+@pytest.mark.parametrize("act", [decline, say_left])
+@pytest.mark.parametrize("is_suspended", [True, False])
+def test_whoever_is_kept_out_meanwhile_gets_no_letter(council, administrator, mailoutbox, act, is_suspended):
+    asked = ClaimFactory(organisation=council)
+    write = act(asked, administrator)
+    User.objects.filter(pk=asked.user_id).update(is_active=not is_suspended)
+    mailoutbox.clear()
+
+    write()
+
+    assert len(mailoutbox) == (0 if is_suspended else 1)
 
 
 # --- The second step ------------------------------------------------------------------------
