@@ -150,5 +150,5 @@ def colleague_hand_over(request, organisation, pk):
 
 
 def _colleague(request, organisation: Organisation, pk: int) -> User:
-    people = User.objects.visible_to(request.user).approved().select_related("organisation", "administrator")
+    people = User.objects.visible_to(request.user).select_related("organisation", "administrator")
     return get_object_or_404(people, pk=pk, organisation=organisation)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import now
@@ -288,6 +289,44 @@ def test_the_offices_page_is_staffs_alone(client, administrator, council):
 
     assert set(answers) <= {302, 403}
     assert Claim.objects.get().is_waiting
+
+
+def test_an_editor_who_looks_after_an_organisation_answers_at_its_own_door(client, council, administrator):
+    asked = ClaimFactory(organisation=council)
+    administrator.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(administrator)
+
+    refused = client.post(reverse("claim-decide", args=[asked.pk]), {"act": "accept"})
+
+    assert refused.status_code in {302, 403}
+    assert Claim.objects.get().is_waiting
+    press(client, asked, "accept")
+    assert Claim.objects.get().outcome == "accepted"
+
+
+def test_asking_again_and_again_is_refused_for_a_while(client, council, mover):
+    client.force_login(mover)
+    for _ in range(10):
+        client.post(OWN, {"organisation": council.pk})
+        client.post(f"{OWN}take-back/")
+
+    answer = client.post(OWN, {"organisation": council.pk, "note": "Kept words"})
+
+    assert answer.status_code == 422
+    assert "Kept words" in answer.content.decode()
+    assert not Claim.objects.filter(outcome="").exists()
+
+
+def test_the_offices_menu_leads_there_with_how_many_wait_and_nobody_elses_does(client, council):
+    ClaimFactory(organisation=council)
+    editor, found = UserFactory(), {}
+    editor.groups.add(Group.objects.get(name="Editors"))
+    for name, viewer in {"editor": editor, "staff": UserFactory(staff=True)}.items():
+        client.force_login(viewer)
+        page = client.get(reverse("wagtailadmin_home")).content.decode()
+        found[name] = ("Job changes (1)" in page, "Organisations to look at" in page)
+
+    assert found == {"editor": (False, False), "staff": (True, True)}
 
 
 def test_whoever_was_suspended_meanwhile_does_not_come_up_and_is_not_let_in(

@@ -148,6 +148,16 @@ def test_the_rule_is_asked_by_the_action_too(council, administrator, who):
     )
 
 
+def test_whoever_is_not_let_in_has_no_page_among_the_colleagues(client, council, administrator):
+    pages = {}
+    client.force_login(administrator)
+    for name, traits in {"in": {}, "waits": {"unapproved": True}, "out": {"suspended": True}}.items():
+        person = UserFactory(organisation=council, **traits)
+        pages[name] = client.get(address("colleague", council, person.pk)).status_code
+
+    assert pages == {"in": 200, "waits": 404, "out": 404}
+
+
 def test_what_is_known_is_not_confirmed_again(council, administrator):
     colleague = UserFactory(organisation=council, email=f"known@{HOME}")
 
