@@ -151,6 +151,29 @@ async def test_nobody_is_named_under_the_chatham_house_rule():
         assert other.name not in json.dumps(frames)
 
 
+async def test_nobody_is_named_as_writing_where_one_may_ask_without_a_name():
+    thread, one, other = await in_database(lambda: make_room(shows_readers=True, asks_through_leads=True))
+    async with running_hub() as hub:
+        reader, writer = await reader_here(hub, thread, one), await reader_here(hub, thread, other)
+
+        hub.note_writing(writer)
+        frames = [await next_frame(reader), await next_frame(reader)]
+
+        assert {"type": "writing", "name": ""} in frames
+
+
+async def test_once_a_lead_offers_asking_without_a_name_open_pages_come_back_unnamed():
+    thread, one, _ = await in_database(lambda: make_room(shows_readers=True))
+    claim = await in_database(live_queries.claim_for_thread, await in_database(signed_in, one), thread.pk)
+    assert await in_database(live_queries.refused, {claim}) == {}
+
+    await in_database(lambda: Community.objects.update(asks_through_leads=True))
+
+    assert await in_database(live_queries.refused, {claim}) == {claim: Close.RESTART}
+    fresh = await in_database(live_queries.claim_for_thread, claim.session_key, thread.pk)
+    assert await in_database(live_queries.refused, {fresh}) == {}
+
+
 async def test_in_an_open_community_writing_is_not_told():
     thread, _, other = await in_database(lambda: make_room(open=True))
     async with running_hub() as hub:
