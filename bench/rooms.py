@@ -21,8 +21,8 @@ PRESSES = 120
 PAGES = {
     "directory of people": "/people/",
     "people found by name": "/people/?q=nadia",
-    "people of a place": "/people/?place=leeds",
-    "people of a sector, who help": "/people/?sector=local-government&here=help",
+    # Thirty people of the demonstration, so that the page is as long before as after.
+    "people by what they do": "/people/?role=practice&role=coordination",
     "organisations": "/organisations/",
     "look after": "/communities/benchmark/look-after/",
     "community home": "/communities/benchmark/",

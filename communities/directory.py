@@ -55,13 +55,13 @@ _kept: Directory | None = None
 
 
 def current() -> Directory:
-    """Give the directory as the database has it now. One query while nothing changed, seven when something did."""
+    """Give the directory as the database has it now. One query while nothing changed, eight when something did."""
     global _kept
-    with _lock:
+    if kept := _still_true(read_counters([COUNTER])[COUNTER]):
+        return kept
+    with _lock:  # one thread makes it, and those who came meanwhile take what it made
         version = read_counters([COUNTER])[COUNTER]  # before the rows: what comes meanwhile is counted later
-        stale = _kept is None or _kept.version != version or time.monotonic() - _kept.made_at > KEPT_SECONDS
-        if _kept is None or stale:
-            _kept = _make(version)
+        _kept = _still_true(version) or _make(version)
         return _kept
 
 
@@ -70,6 +70,12 @@ def forget() -> None:
     global _kept
     with _lock:
         _kept = None
+
+
+def _still_true(version: int) -> Directory | None:
+    kept = _kept
+    is_old = kept is None or time.monotonic() - kept.made_at > KEPT_SECONDS
+    return None if kept is None or is_old or kept.version != version else kept
 
 
 def _make(version: int) -> Directory:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from django import template
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.timezone import now
 
 from communities import deciding, permissions
 from communities import waiting as queue
+from communities.facets import Value
 from communities.models import Community, Decision, Invitation, Membership, StaffReading
 from communities.viewers import viewer_of
 
@@ -49,6 +52,14 @@ class Belonging:
     def has_asked(self) -> bool:
         """Does the viewer's request wait for a Lead?"""
         return self.membership is not None and self.membership.state == Membership.State.ASKED
+
+
+@register.simple_tag
+def facet_options(values: list[Value]) -> SafeString:
+    """Draw the choices of a facet's list: in one go, since there may be four hundred."""
+    return format_html_join(
+        "", '<option value="{}">{} ({})</option>', ((value.key, value.label, value.count) for value in values)
+    )
 
 
 @register.simple_tag(takes_context=True)
