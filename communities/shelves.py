@@ -30,6 +30,7 @@ class Shelf:
     def __init__(self, lines: Iterable[Line]) -> None:
         ordered = sorted((fold(line.name), line.key, line.carried) for line in lines)
         self.keys = [key for _, key, _ in ordered]
+        self._place_of = {key: place for place, key in enumerate(self.keys)}
         self.everything = (1 << len(ordered)) - 1
         # All names as one text, and where each begins: the quickest way to look for a word in twenty thousand.
         self._text = "\n".join(name for name, _, _ in ordered)
@@ -59,11 +60,12 @@ class Shelf:
 
     def of_keys(self, keys: Iterable[int]) -> int:
         """Give the rows with these keys; keys that are not here are passed over."""
-        wanted = set(keys)
-        return self._bits_of(place for place, key in enumerate(self.keys) if key in wanted) if wanted else 0
+        return self._bits_of(self._place_of[key] for key in keys if key in self._place_of)
 
     def keys_of(self, rows: int) -> list[int]:
         """Give the keys of these rows, by name."""
+        if rows == self.everything:
+            return self.keys
         return [key for key, bit in zip(self.keys, reversed(f"{rows:b}"), strict=False) if bit == "1"]
 
     def _places_with(self, word: str) -> Iterator[int]:
