@@ -12,7 +12,7 @@ COMPILE = .tools/bin/uv pip compile --quiet --python-version 3.11 --universal --
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check shell bench drills guards mutants pictures lock clean clean-data
+.PHONY: help run test check shell bench drills guards mutants matrix pictures lock clean clean-data
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,10 @@ guards: ## Take out each permission check in turn and expect a red suite (ARGS="
 	@.venv/bin/python -m guards $(ARGS)
 
 mutants: guards ## The same by the name it goes by elsewhere
+
+matrix: ## Ask for every role at every door and level of privacy (a commit asks for a quarter)
+	@scripts/environment.sh dev
+	@MATRIX=whole scripts/test.sh tests/matrix -n $(WORKERS)
 
 pictures: ## Take the pictures in docs/images from a hub with the demonstration's content
 	@scripts/environment.sh dev

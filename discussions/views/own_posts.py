@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 
 from communities.paging import page_of
-from discussions import actions
+from discussions import actions, permissions
 from discussions.doors import find_own
 from discussions.models import HeldPost, Post, Thread
 
@@ -40,6 +40,7 @@ def own_post_delete(request: HttpRequest, pk: int) -> HttpResponse:
         actions.delete_post(post=post, author=request.user, deleted_at=now())
         messages.success(request, "Your post is deleted.")
         return redirect("inbox:own-posts")
+    permissions.check_can_delete(request.user, post)  # which shows no words of what is sealed
     there = (
         Thread.objects.visible_to(request.user).select_related("community").filter(pk=post.thread_id).first()
     )

@@ -284,3 +284,12 @@ def test_what_is_out_of_sight_already_is_not_reported(community, lead, reader, p
     talk.hide_post(post=post, lead=lead.user, reason="A name.", hidden_at=timezone.now())
 
     assert signed_in(reader).get(address(post)).status_code == 404
+
+
+def test_who_wrote_what_is_sealed_is_not_asked_whether_to_delete_it_with_its_words(post, reader):
+    report(post, reader, Category.CHILD)
+
+    page = signed_in(post.author).get(f"/inbox/posts/{post.pk}/delete/")
+
+    assert page.status_code == 403
+    assert "MARKWORDS" not in page.text

@@ -1,0 +1,233 @@
+"""A Community with a thing in every state, everybody who could look, and who may see which words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import uuid4
+
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.models import Page
+
+from care.models import Case, Category
+from communities import actions as belonging
+from communities.models import Community, Membership, Organisation, User
+from discussions import actions as talk
+from discussions.models import Draft, FollowLevel, HeldPost, Post, SavedPost, Thread
+from files.models import KeptFile
+from tests.care.reports import report
+from tests.communities.factories import (
+    CommunityFactory,
+    InvitationFactory,
+    MembershipFactory,
+    OrganisationFactory,
+    UserFactory,
+)
+from tests.discussions import files
+from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
+from tests.files.factories import hide, make_file
+from tests.resources.factories import GuideFactory
+
+LEVELS = ("open", "members", "private", "confidential")
+ROLES = (
+    "anonymous",
+    "outsider",
+    "unverified",
+    "applicant",
+    "invited",
+    "member",
+    "author",
+    "reporter",
+    "lead",
+    "lead elsewhere",
+    "editor",
+    "staff",
+    "staff with a reason",
+    "former member",
+    "suspended",
+)
+INSIDE = frozenset({"member", "author", "reporter", "lead", "staff with a reason"})
+NOBODY: frozenset[str] = frozenset()
+
+
+@dataclass
+class World:
+    """Things by their kind, as addresses are made of them, and people by their role."""
+
+    community: Community
+    archived: Community
+    away: Community
+    people: dict[str, User]
+    case: Case
+    page: Page
+    asker: User
+    organisation: Organisation
+    threads: list[Thread] = field(default_factory=list)
+    held: list[HeldPost] = field(default_factory=list)
+    kept: list[KeptFile] = field(default_factory=list)
+    #: Which roles may come by each marker word, somewhere.
+    seen_by: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def posts(self) -> list[Post]:
+        """List every Post there is, with its Thread and Community."""
+        return list(Post.objects.select_related("thread__community").order_by("pk"))
+
+
+def make_world(level: str) -> World:
+    """Make it, at one level of privacy."""
+    now = timezone.now()
+    traits = {level: True, "asks_through_leads": True}
+    traits |= {"joining": Community.Joining.ASK} if level == "open" else {}
+    community, archived = CommunityFactory(**traits), CommunityFactory(**{level: True})
+    away = CommunityFactory(confidential=True) if level == "open" else CommunityFactory(members=True)
+    people = _people(community)
+    lead, author = people["lead"], people["author"]
+    readers = frozenset(ROLES) if level == "open" else INSIDE
+    for name in sorted(INSIDE - {"staff with a reason", "lead"}):
+        MembershipFactory(community=archived, user=people[name])
+    for other in (archived, away):
+        MembershipFactory(community=other, user=lead, lead=True)
+    organisation = OrganisationFactory()
+    asker = make_member(community, user=UserFactory(name="MARKASKER", organisation=organisation))
+    User.objects.filter(pk=author.pk).update(organisation=organisation)
+    author.refresh_from_db()
+    page = GuideFactory(title="MARKSCHEDULED", draft=True, go_live_at=now + timedelta(days=9))
+    page.save_revision()
+    thread = make_thread(community, author, title="MARKTITLE", body="<p>MARKLIVE</p>")
+    case = report(make_reply(thread, author), people["reporter"], Category.ABUSE, words="MARKREPORT")
+    world = World(community, archived, away, people, case, page, asker, organisation)
+    world.threads = [thread, make_thread(community, author, title="MARKLOCKED", locked=True)]
+    world.seen_by = {
+        "MARKTITLE": readers,
+        "MARKLIVE": readers,
+        "MARKLOCKED": readers,
+        "MARKREPORT": frozenset({"lead"}),
+        "MARKSCHEDULED": frozenset({"editor", "staff", "staff with a reason"}),
+    }
+    _put_posts_in_every_state(world, thread, readers)
+    _put_conversations_elsewhere(world, level, readers)
+    _keep_files(world, readers)
+    for each in people.values():  # saved and followed while they could read it, whoever they are now
+        for post in thread.posts.all():
+            SavedPost.objects.create(user=each, post=post, saved_at=now)
+        for followed, loud in zip(world.threads, (FollowLevel.EVERYTHING, FollowLevel.DIGEST), strict=False):
+            talk.follow_thread(thread=followed, reader=each, level=loud, chosen_at=now)
+    MembershipFactory(community=community, asked=True, request_note="MARKNOTE")
+    InvitationFactory(community=community, invited_by=lead, email="marker@example.org")
+    member = Membership.objects.get(community=community, user=people["member"])
+    belonging.warn_member(lead=lead, membership=member, reason="MARKREASON", warned_at=now)
+    world.seen_by |= {
+        "MARKNOTE": frozenset({"lead"}),
+        "marker@example.org": frozenset({"lead"}),
+        "MARKREASON": frozenset({"lead", "member"}),
+    }
+    return world
+
+
+def _people(community: Community) -> dict[str, User]:
+    def belonging_as(**state) -> User:
+        return MembershipFactory(community=community, **state).user
+
+    people = {
+        "outsider": UserFactory(),
+        "unverified": UserFactory(unverified=True),
+        "applicant": belonging_as(asked=True),
+        "invited": UserFactory(),
+        "member": belonging_as(),
+        "author": belonging_as(),
+        "reporter": belonging_as(),
+        "lead": lead_of(community),
+        "lead elsewhere": lead_of(CommunityFactory()),
+        "editor": UserFactory(),
+        "staff": UserFactory(staff=True),
+        "staff with a reason": UserFactory(staff=True),
+        "former member": belonging_as(ended=True),
+        "suspended": belonging_as(user=UserFactory(suspended=True)),
+    }
+    InvitationFactory(community=community, user=people["invited"], invited_by=people["lead"])
+    people["editor"].groups.add(Group.objects.get(name="Editors"))
+    if not community.is_open:
+        belonging.start_staff_reading(
+            community=community,
+            by=people["staff with a reason"],
+            reason="A report.",
+            started_at=timezone.now(),
+        )
+    return people
+
+
+def _put_posts_in_every_state(world: World, thread: Thread, readers: frozenset[str]) -> None:
+    lead, author, now = world.people["lead"], world.people["author"], timezone.now()
+    shown = keep_file(author, world.community, files.pdf("MARKINSIDE"), "MARKNAME.pdf")
+    edited = make_reply(thread, author, body="<p>MARKEARLIER</p>", files=[shown.public_id])
+    talk.edit_post(post=edited, editor=author, body="<p>MARKEDITED</p>", edited_at=now)
+    unseen = keep_file(author, world.community, files.pdf("MARKHIDDEN"), "MARKHIDDEN.pdf")
+    hidden = make_reply(thread, author, body="<p>MARKHIDDEN</p>", files=[unseen.public_id])
+    talk.hide_post(post=hidden, lead=lead, reason="MARKHIDING", hidden_at=now)
+    deleted = make_reply(thread, author, body="<p>MARKDELETED</p>")
+    talk.delete_post(post=deleted, author=author, deleted_at=now)
+    sealed = make_reply(thread, author, body="<p>MARKSEALED</p>")
+    report(sealed, world.people["reporter"], Category.CHILD)
+    masked = talk.ask_without_name(
+        author=world.asker, community=world.community, thread=thread, body="<p>MARKASKED</p>", token=uuid4(),
+        asked_at=now,
+    )  # fmt: skip
+    talk.let_through(held=masked, lead=lead, at=now)
+    world.held = [
+        talk.hold_post(
+            author=author, community=world.community, thread=thread, body="<p>MARKHELD</p>", token=uuid4(),
+            why=HeldPost.Why.FIRST, held_at=now,
+        )
+    ]  # fmt: skip
+    Draft.objects.create(
+        author=author, kind="thread", target_id=thread.pk, body="MARKDRAFT", token=uuid4(), saved_at=now
+    )
+    world.seen_by |= {
+        **dict.fromkeys(("MARKNAME", "MARKINSIDE", "MARKEARLIER", "MARKEDITED", "MARKASKED"), readers),
+        "MARKHIDDEN": frozenset({"lead", "author"}),
+        "MARKHIDING": readers,  # that it was hidden is said where it stood, with why
+        "MARKHELD": frozenset({"lead", "author"}),
+        "MARKDRAFT": frozenset({"author"}),
+        "MARKDELETED": NOBODY,
+        "MARKSEALED": NOBODY,
+    }
+
+
+def _put_conversations_elsewhere(world: World, level: str, readers: frozenset[str]) -> None:
+    lead, author = world.people["lead"], world.people["author"]
+    world.threads.append(make_thread(world.archived, author, title="MARKARCHIVED"))
+    belonging.change_stage(
+        community=world.archived,
+        actor=lead,
+        stage=Community.Stage.ARCHIVED,
+        note="",
+        changed_at=timezone.now(),
+    )
+    # A Community of one's own reason is not the other one's: staff gave theirs for `community` alone.
+    world.seen_by["MARKARCHIVED"] = readers - (NOBODY if level == "open" else {"staff with a reason"})
+    wider = CommunityFactory(open=True)
+    MembershipFactory(community=wider, user=lead, lead=True)
+    arrived = make_thread(wider, title="MARKARRIVED")
+    talk.move_thread(thread=arrived, to=world.community, lead=lead)
+    world.threads.append(Thread.objects.get(pk=arrived.pk))
+    world.seen_by["MARKARRIVED"] = readers
+    if level in {"open", "members"}:  # elsewhere what was said stays in its room
+        gone = make_thread(world.community, author, title="MARKGONE")
+        talk.move_thread(thread=gone, to=world.away, lead=lead)
+        world.threads.append(Thread.objects.get(pk=gone.pk))
+        world.seen_by["MARKGONE"] = frozenset({"lead"})
+
+
+def _keep_files(world: World, readers: frozenset[str]) -> None:
+    author = world.people["author"]
+    world.kept = [
+        make_file(world.community, author, title=f"MARK{state}FILE") for state in ("KEPT", "HID", "SEAL")
+    ]
+    hide(world.kept[1], world.people["lead"])
+    report(world.kept[2], world.people["reporter"], Category.CHILD, kind="kept-file")
+    world.seen_by |= {
+        "MARKKEPTFILE": readers,
+        "MARKHIDFILE": frozenset({"lead", "author"}),
+        "MARKSEALFILE": NOBODY,
+    }
