@@ -24,8 +24,12 @@ def templates() -> dict[str, str]:
 
 
 def inline_scripts(source: str) -> list[str]:
-    """List the scripts that stand in the page instead of in a file."""
-    return [body for attributes, body in SCRIPT.findall(source) if "src=" not in attributes or body.strip()]
+    """List the scripts that stand in the page instead of in a file; what is only read as data runs nowhere."""
+    return [
+        body
+        for attributes, body in SCRIPT.findall(source)
+        if ("src=" not in attributes or body.strip()) and 'type="application/json"' not in attributes
+    ]
 
 
 def test_no_template_holds_a_style_or_a_script_of_its_own():
