@@ -57,6 +57,7 @@ def seed() -> dict:
         started_at=now,
     )
     Membership.objects.filter(community=community, user=people[-1]).update(role="lead")
+    fill_a_page(community, people)
     guide = max(GuidePage.objects.live(), key=lambda page: page.reading_minutes)
     return {
         "thread": thread.get_absolute_url(),
@@ -67,6 +68,28 @@ def seed() -> dict:
         "lead_session": session_of(people[-1]),
         "sessions": [session_of(person) for person in people],
     }
+
+
+def fill_a_page(community, people) -> None:
+    """Add a page of conversations and a page of what waits for a Lead: pages are compared as full as they get."""
+    from django.utils import timezone
+
+    from communities.models import Membership, User
+    from discussions import actions
+
+    now = timezone.now()
+    for number in range(30):
+        actions.start_thread(
+            community=community, author=people[number], title=f"Conversation of a page, {number}",
+            kind="discussion", body="<p>We tried this.</p>", token=uuid4(), started_at=now,
+        )  # fmt: skip
+    asking = User.objects.bulk_create(
+        User(email=f"asking{number}@example.org", name=f"Asking {number}", approved_at=now, password="!")
+        for number in range(20)
+    )
+    Membership.objects.bulk_create(
+        Membership(user=person, community=community, state="asked", changed_at=now) for person in asking
+    )
 
 
 def make_members(slug: str, count: int) -> tuple:

@@ -84,11 +84,20 @@ def belonging_of(request, community: Community) -> Belonging:
     return known[community.pk]
 
 
+def waiting_counts_of(request) -> dict[int, int]:
+    """Give what this request knows of how much waits, by Community: whoever has counted puts it there."""
+    return request.__dict__.setdefault("_waiting_counts", {})
+
+
 @register.simple_tag(takes_context=True)
 def waiting_beside(context, community: Community) -> str:
-    """Say how much waits for this Lead, as it stands beside the tab: "7", "99+", or nothing. One query."""
-    here = Community.objects.filter(pk=community.pk)
-    count = queue.count_beside(here, context["request"].user, now())
+    """Say how much waits for this Lead, as it stands beside the tab: "7", "99+", or nothing. One query at most."""
+    request = context["request"]
+    known = waiting_counts_of(request)
+    if community.pk not in known:
+        here = Community.objects.filter(pk=community.pk)
+        known[community.pk] = queue.count_beside(here, request.user, now())
+    count = known[community.pk]
     return "99+" if count >= queue.COUNTED_BESIDE else str(count or "")
 
 

@@ -17,7 +17,7 @@ from communities.models import Community, Decision, Membership, ReadyReason
 from communities.paging import page_of
 from communities.permissions import check_can_lead, is_member
 from communities.second_step import lacks_second_step_to_lead, lead_to_second_step
-from communities.templatetags.communities import belonging_of
+from communities.templatetags.communities import belonging_of, waiting_counts_of
 from communities.views.communities import members_only
 from communities.views.doors import take_part_required, with_community
 
@@ -165,6 +165,8 @@ def show_queue(request, community: Community, *, failed=None, status: int = 200)
         ready=ReadyReason.objects.sentences_for(community),
         failed=failed,
     )
+    if not only:
+        waiting_counts_of(request)[community.pk] = queue.count()
     recent = Decision.objects.log_of(community).standing().filter(by=lead, decided_at__gt=now() - JUST_NOW)
     context = {
         "community": community,

@@ -91,7 +91,7 @@ def test_the_page_costs_the_same_however_much_waits(lead, client, django_assert_
     client.force_login(lead.user)
     client.get("/")  # what every page asks once a minute
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(reverse("communities:look-after", args=[lead.community.slug]))
 
 
