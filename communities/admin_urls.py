@@ -2,8 +2,10 @@
 
 from django.core.exceptions import PermissionDenied
 from django.urls import path, re_path
+from django.views.decorators.http import require_POST
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.account import LogoutView
 
 from communities.cms import AccountView
 
@@ -22,6 +24,8 @@ def sign_in(request):
 urlpatterns = [
     path("cms/login/", sign_in),
     path("_util/login/", sign_in),
+    # Wagtail's own takes the session's cookie from whoever follows a link there, while it refuses the link.
+    path("cms/logout/", require_POST(LogoutView.as_view())),
     re_path("^cms/password_reset/", RedirectView.as_view(url="/account/password/reset/")),
     path("cms/account/", require_admin_access(AccountView.as_view())),
 ]

@@ -33,6 +33,7 @@ VIEWS: dict[str, Who] = {
     "web-manifest": Who.ANYONE,
     "robots": Who.ANYONE,
     "/cms/login/": Who.SIGNED_OUT,
+    "/cms/logout/": Who.ANYONE,
     "/cms/password_reset/": Who.SIGNED_OUT,
     "/cms/account/": Who.EDITORS,
     "/_util/login/": Who.SIGNED_OUT,

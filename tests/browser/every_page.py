@@ -211,6 +211,7 @@ NOT_PAGES = {
     "/_util/login/",
     "/cms/account/",
     "/cms/login/",
+    "/cms/logout/",
     "/cms/password_reset/",
     "care:case-decide",
     "communities:invitation-decline",

@@ -355,6 +355,17 @@ def test_every_door_leads_to_the_one_sign_in_page(client, address):
     assert response.headers["Location"] == "/account/login/?next=%2Fcms%2F"
 
 
+def test_a_link_signs_nobody_out_of_the_cms(client):
+    client.force_login(UserFactory(staff=True))
+
+    refused = client.get("/cms/logout/")
+
+    assert (refused.status_code, refused.cookies) == (405, {})
+    assert client.get("/cms/").status_code == 200
+    client.post("/cms/logout/")
+    assert client.get("/cms/").status_code == 302
+
+
 def test_wagtails_password_forms_are_not_there(client):
     for rest in ("", "done/", "confirm/x/y/", "complete/"):
         assert client.get(f"/cms/password_reset/{rest}").headers["Location"] == "/account/password/reset/"
