@@ -135,6 +135,11 @@ class AddPasskeyForm(PlainWords, webauthn.AddWebAuthnForm):
 
     name = LineField(label="What you call it", max_length=PASSKEY_NAME, required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Hidden, so its errors stand above all fields: said as what there is to do.
+        self.fields["credential"].error_messages["required"] = "Press “Add the passkey” and unlock it."
+
     def clean(self):
         with refusing_what_is_malformed():
             return super().clean()

@@ -89,7 +89,7 @@ class IntroductionForm(forms.Form):
         help_text="One sentence about what you do, of up to 200 characters.",
     )
     place = PlaceField(
-        label="Where you work",
+        label="Your area",
         required=False,
         help_text="The council's area, or a whole nation. Colleagues nearby find you by it.",
     )

@@ -37,7 +37,7 @@ class ProfileForm(forms.Form):
         help_text="If yours is missing, tell the network's office.",
     )
     place = PlaceField(
-        label="Where you work",
+        label="Your area",
         required=False,
         help_text="The council's area, or a whole nation. Colleagues nearby find you by it.",
     )

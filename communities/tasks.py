@@ -128,7 +128,10 @@ def _invitation_letter(pk: int) -> EmailMessage | None:
 
 @task()
 def write_about_decision(decision_id: int) -> None:
-    """Tell somebody what was decided about them and why, unless it has been taken back by then."""
+    """Tell somebody what was decided about them and why, unless it has been taken back by then.
+
+    From under the Chatham House Rule goes a link and no words: nor that it is about what they asked without a name.
+    """
     decision = (
         Decision.objects.standing()
         .select_related("community", "about", "unnamed__person")
@@ -137,13 +140,13 @@ def write_about_decision(decision_id: int) -> None:
     )
     person = decision and decision.person
     if decision and person and User.objects.approved().filter(pk=person.pk).exists():
+        link = link_to(decision.get_absolute_url())
+        if decision.community.is_chatham_house or decision.is_about_unnamed:
+            _send("decision_told_there", person, community=decision.community, link=link)
+            return
+        told = deciding.kind_of(decision).told
         _send(
-            "decision_made",
-            person,
-            community=decision.community,
-            decision=decision,
-            told=deciding.kind_of(decision).told,
-            link=link_to(decision.get_absolute_url()),
+            "decision_made", person, community=decision.community, decision=decision, told=told, link=link
         )
 
 

@@ -96,6 +96,20 @@ def test_a_letter_from_a_confidential_community_holds_a_link_and_no_word_of_it()
     assert "heron" not in letter
 
 
+def test_from_under_the_chatham_house_rule_goes_a_link_and_no_words(django_capture_on_commit_callbacks):
+    lead = MembershipFactory(lead=True, community=CommunityFactory(is_chatham_house=True))
+    member = MembershipFactory(community=lead.community)
+    mail.outbox.clear()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        decision = warn(lead, member)
+
+    [letter] = [letter for letter in mail.outbox if letter.to == [member.user.email]]
+    assert decision.reason not in letter.body
+    assert "warn" not in letter.body + letter.subject
+    assert decision.get_absolute_url() in letter.body
+
+
 def test_a_decision_that_was_taken_back_before_its_letter_left_sends_none(lead, member):
     from communities import tasks
 

@@ -484,6 +484,8 @@ def test_hiding_it_reaches_the_asker_who_may_ask_for_a_second_look_and_stays_unn
     appeal = belonging_actions.appeal(decision=decision, person=asker, words="It does not.", made_at=now())
 
     assert [letter.to for letter in mail.outbox] == [[asker.email]]
+    assert "somebody" not in mail.outbox[0].body.partition("stands here")[0]  # nor why, nor that it was unnamed
+    assert "It names" not in mail.outbox[0].body + mail.outbox[0].subject
     for page in (
         reverse("communities:look-after", args=[thread.community.slug]),
         reverse("communities:appeal-detail", args=[appeal.pk]),

@@ -33,7 +33,7 @@ export class Quieting {
     button.dataset.unfold = "";
     const what = Object.assign(document.createElement("span"), { className: "visually-hidden", textContent: ` post ${number}` });
     button.append(what);
-    bar.append("A post by somebody you muted. ", button);
+    bar.append("A post by somebody you muted or blocked. ", button);
     post.prepend(bar);
   }
 
