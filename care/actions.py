@@ -16,7 +16,6 @@ from communities.actions.decisions import record
 from communities.audit import record_audit
 from communities.db import writes
 from communities.models import Membership, User
-from discussions.models import Post
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -236,7 +235,7 @@ def _record(kind: str, case: Case, by: User, reason: str, at: datetime) -> None:
 
 
 def _membership(case: Case) -> Membership:
-    if case.subject_kind == "post" and Post.objects.filter(pk=case.subject_id, is_masked=True).exists():
+    if permissions.is_about_masked(case):
         raise permissions.CannotDecideCase(
             "Nobody knows who wrote this: it was asked through a Lead, without a name. Hide it, or look up who it "
             "was first, with a reason."

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from care.models import Case
 from communities import permissions as belonging
 from communities.models import Membership, User
-from discussions.models import MaskedAuthor
+from discussions.models import MaskedAuthor, Post
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -86,10 +86,18 @@ def _masked_author_id(case: Case) -> int | None:
     return rows.values_list("author", flat=True).first()
 
 
+def is_about_masked(case: Case) -> bool:
+    """Is it about a post that names nobody?"""
+    return case.subject_kind == "post" and Post.objects.filter(pk=case.subject_id, is_masked=True).exists()
+
+
 def has_lead_to_decide(case: Case) -> bool:
-    """Does anybody look after its Community who has no part in it?"""
-    if case.community_id is None:
+    """Does anybody look after its Community who has no part in it?
+
+    Never of a post without a name: who is left to decide would tell the Leads which of them asked.
+    """
+    if case.community_id is None or is_about_masked(case):
         return False
-    parts = [case.author_id, _masked_author_id(case), *case.reports.values_list("reporter", flat=True)]
+    parts = [case.author_id, *case.reports.values_list("reporter", flat=True)]
     leads = Membership.objects.belonging().leads().filter(community=case.community_id)
     return leads.exclude(user__in=[pk for pk in parts if pk]).exists()

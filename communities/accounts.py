@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from communities.lines import LineField
+from communities.lines import NameField
 from communities.models import Organisation
 
 logger = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ class SignupForm(forms.Form):
 
     field_order = ["name", "email", "password1", "organisation", "is_adult"]
 
-    name = LineField(
+    name = NameField(
         label="Your name",
         max_length=80,
         help_text="As colleagues know you.",

@@ -12,7 +12,7 @@ from communities.addresses import (
     decode_list,
     read_addresses,
 )
-from communities.lines import LineField
+from communities.lines import LineField, SeveralField
 from communities.models import Topic, User
 from communities.place_fields import PlaceField, initial_place, place_list
 
@@ -93,7 +93,7 @@ class IntroductionForm(forms.Form):
         required=False,
         help_text="The council's area, or a whole nation. Colleagues nearby find you by it.",
     )
-    expertise = forms.ModelMultipleChoiceField(
+    expertise = SeveralField(
         Topic.objects.all(),
         label="What you know about",
         required=False,

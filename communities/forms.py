@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from communities.lines import LineField
+from communities.lines import LineField, NameField, SeveralField
 from communities.models import Community, Membership, Organisation, Topic, User
 from communities.photos import PhotoRefused, remake
 from communities.place_fields import PlaceField, initial_place, place_list
@@ -24,7 +24,7 @@ def time_zone_choices() -> list[tuple[str, str]]:
 class ProfileForm(forms.Form):
     """One's own profile, field by field."""
 
-    name = LineField(
+    name = NameField(
         max_length=80,
         help_text="As colleagues know you.",
         error_messages={"required": "Say what colleagues call you."},
@@ -53,7 +53,7 @@ class ProfileForm(forms.Form):
         required=False,
         help_text="One sentence about what you do, of up to 200 characters.",
     )
-    expertise = forms.ModelMultipleChoiceField(
+    expertise = SeveralField(
         Topic.objects.all(),
         label="What you know about",
         required=False,

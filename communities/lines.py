@@ -36,6 +36,31 @@ def _is_wanted(letter: str) -> bool:
     return unicodedata.category(letter) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
+#: What stands where a name would, for somebody who has none here.
+NOBODYS_NAMES = {
+    "asked through a lead",
+    "somebody who asked through a lead",
+    "a former member",
+    "a lead",
+    "the hub",
+}
+#: Digits of the longest number that every database takes for a key.
+LONGEST_KEY = 18
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several things to choose; a number longer than any key is none of them, where SQLite would stumble."""
+
+    def clean(self, value):
+        """Give the things chosen. Raises ValidationError."""
+        for each in value or ():
+            if len(str(each)) > LONGEST_KEY:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_pk_value"], code="invalid_pk_value", params={"pk": "…"}
+                )
+        return super().clean(value)
+
+
 class LineField(forms.CharField):
     """A line of plain text; one that shows nothing is empty. Too long a text is told by how much."""
 
@@ -46,3 +71,14 @@ class LineField(forms.CharField):
 
     def to_python(self, value: object) -> str:
         return fold_line(super().to_python(value) or "")
+
+
+class NameField(LineField):
+    """What somebody is called; never as the hub calls those it does not name."""
+
+    def clean(self, value: object) -> str:
+        """Give the name. Raises ValidationError."""
+        name = super().clean(value)
+        if name.casefold() in NOBODYS_NAMES:
+            raise forms.ValidationError("The hub calls people so whom it does not name. Give your own name.")
+        return name

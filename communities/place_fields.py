@@ -13,6 +13,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIterator
 
+from communities.lines import SeveralField
 from communities.models import Organisation, Place, User
 
 #: Stands in a list for the free words of before there was one.
@@ -99,7 +100,7 @@ class PlaceField(Offering):
         return super().clean(value)
 
 
-class PlacesField(Offering, forms.ModelMultipleChoiceField):
+class PlacesField(Offering, SeveralField):
     """Several places."""
 
     widget = PlacesSelect

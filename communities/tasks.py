@@ -145,9 +145,7 @@ def write_about_decision(decision_id: int) -> None:
             _send("decision_told_there", person, community=decision.community, link=link)
             return
         told = deciding.kind_of(decision).told
-        _send(
-            "decision_made", person, community=decision.community, decision=decision, told=told, link=link
-        )
+        _send("decision_made", person, community=decision.community, decision=decision, told=told, link=link)
 
 
 @task()

@@ -8,7 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.http import QueryDict
 
-from communities.lines import LineField
+from communities.lines import LineField, SeveralField
 from communities.models import Community, Topic
 from discussions import richtext
 from discussions.models import Draft, Thread
@@ -185,9 +185,7 @@ class ThreadFactsForm(forms.Form):
     kind = forms.ChoiceField(
         choices=Thread.Kind, widget=forms.RadioSelect, error_messages={"required": "Choose what kind it is."}
     )
-    topics = forms.ModelMultipleChoiceField(
-        queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    topics = SeveralField(queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, may_announce: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -52,11 +52,11 @@ class ThreadQuerySet(models.QuerySet):
         return self._begun_in(self._first_posts().filter(author=person)).filter(author=person)
 
     def begun_for(self, organisation: Organisation) -> ThreadQuerySet:
-        """Keep what was begun by people who then worked for an Organisation and may take part today.
+        """Keep what was begun by listed people who then worked for an Organisation and may take part today.
 
-        As narrow as `begun_by`.
+        As narrow as `begun_by`: what somebody had taken off their own page is not gathered on another.
         """
-        first = self._first_posts().filter(organisation=organisation)
+        first = self._first_posts().filter(organisation=organisation, author__is_listed=True)
         return self._begun_in(first.filter(author__is_active=True, author__approved_at__isnull=False))
 
     def _first_posts(self) -> PostQuerySet:

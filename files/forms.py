@@ -8,7 +8,7 @@ from typing import cast
 from django import forms
 from django.core.validators import URLValidator
 
-from communities.lines import LineField, fold_line
+from communities.lines import LineField, SeveralField, fold_line
 from communities.models import Community, Topic
 from discussions.file_forms import ACCEPTED, ACCEPTED_WITHOUT_PICTURES
 from discussions.filenames import clean_name
@@ -79,9 +79,7 @@ class FactsForm(_Form):
         help_text="What it is for, who made it, and when to use it.",
     )
     folder = FolderField(Folder.objects.none(), required=False, empty_label="In no folder")
-    topics = forms.ModelMultipleChoiceField(
-        queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    topics = SeveralField(queryset=Topic.objects.all(), required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

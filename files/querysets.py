@@ -49,12 +49,14 @@ class KeptFileQuerySet(models.QuerySet):
         return self.filter(added_by=person, hidden_at=None, community__is_chatham_house=False)
 
     def added_for(self, organisation: Organisation) -> KeptFileQuerySet:
-        """Keep what was added by people who then worked for an Organisation and may take part today.
+        """Keep what was added by listed people who then worked for an Organisation and may take part today.
 
-        As narrow as `added_by`.
+        As narrow as `added_by`: what somebody had taken off their own page is not gathered on another.
         """
         added = self.filter(organisation=organisation, hidden_at=None, community__is_chatham_house=False)
-        return added.filter(added_by__is_active=True, added_by__approved_at__isnull=False)
+        return added.filter(
+            added_by__is_active=True, added_by__approved_at__isnull=False, added_by__is_listed=True
+        )
 
     def latest_added(self) -> KeptFileQuerySet:
         """Order by when they were added, newest first, with what a row that names nobody shows."""

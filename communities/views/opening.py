@@ -28,8 +28,8 @@ def community_propose(request):
         try:
             check_rate("propose", request.user.pk, "10/day")
             actions.propose_community(person=request.user, proposed_at=now(), **form.cleaned_data)
-        except PermissionDenied as refusal:
-            form.add_error(None, str(refusal))
+        except PermissionDenied as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, "The network's office will read it and write to you.")
             return redirect("communities:community-propose")

@@ -47,9 +47,10 @@ def person_detail(request, pk):
     is_me = person.pk == request.user.pk
     topics = list(person.tagged_items.all())
     if not is_me and sees_name_alone(request.user, person):
-        # Emptied here, so that the page is that of somebody who wrote nothing, to the last byte.
-        topics, person.organisation, person.place = [], None, None
-        person.job_title = person.about = person.former_place = person.work_role = person.can_help_with = ""
+        # Emptied here, so that the page is that of somebody who wrote nothing, to the last byte. What stands beside
+        # each of their posts stays: a page without it would be the one sign of a block.
+        topics, person.place = [], None
+        person.about = person.former_place = person.work_role = person.can_help_with = ""
     context = {
         "person": person,
         "topics": topics,

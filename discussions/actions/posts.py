@@ -57,6 +57,7 @@ def _post_reply(
 ) -> Post:
     if earlier := same_press(author, token, body, files, thread):
         return earlier
+    permissions.check_does_not_wait_unnamed(author, token)
     permissions.check_needs_no_look(author, thread.community, body, files)
     return write_reply(thread, author, body, token, posted_at, quoted, files)
 

@@ -63,6 +63,7 @@ def _start_thread(
 ) -> Thread:
     if earlier := same_press(author, token, body, files):
         return earlier.thread
+    permissions.check_does_not_wait_unnamed(author, token)
     permissions.check_needs_no_look(author, community, body, files)
     return write_thread(community, author, title, kind, body, token, started_at, topics, page_id, files)
 

@@ -9,6 +9,7 @@ from discussions.permissions.announcing import check_can_announce_to_all, check_
 from discussions.permissions.masking import (
     check_can_ask_masked,
     check_can_reveal,
+    check_does_not_wait_unnamed,
     is_asked_in,
     wrote,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "check_can_start",
     "check_can_summarise",
     "check_can_unshare",
+    "check_does_not_wait_unnamed",
     "check_is_for_others_to_judge",
     "check_is_not_locked",
     "check_is_not_sealed",

@@ -29,6 +29,17 @@ def wrote(viewer: Viewer, post: Post) -> bool:
     return viewer.is_authenticated and post.author_id == viewer.pk
 
 
+def check_does_not_wait_unnamed(author: User, token: UUID) -> None:
+    """Refuse to post under a name what the same press has sent to a Lead without one. Raises CannotMask."""
+    from discussions.models import HeldPost  # which ask here
+
+    if HeldPost.objects.filter(author=author, token=token, why=HeldPost.Why.MASK).exists():
+        raise CannotMask(
+            "These words wait for a Lead, who passes them on without your name. To post them under your name, take "
+            "them back first, in your inbox under Your posts."
+        )
+
+
 def check_can_ask_masked(
     author: User, community: Community, *, kind: str = "", files: tuple[UUID, ...] = ()
 ) -> None:

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import get_resolver
 
-from communities.lines import LineField, fold_line
-from communities.models import Community
+from communities.lines import LineField, NameField, SeveralField, fold_line
+from communities.models import Community, Topic
 from tests.communities.factories import CommunityFactory
 
 BLANK = [
@@ -75,3 +75,16 @@ def test_no_community_takes_an_address_that_the_hub_uses():
     for slug in Community.RESERVED_SLUGS:
         with pytest.raises(ValidationError, match="uses"):
             CommunityFactory.build(slug=slug).full_clean()
+
+
+@pytest.mark.parametrize("name", ["Asked through a Lead", "a former  MEMBER", "The hub"])
+def test_nobody_is_called_as_those_the_hub_does_not_name(name):
+    with pytest.raises(ValidationError, match="Give your own name"):
+        NameField().clean(name)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("key", ["9" * 30, "x", ""])
+def test_a_key_longer_than_any_is_no_choice(key):
+    with pytest.raises(ValidationError):
+        SeveralField(Topic.objects.all()).clean([key])

@@ -131,6 +131,20 @@ def test_proposing_is_for_people_who_take_part_and_three_at_a_time():
         propose(person, name="One more")
 
 
+def test_a_proposal_too_many_is_told_why_and_its_words_stay(client):
+    person = UserFactory()
+    for number in range(3):
+        propose(person, name=f"Room {number}")
+    client.force_login(person)
+    words = {"name": "One more", "purpose": "MARKPURPOSE", "privacy": "members", "why": "Ten of us."}
+
+    refused = client.post(reverse("communities:community-propose"), words)
+
+    assert refused.status_code == 422
+    assert "Three of your proposals wait for an answer." in refused.text
+    assert "MARKPURPOSE" in refused.text
+
+
 def test_the_page_takes_a_proposal_and_shows_what_became_of_it(client, staff):
     person = UserFactory()
     client.force_login(person)

@@ -91,6 +91,21 @@ def test_what_is_ticked_waits_for_the_leads_and_what_is_not_is_posted(asker, thr
     assert [post.author for post in thread.posts.filter(number__gt=1)] == [asker]
 
 
+@pytest.mark.parametrize("start", [False, True])
+def test_the_press_that_waits_without_a_name_posts_nothing_under_it(asker, community, thread, start):
+    client = signed_in(asker)
+    place = reverse("discussions:thread-start", args=[community.slug]) if start else address(thread, "reply/")
+    sent = words("MARKASKED", title="May I ask this?", kind="question")
+    before = Post.objects.count()
+
+    client.post(place, sent | {"masked": "on"})
+    again = client.post(place, sent)
+
+    assert "wait for a Lead, who passes them on without your name" in again.text
+    assert Post.objects.count() == before
+    assert HeldPost.objects.get().is_masked
+
+
 def test_a_conversation_is_started_without_a_name(asker, community, lead):
     client = signed_in(asker)
     start = reverse("discussions:thread-start", args=[community.slug])
@@ -484,8 +499,8 @@ def test_hiding_it_reaches_the_asker_who_may_ask_for_a_second_look_and_stays_unn
     appeal = belonging_actions.appeal(decision=decision, person=asker, words="It does not.", made_at=now())
 
     assert [letter.to for letter in mail.outbox] == [[asker.email]]
-    assert "somebody" not in mail.outbox[0].body.partition("stands here")[0]  # nor why, nor that it was unnamed
-    assert "It names" not in mail.outbox[0].body + mail.outbox[0].subject
+    for said in ("It names somebody", "without a name", "through a Lead"):
+        assert said not in mail.outbox[0].body + mail.outbox[0].subject
     for page in (
         reverse("communities:look-after", args=[thread.community.slug]),
         reverse("communities:appeal-detail", args=[appeal.pk]),
@@ -653,19 +668,20 @@ def test_a_report_of_it_warns_nobody_and_names_nobody(asker, thread, lead):
     assert case.author is None
     assert "MARKASKER" not in signed_in(lead).get(queue).text
     for act in (care_actions.warn, care_actions.pause):
-        with pytest.raises(CannotDecideCase, match="without a name"):
+        with pytest.raises(CannotDecideCase):
             act(case=case, lead=lead, reason="Please.", decided_at=now())
-    care_actions.remove(case=case, decider=lead, reason="Please.", decided_at=now())
+    care_actions.remove(case=case, decider=UserFactory(staff=True), reason="Please.", decided_at=now())
 
 
-def test_a_lead_who_asked_it_does_not_decide_a_report_of_it(community, lead):
+def test_a_report_of_it_goes_the_same_way_whoever_asked(community, lead):
     other = lead_of(community)
-    case = report(masked_post(lead, make_thread(community, other), other), make_member(community))
+    by_a_lead = masked_post(lead, make_thread(community, other), other)
+    by_a_member = masked_post(make_member(community), make_thread(community, other), other)
+    cases = [report(post, make_member(community)) for post in (by_a_lead, by_a_member)]
 
-    assert not can_decide(lead, case)
-    assert can_decide(other, case)
-    assert case not in Case.objects.waiting_for(lead, type(community).objects.all())
-    assert case in Case.objects.waiting_for(other, type(community).objects.all())
+    assert {case.state for case in cases} == {Case.State.ESCALATED}
+    assert not any(can_decide(each, case) for each in (lead, other) for case in cases if each is lead)
+    assert not Case.objects.waiting_for(other, type(community).objects.all()).exists()
 
 
 # --- What Leads see of it ---------------------------------------------------------------------------------------
