@@ -20,7 +20,7 @@ def claim_answer(request, organisation, pk):
     if not form.is_valid():
         return show_look_after(request, organisation, declining=(pk, form))
     words = form.cleaned_data["answer"]
-    if request.POST.get("act") == "accept":
+    if form.cleaned_data["act"] == "accept":
         said = f"{claim.user} is among your people now. We have written to them."
         return act_and_return(
             request,

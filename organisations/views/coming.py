@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
@@ -37,11 +37,14 @@ def own_invitation(request, pk):
 @require_POST
 @login_required
 def invitation_answer(request, pk):
-    """Take a yes or a no of the invited person."""
+    """Take a yes or a no of the invited person; the button says which."""
+    act = request.POST.get("act", "")
+    if act not in {"come", "decline"}:
+        return HttpResponseBadRequest()
     theirs = ColleagueInvitation.objects.of_person(request.user).select_related("organisation")
     found = get_object_or_404(theirs, pk=pk)
     try:
-        if request.POST.get("act") == "decline":
+        if act == "decline":
             actions.decline_to_come(person=request.user, invitation=found, declined_at=now())
             messages.success(request, "You have said no. Your account stays as it is.")
             return redirect("/")

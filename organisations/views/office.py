@@ -59,7 +59,7 @@ def claim_decide(request, pk):
         return _claims_waiting(request, failed=(pk, form))
     words = form.cleaned_data["answer"]
     try:
-        if request.POST.get("act") == "accept":
+        if form.cleaned_data["act"] == "accept":
             actions.accept_claim(claim=claim, by=request.user, answer=words, accepted_at=now())
         else:
             actions.decline_claim(claim=claim, by=request.user, answer=words, declined_at=now())

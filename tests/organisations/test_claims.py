@@ -1,5 +1,6 @@
 """Changing one's Organisation: asking, being answered, going, and what stays behind."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -168,7 +169,48 @@ def test_an_organisations_page_leads_to_saying_that_one_works_there(client, coun
 
 def press(client, asked, act, answer=""):
     url = address("claim-answer", asked.organisation, asked.pk)
-    return client.post(url, {"act": act, f"claim-{asked.pk}-answer": answer}, follow=True)
+    return client.post(url, filled(asked, act, answer), follow=True)
+
+
+def filled(asked, act, answer=""):
+    return {f"claim-{asked.pk}-act": act, f"claim-{asked.pk}-answer": answer}
+
+
+@pytest.mark.parametrize("door", ["administrators", "office"])
+@pytest.mark.parametrize("act", ["", "nonsense", "accepted"])
+def test_an_answer_that_is_neither_yes_nor_no_changes_nothing(client, council, administrator, door, act):
+    asked = ClaimFactory(organisation=council)
+    client.force_login(administrator if door == "administrators" else UserFactory(staff=True))
+    url = address("claim-answer", council, asked.pk)
+    if door == "office":
+        url = reverse("claim-decide", args=[asked.pk])
+
+    # The name a button had once, too: a page from before does not decide by it.
+    answer = client.post(url, {**filled(asked, act, "Kept words"), "act": "accept"})
+
+    assert answer.status_code == 422
+    assert "Kept words" in answer.content.decode()
+    assert Claim.objects.get().is_waiting
+
+
+@pytest.mark.parametrize("door", ["administrators", "office"])
+def test_enter_in_the_word_beside_it_decides_nothing(client, council, administrator, door):
+    asked = ClaimFactory(organisation=council)
+    client.force_login(administrator if door == "administrators" else UserFactory(staff=True))
+    page = address("look-after", council) if door == "administrators" else reverse("claims-waiting")
+    action = {
+        "administrators": address("claim-answer", council, asked.pk),
+        "office": reverse("claim-decide", args=[asked.pk]),
+    }[door]
+
+    [form] = [each for each in client.get(page).text.split("<form")[1:] if f'action="{action}"' in each]
+
+    form = form.partition("</form>")[0]
+    assert re.findall(r"<(?:button|input)[^>]*type=.submit.[^>]*>", form) == [
+        '<button type="submit" class="button">'
+    ]
+    assert [form.count(f'value="{act}"') for act in ("accept", "decline")] == [1, 1]
+    assert "checked" not in form
 
 
 def test_a_yes_brings_them_over_and_tells_them_and_where_they_were(
@@ -259,7 +301,7 @@ def test_a_claim_is_found_in_its_own_organisation_alone(client, administrator, c
 
     url = address("claim-answer", council, elsewhere.pk)
 
-    assert client.post(url, {"act": "accept"}).status_code == 404
+    assert client.post(url, filled(elsewhere, "accept")).status_code == 404
     assert Claim.objects.get().is_waiting
 
 
@@ -270,7 +312,7 @@ def test_staff_answer_in_the_cms_and_never_their_own(client, council, mover):
     page = client.get(reverse("claims-waiting")).content.decode()
 
     for each in (asked, own):
-        client.post(reverse("claim-decide", args=[each.pk]), {"act": "accept"})
+        client.post(reverse("claim-decide", args=[each.pk]), filled(each, "accept"))
 
     mover.refresh_from_db()
     assert "Marker note" in page
@@ -284,7 +326,7 @@ def test_the_offices_page_is_staffs_alone(client, administrator, council):
 
     answers = [
         client.get(reverse("claims-waiting")).status_code,
-        client.post(reverse("claim-decide", args=[asked.pk]), {"act": "accept"}).status_code,
+        client.post(reverse("claim-decide", args=[asked.pk]), filled(asked, "accept")).status_code,
     ]
 
     assert set(answers) <= {302, 403}
@@ -296,7 +338,7 @@ def test_an_editor_who_looks_after_an_organisation_answers_at_its_own_door(clien
     administrator.groups.add(Group.objects.get(name="Editors"))
     client.force_login(administrator)
 
-    refused = client.post(reverse("claim-decide", args=[asked.pk]), {"act": "accept"})
+    refused = client.post(reverse("claim-decide", args=[asked.pk]), filled(asked, "accept"))
 
     assert refused.status_code in {302, 403}
     assert Claim.objects.get().is_waiting

@@ -577,8 +577,10 @@ def test_saying_no_is_kept_and_the_account_stays(client, council, administrator)
     invitation = of(council, administrator, user=person)
     client.force_login(person)
 
+    unsaid = client.post(reverse("colleague-invitation:answer", args=[invitation.pk]), {"act": "nonsense"})
     client.post(reverse("colleague-invitation:answer", args=[invitation.pk]), {"act": "decline"})
 
+    assert unsaid.status_code == 400
     person.refresh_from_db()
     assert person.organisation is None
     assert ColleagueInvitation.objects.get().declined_at
