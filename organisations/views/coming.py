@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
+from communities.permissions import is_kept_from
 from organisations import actions
 from organisations.models import ColleagueInvitation
 from organisations.permissions import does_sender_still_invite
@@ -67,6 +68,7 @@ def _show(request: HttpRequest, found: ColleagueInvitation) -> HttpResponse:
         "invitation": found,
         "organisation": found.organisation,
         "is_theirs": is_theirs,
+        "is_kept": is_kept_from(request.user, found),
         "is_home": bool(home_addresses(found.organisation, [found.email])),
     }
     return render(request, "organisations/invitation_detail.html", context)

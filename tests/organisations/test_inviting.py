@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import now
 
+from communities import actions as belonging
 from communities.actions import inviting as inviting_room
 from communities.actions.inviting import Fate
 from communities.models import User
@@ -226,6 +227,35 @@ def test_no_letter_leaves_once_its_sender_looks_after_it_no_more(council, admini
     tasks.send_colleague_invitations.enqueue([invitation.pk])
 
     assert mailoutbox == []
+
+
+@pytest.mark.parametrize("is_block", [True, False], ids=["blocked", "muted"])
+def test_a_block_keeps_an_invitation_away_and_it_looks_sent(council, administrator, mailoutbox, is_block):
+    person = UserFactory()
+    invitation = of(council, administrator, user=person, waiting=True)
+    belonging.quieten(person=person, other=administrator, is_block=is_block, since=now())
+
+    tasks.send_colleague_invitations.enqueue([invitation.pk])
+
+    invitation.refresh_from_db()
+    assert [letter.to for letter in mailoutbox] == ([] if is_block else [[person.email]])
+    assert (invitation.is_letter_waiting, invitation.letter_count) == (False, 1)
+    assert invitation.sent_at
+
+
+@pytest.mark.parametrize("who", ["invited", "somebody else who blocked them", "somebody else"])
+def test_the_link_of_somebody_blocked_says_so_to_the_invited_alone(client, council, administrator, who):
+    person, other = UserFactory(), UserFactory()
+    of(council, administrator, user=person, token="marker")
+    for blocking in [person] if who == "somebody else" else [person, other]:
+        belonging.quieten(person=blocking, other=administrator, is_block=True, since=now())
+    client.force_login(person if who == "invited" else other)
+
+    page = client.get("/invitations/organisation/marker/").text
+
+    assert ("You have blocked whoever sent this" in page) == (who == "invited")
+    assert ("signed in with another address" in page) == (who != "invited")
+    assert "Join Marker Council" not in page
 
 
 def test_sending_again_makes_a_new_link_and_lets_people_answer_longer(
