@@ -10,6 +10,8 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -290,6 +292,42 @@ def test_invitations_of_another_organisation_are_out_of_reach(council, administr
     with pytest.raises(CannotAdminister):
         act(colleague, of(council, administrator))
     assert ColleagueInvitation.objects.standing().count() == 2
+
+
+@pytest.mark.parametrize("act", [again, revoke])
+def test_what_is_ticked_asks_as_many_queries_for_many_as_for_few(
+    council, administrator, settings, django_assert_num_queries, act
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    one, *many = [of(council, administrator) for _ in range(9)]
+    with CaptureQueriesContext(connection) as few:
+        act(administrator, one)
+
+    with django_assert_num_queries(len(few)):
+        assert act(administrator, *many) == 8
+
+
+@pytest.mark.parametrize("act", [again, revoke])
+def test_a_membership_that_opens_no_inviting_still_lets_take_back(council, administrator, act):
+    NetworkMembershipFactory(organisation=council, tier__opens_inviting=False)
+    invitation = of(council, administrator)
+
+    if act is again:
+        with pytest.raises(NotOpened):
+            act(administrator, invitation)
+    else:
+        assert act(administrator, invitation) == 1
+
+
+@pytest.mark.parametrize(("traits", "is_passed"), [({}, True), ({"accepted": True}, False)], ids=str)
+def test_what_is_answered_already_is_not_taken_back(council, administrator, traits, is_passed):
+    invitation = of(council, administrator, **traits)
+
+    if is_passed:
+        assert revoke(administrator, invitation) == 1
+    else:
+        with pytest.raises(CannotDecide):
+            revoke(administrator, invitation)
 
 
 def test_what_ended_long_ago_is_forgotten_with_its_address():
