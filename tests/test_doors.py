@@ -190,7 +190,6 @@ POST_ONLY = {
     "organisations:claim-answer",
     "organisations:invitation-act",
     "own-organisation:claim-withdraw",
-    "own-organisation:leave",
     "claim-decide",
     "organisations:colleague-approve",
     "organisations:colleague-confirm",

@@ -464,6 +464,35 @@ def test_one_leaves_at_once_and_the_administrator_is_told(
     assert [mail.to for mail in mailoutbox] == [[administrator.email]]
 
 
+def test_leaving_is_asked_about_first_and_looking_changes_nothing(client, council, administrator):
+    leaver = UserFactory(organisation=council)
+    client.force_login(leaver)
+
+    page, question = client.get(OWN).text, client.get(f"{OWN}leave/").text
+
+    leaver.refresh_from_db()
+    assert leaver.organisation == council
+    assert f'action="{OWN}leave/"' not in page
+    assert f'href="{OWN}leave/"' in page
+    assert "Yes, I have left" in question
+
+
+def test_the_last_administrator_reads_why_not_in_place_of_the_button(client, council, administrator):
+    client.force_login(administrator)
+    alone = [client.get(url).text for url in (OWN, f"{OWN}leave/")]
+    make_administrator(council)
+    together = [client.get(url).text for url in (OWN, f"{OWN}leave/")]
+
+    assert ["Hand over to a colleague first" in page for page in alone + together] == [True] * 2 + [False] * 2
+    assert ["I have left" in page for page in alone + together] == [False] * 2 + [True] * 2
+
+
+def test_whoever_works_nowhere_is_not_asked_whether_they_have_left(client):
+    client.force_login(UserFactory(organisation=None))
+
+    assert client.get(f"{OWN}leave/")["Location"] == OWN
+
+
 def test_the_last_administrator_does_not_leave(client, council, administrator):
     client.force_login(administrator)
 
