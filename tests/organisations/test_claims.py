@@ -75,6 +75,63 @@ def test_somebody_asks_stays_where_they_are_and_the_administrators_are_told(
     assert "Moira Mover" in mailoutbox[0].body
 
 
+@pytest.mark.parametrize("traits", [None, {"suspended": True}, {}], ids=["none", "suspended", "one"])
+def test_the_office_is_told_where_nobody_looks_after_the_organisation(
+    council, mover, committed, mailoutbox, traits
+):
+    staff, _ = UserFactory(staff=True), UserFactory(staff=True, suspended=True)
+    told = staff if traits is None else make_administrator(council, **traits)
+
+    with committed():
+        claim(mover, council)
+
+    [letter] = mailoutbox
+    is_for_office = traits != {}
+    assert letter.to == [staff.email if is_for_office else told.email]
+    assert "Moira Mover" in letter.body
+    assert (reverse("claims-waiting") in letter.body) == is_for_office
+
+
+def test_nobody_of_the_office_is_told_of_their_own_claim(council, committed, mailoutbox):
+    mover, other = UserFactory(staff=True), UserFactory(staff=True)
+
+    with committed():
+        claim(mover, council)
+
+    assert [letter.to for letter in mailoutbox] == [[other.email]]
+
+
+@pytest.mark.parametrize(("traits", "letters"), [({}, 1), ({"withdrawn": True}, 0)], ids=str)
+@pytest.mark.parametrize("task", ["write_to_office_about_claim", "write_to_staff_about_claim"])
+def test_a_letter_to_the_office_leaves_while_the_claim_waits(council, mailoutbox, task, traits, letters):
+    staff, asked = UserFactory(staff=True), ClaimFactory(organisation=council, **traits)
+
+    getattr(tasks, task).enqueue(asked.pk, *([staff.pk] if "staff" in task else []))
+
+    assert len(mailoutbox) == letters
+
+
+@pytest.mark.parametrize(("is_staff", "letters"), [(True, 1), (False, 0)])
+def test_a_letter_to_the_office_goes_to_nobody_who_left_it(council, mailoutbox, is_staff, letters):
+    staff, asked = UserFactory(staff=is_staff), ClaimFactory(organisation=council)
+
+    tasks.write_to_staff_about_claim.enqueue(asked.pk, staff.pk)
+
+    assert len(mailoutbox) == letters
+
+
+def test_the_offices_front_page_names_who_waits_and_leads_there(client, council, mover):
+    asked = ClaimFactory(user=mover, organisation=council)
+    client.force_login(UserFactory(staff=True))
+    before = client.get(reverse("wagtailadmin_home")).text
+    decline(asked, UserFactory(staff=True))
+    after = client.get(reverse("wagtailadmin_home")).text
+
+    words = "1 person says that they work for another organisation now"
+    assert [each in before for each in (words, "Moira Mover to Marker Council")] == [True, True]
+    assert words not in after
+
+
 def test_one_asks_one_at_a_time(client, council, mover):
     claim(mover, council)
     client.force_login(mover)

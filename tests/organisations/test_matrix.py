@@ -164,13 +164,16 @@ def _may_see(role: str, page: str) -> set[str]:
         return {
             "to look at": {TIER},
             "claims": {CLAIMANT, CLAIMANT_MAIL, NOTE},
-            "cms": {TIER, APPLICANT},
+            "cms": {TIER, APPLICANT, CLAIMANT},
         }.get(page, set())
     return set()
 
 
 def _own(role: str, page: str) -> set[str]:
-    if (role, page) == ("claimant", "own organisation"):
+    if role == "claimant" and page in {
+        "own organisation",
+        "leave",
+    }:  # they work nowhere: the one leads to the other
         return {NOTE}
     if (role, page) == ("invited", "own invitation"):
         return {DOES, SENDER, WORDS}
