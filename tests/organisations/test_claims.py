@@ -316,7 +316,29 @@ def test_an_answer_that_is_too_long_keeps_what_was_typed(client, council, admini
     answer = press(client, asked, "decline", "x" * 301)
 
     assert answer.status_code == 422
-    assert "x" * 301 in answer.content.decode()
+    assert "x" * 301 in answer.text
+    assert Claim.objects.get().is_waiting
+    summary = answer.text.partition("data-error-summary")[2].partition("</div>")[0]
+    assert f'href="#id_claim-{asked.pk}-answer"' in summary
+    assert f'id="id_claim-{asked.pk}-answer"' in answer.text
+
+
+def test_the_page_has_no_error_summary_before_anything_is_sent(client, council, administrator):
+    ClaimFactory(organisation=council)
+    client.force_login(administrator)
+
+    assert "data-error-summary" not in client.get(address("look-after", council)).text
+
+
+def test_opening_the_address_of_an_answer_leads_back_and_changes_nothing(client, council, administrator):
+    asked = ClaimFactory(organisation=council)
+    client.force_login(administrator)
+    back = client.get(address("claim-answer", council, asked.pk))
+    client.force_login(UserFactory(staff=True))
+    office = client.get(reverse("claim-decide", args=[asked.pk]))
+
+    assert back["Location"] == address("look-after", council)
+    assert office["Location"] == reverse("claims-waiting")
     assert Claim.objects.get().is_waiting
 
 
