@@ -39,8 +39,11 @@ def take_waiting_letter(
 ) -> tuple[Any, str] | None:
     """Take the letter of an invitation that waits, so that nobody sends it twice; give it with a new token.
 
-    None where it does not wait, and where nobody may be invited any more by `does_stand`.
+    None where it does not wait, where nobody may be invited any more by `does_stand`, and where the invited
+    have blocked its sender; the last looks sent, as the sender is not to know.
     """
+    from communities.permissions import is_kept_from_invited  # which speak of what is decided here
+
     with transaction.atomic():
         waiting = invitations.filter(pk=pk, is_letter_waiting=True)
         invitation = waiting.select_for_update(of=("self",)).first()
@@ -53,7 +56,7 @@ def take_waiting_letter(
             invitation.sent_at, invitation.has_letter_failed = now(), False
             invitation.letter_count += 1
         invitation.save()
-    return (invitation, token) if stands else None
+    return (invitation, token) if stands and not is_kept_from_invited(invitation) else None
 
 
 def send_each(

@@ -113,7 +113,7 @@ def _invitation_letter(pk: int) -> EmailMessage | None:
 
     waiting = Invitation.objects.select_related("community", "invited_by")
     taken = take_waiting_letter(waiting, pk, permissions.does_sender_still_invite)
-    if taken is None or permissions.is_kept_from_invited(taken[0]):
+    if taken is None:
         return None
     invitation, token = taken
     community = invitation.community

@@ -13,7 +13,7 @@ from communities.cms import asks_again
 from communities.models import User
 from organisations import actions, tasks
 from organisations.forms import AdministratorForm
-from organisations.models import Administrator, Domain, NetworkMembership, Tier
+from organisations.models import Administrator, Claim, Domain, NetworkMembership, Tier
 from organisations.querysets import without_administrator
 
 
@@ -127,7 +127,10 @@ class NetworkMembershipViewSet(ModelViewSet):
 
 
 class NetworkPanel(Component):
-    """Which memberships end soon and which Organisations nobody looks after, on the CMS's front page of staff."""
+    """What of Organisations needs staff, on their front page of the CMS.
+
+    People who change to another one, memberships that end soon, and Organisations that nobody looks after.
+    """
 
     name = "network"
     order = 46
@@ -135,10 +138,13 @@ class NetworkPanel(Component):
     rows = 5
 
     def get_context_data(self, parent_context):
-        """Give the first of each, and how many there are. Four queries."""
+        """Give the first of each, and how many there are. Six queries."""
+        claims = Claim.objects.for_answering()
         ending = NetworkMembership.objects.ending(localdate()).select_related("organisation", "tier")
         alone = without_administrator()
         return {
+            "claim_count": claims.count(),
+            "claims": claims[: self.rows],
             "ending_count": ending.count(),
             "ending": ending[: self.rows],
             "alone_count": alone.count(),

@@ -74,8 +74,15 @@ class ClaimForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """What somebody who asked is told; it may stay empty."""
+    """A yes or a no to somebody who asked, and what they are told with it, which may stay empty."""
 
+    # Chosen, and never the button's: Enter in the word beside it presses the first button there is.
+    act = forms.ChoiceField(
+        label="What is your answer?",
+        choices=[("accept", "Let them in"), ("decline", "Say no")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one.", "invalid_choice": "Choose one."},
+    )
     answer = LineField(
         label="A word to them",
         max_length=300,

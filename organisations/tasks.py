@@ -69,6 +69,30 @@ def write_to_administrator_about_claim(claim_id: int, administrator_id: int) -> 
 
 
 @task()
+def write_to_office_about_claim(claim_id: int) -> None:
+    """Tell the network's office of a claim that nobody else answers, a letter for each of them but who makes it."""
+    claim = _claim_waiting(claim_id)
+    if claim:
+        for staff in User.objects.approved().filter(is_superuser=True).exclude(pk=claim.user_id):
+            write_to_staff_about_claim.enqueue(claim.pk, staff.pk)
+
+
+@task()
+def write_to_staff_about_claim(claim_id: int, staff_id: int) -> None:
+    """Tell one of them, while it waits."""
+    claim = _claim_waiting(claim_id)
+    staff = User.objects.approved().filter(pk=staff_id, is_superuser=True).first()
+    if claim and staff:
+        send_letter(
+            "organisations/email/claim_for_office",
+            staff,
+            organisation=claim.organisation,
+            person=claim.user,
+            link=link_to(reverse("claims-waiting")),
+        )
+
+
+@task()
 def write_about_claim_answered(claim_id: int) -> None:
     """Tell somebody what came of it."""
     answered = Claim.objects.exclude(outcome="").filter(user__in=User.objects.approved())

@@ -76,7 +76,7 @@ def register_claims() -> ClaimsItem:
 
 @hooks.register("construct_homepage_panels")
 def show_what_ends(request, panels: list) -> None:
-    """Put memberships that end soon, and Organisations on their own, before those who can do something about it."""
+    """Put what of Organisations waits, ends soon or is on its own before those who can do something about it."""
     if can_manage_network(request.user):
         panels.append(NetworkPanel())
 

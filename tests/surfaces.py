@@ -307,6 +307,8 @@ TASKS: dict[str, str] = {
     "organisations.tasks.write_to_administrator_about_applicant": "one administrator, while the applicant waits there",
     "organisations.tasks.send_colleague_invitations": "the invited address, while it stands and its sender may invite",
     "organisations.tasks.write_to_administrator_about_claim": "one administrator there, while the claim waits",
+    "organisations.tasks.write_to_office_about_claim": "nobody; it hands on to one letter for each of staff",
+    "organisations.tasks.write_to_staff_about_claim": "one of staff, while the claim waits",
     "organisations.tasks.write_about_claim_answered": "whoever made the claim",
     "organisations.tasks.write_that_somebody_moved": "one administrator of where they were, while they are elsewhere",
     "files.tasks.scan_version": "nobody; pages of the file say what came of it",

@@ -65,6 +65,7 @@ from communities.permissions.quiet import (
     QUIET_AT_MOST,
     can_see_what_they_shared,
     check_can_quieten,
+    is_kept_from,
     is_kept_from_invited,
     sees_name_alone,
 )
@@ -150,6 +151,7 @@ __all__ = [
     "has_lead_besides",
     "has_other_lead",
     "invitation_of",
+    "is_kept_from",
     "is_kept_from_invited",
     "is_lead",
     "is_member",

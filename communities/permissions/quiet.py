@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from communities.models import Invitation, Quiet, User
+from communities.models import AddressInvitation, Quiet, User
 from communities.permissions.network import can_manage_network
 from communities.permissions.refusals import CannotQuieten
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from communities.querysets import Viewer
 
 #: People whom one person may have muted or blocked: a page holds their numbers.
@@ -43,10 +45,19 @@ def can_see_what_they_shared(viewer: Viewer, person: User) -> bool:
     return person.is_listed and not sees_name_alone(viewer, person)
 
 
-def is_kept_from_invited(invitation: Invitation) -> bool:
+def is_kept_from_invited(invitation: AddressInvitation) -> bool:
     """Has whoever it invites blocked its sender? They then hear nothing of it, and the sender nothing of that."""
+    return _blocks_of_invited(invitation).exists()
+
+
+def is_kept_from(viewer: Viewer, invitation: AddressInvitation) -> bool:
+    """Is this viewer the one it invites, and have they blocked its sender?"""
+    return viewer.is_authenticated and _blocks_of_invited(invitation).filter(person=viewer.pk).exists()
+
+
+def _blocks_of_invited(invitation: AddressInvitation) -> QuerySet[Quiet]:
     blocked = Quiet.objects.filter(is_block=True, other=invitation.invited_by_id)
-    return blocked.filter(person__in=User.objects.with_proven_address(invitation.email)).exists()
+    return blocked.filter(person__in=User.objects.with_proven_address(invitation.email))
 
 
 def _blocks(person: User, viewer: User) -> bool:

@@ -21,14 +21,19 @@ Outcome = Claim.Outcome
 def claim_organisation(*, person: User, organisation: Organisation, note: str, claimed_at: datetime) -> Claim:
     """Ask to be among the people of an Organisation, and write to those who answer.
 
+    They are its administrators, and the network's office where it has none.
+
     Raises CannotTakePart, CannotClaim or CannotLetGo.
     """
     person = lock_people(person)[person.pk]
     permissions.check_can_claim(person, organisation)
     claim = Claim.objects.create(user=person, organisation=organisation, note=note, made_at=claimed_at)
     record_audit(action="organisations.claim", by=person, about=person, organisation=organisation.pk)
-    for administrator in Administrator.objects.able().filter(organisation=organisation):
+    administrators = list(Administrator.objects.able().filter(organisation=organisation))
+    for administrator in administrators:
         tasks.write_to_administrator_about_claim.enqueue(claim.pk, administrator.pk)
+    if not administrators:
+        tasks.write_to_office_about_claim.enqueue(claim.pk)
     return claim
 
 

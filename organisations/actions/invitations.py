@@ -22,6 +22,7 @@ from communities.actions.inviting import (
     those_that_pass,
 )
 from communities.models import Organisation, User
+from communities.permissions import check_is_unsettled, check_may_write_again
 from organisations import permissions, tasks
 from organisations.actions.claims import move
 from organisations.actions.locking import lock_organisations, lock_people
@@ -74,9 +75,8 @@ def send_again(*, inviter: User, organisation: Organisation, pks: Iterable[int],
     CannotDecide; the last also where none may have another.
     """
     _lock(inviter, organisation)
-    chosen = those_that_pass(
-        _in(organisation, pks), lambda invitation: permissions.check_can_send_again(inviter, invitation)
-    )
+    permissions.check_can_invite(inviter, organisation)
+    chosen = those_that_pass(_in(organisation, pks), check_may_write_again)
     ask_for_letters_again(chosen, inviter, sent_at)
     enqueue_letters(tasks.send_colleague_invitations, chosen)
     return len(chosen)
@@ -89,9 +89,9 @@ def revoke(*, inviter: User, organisation: Organisation, pks: Iterable[int], rev
     Gives how many. Raises CannotAdminister or CannotDecide; the last where all are settled.
     """
     _lock(inviter, organisation)
-    chosen = those_that_pass(
-        _in(organisation, pks), lambda invitation: permissions.check_can_revoke(inviter, invitation)
-    )
+    # Also where the membership opens no inviting any more: taking back asks less than inviting.
+    permissions.check_can_administer(inviter, organisation)
+    chosen = those_that_pass(_in(organisation, pks), check_is_unsettled)
     take_back(chosen, revoked_at)
     return len(chosen)
 
@@ -163,7 +163,7 @@ def _lock_invited(person: User, invitation: ColleagueInvitation) -> tuple[User, 
 
 def _in(organisation: Organisation, pks: Iterable[int]) -> list[ColleagueInvitation]:
     found = ColleagueInvitation.objects.filter(organisation=organisation, pk__in=list(pks))
-    return list(found.select_related("organisation").order_by("pk"))
+    return list(found.order_by("pk"))
 
 
 def _settle(invitation: ColleagueInvitation, end: str, at: datetime) -> None:

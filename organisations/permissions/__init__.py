@@ -13,8 +13,6 @@ from organisations.permissions.inviting import (
     can_invite,
     check_can_come,
     check_can_invite,
-    check_can_revoke,
-    check_can_send_again,
     check_is_invited,
     does_sender_still_invite,
 )
@@ -69,9 +67,7 @@ __all__ = [
     "check_can_confirm",
     "check_can_hand_over",
     "check_can_invite",
-    "check_can_revoke",
     "check_can_say_left",
-    "check_can_send_again",
     "check_has_seat",
     "check_is_invited",
     "check_keeps_administrator",

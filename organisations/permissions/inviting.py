@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
 
-from communities import permissions as belonging
 from communities.permissions.refusals import can
 from organisations.models import ColleagueInvitation, Opening
 from organisations.permissions.claims import check_may_leave
@@ -36,24 +35,6 @@ def does_sender_still_invite(invitation: ColleagueInvitation) -> bool:
     """Could whoever sent it send it today? An invitation gives no more than that."""
     sender = invitation.invited_by
     return sender is not None and can_invite(sender, invitation.organisation)
-
-
-def check_can_send_again(inviter: User, invitation: ColleagueInvitation) -> None:
-    """Pass whoever may invite, for an invitation that may have one more letter.
-
-    Raises CannotAdminister, NotOpened or CannotDecide.
-    """
-    check_can_invite(inviter, invitation.organisation)
-    belonging.check_may_write_again(invitation)
-
-
-def check_can_revoke(inviter: User, invitation: ColleagueInvitation) -> None:
-    """Pass administrators, while nobody has answered it; also where the membership opens no inviting any more.
-
-    Raises CannotAdminister or CannotDecide.
-    """
-    check_can_administer(inviter, invitation.organisation)
-    belonging.check_is_unsettled(invitation)
 
 
 def check_is_invited(person: User, invitation: ColleagueInvitation) -> None:

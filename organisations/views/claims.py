@@ -1,8 +1,7 @@
 """Where administrators answer those who say that they work with them now."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.timezone import now
-from django.views.decorators.http import require_POST
 
 from organisations import actions
 from organisations.forms import AnswerForm
@@ -11,16 +10,17 @@ from organisations.views.doors import act_and_return, administrator_required
 from organisations.views.looking_after import show_look_after
 
 
-@require_POST
 @administrator_required
 def claim_answer(request, organisation, pk):
-    """Take a yes or a no, and a word with it."""
+    """Take a yes or a no, and a word with it. Whoever opens the address of an answer that went wrong is led back."""
+    if request.method != "POST":
+        return redirect("organisations:look-after", organisation.slug)
     claim = get_object_or_404(Claim.objects.select_related("user"), pk=pk, organisation=organisation)
     form = AnswerForm(request.POST, prefix=f"claim-{pk}")
     if not form.is_valid():
         return show_look_after(request, organisation, declining=(pk, form))
     words = form.cleaned_data["answer"]
-    if request.POST.get("act") == "accept":
+    if form.cleaned_data["act"] == "accept":
         said = f"{claim.user} is among your people now. We have written to them."
         return act_and_return(
             request,

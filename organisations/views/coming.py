@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST, require_safe
 
+from communities.permissions import is_kept_from
 from organisations import actions
 from organisations.models import ColleagueInvitation
 from organisations.permissions import does_sender_still_invite
@@ -37,11 +38,14 @@ def own_invitation(request, pk):
 @require_POST
 @login_required
 def invitation_answer(request, pk):
-    """Take a yes or a no of the invited person."""
+    """Take a yes or a no of the invited person; the button says which."""
+    act = request.POST.get("act", "")
+    if act not in {"come", "decline"}:
+        return HttpResponseBadRequest()
     theirs = ColleagueInvitation.objects.of_person(request.user).select_related("organisation")
     found = get_object_or_404(theirs, pk=pk)
     try:
-        if request.POST.get("act") == "decline":
+        if act == "decline":
             actions.decline_to_come(person=request.user, invitation=found, declined_at=now())
             messages.success(request, "You have said no. Your account stays as it is.")
             return redirect("/")
@@ -64,6 +68,7 @@ def _show(request: HttpRequest, found: ColleagueInvitation) -> HttpResponse:
         "invitation": found,
         "organisation": found.organisation,
         "is_theirs": is_theirs,
+        "is_kept": is_kept_from(request.user, found),
         "is_home": bool(home_addresses(found.organisation, [found.email])),
     }
     return render(request, "organisations/invitation_detail.html", context)

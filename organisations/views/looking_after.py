@@ -40,6 +40,7 @@ def show_look_after(request, organisation, *, declining: tuple[int, AnswerForm] 
         "organisation": organisation,
         "applicants": waiting_at(organisation)[:WAITING_SHOWN],
         "claims": claims_with_forms(organisation, declining),
+        "failed_form": declining[1] if declining else None,
         "domains": organisation.domains.all(),
         "membership": membership,
         "openings": [

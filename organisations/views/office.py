@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from communities.paging import page_of
@@ -49,17 +48,18 @@ def claims_waiting(request):
     return _claims_waiting(request)
 
 
-@require_POST
 def claim_decide(request, pk):
-    """Take the office's yes or no, and a word with it."""
+    """Take the office's yes or no, and a word with it. Whoever opens the address alone is led back."""
     check_can_manage_network(request.user)
+    if request.method != "POST":
+        return redirect("claims-waiting")
     claim = get_object_or_404(Claim.objects.select_related("user"), pk=pk)
     form = AnswerForm(request.POST, prefix=f"claim-{pk}")
     if not form.is_valid():
         return _claims_waiting(request, failed=(pk, form))
     words = form.cleaned_data["answer"]
     try:
-        if request.POST.get("act") == "accept":
+        if form.cleaned_data["act"] == "accept":
             actions.accept_claim(claim=claim, by=request.user, answer=words, accepted_at=now())
         else:
             actions.decline_claim(claim=claim, by=request.user, answer=words, declined_at=now())

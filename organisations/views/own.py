@@ -7,11 +7,12 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
 from communities.limits import check_rate
-from communities.models import Organisation
+from communities.models import Organisation, User
 from communities.views.doors import take_part_required
 from organisations import actions
 from organisations.forms import ClaimForm
 from organisations.models import Claim
+from organisations.permissions import check_may_leave
 
 
 @take_part_required
@@ -33,6 +34,7 @@ def organisation(request):
         "form": form,
         "claim": mine.filter(outcome=Claim.Outcome.WAITING).first(),
         "last": mine.first(),
+        "refusal_to_leave": _refusal_to_leave(request.user),
     }
     return render(request, "organisations/own_organisation.html", context, status=422 if form.errors else 200)
 
@@ -48,15 +50,28 @@ def claim_withdraw(request):
     )
 
 
-@require_POST
 @take_part_required
 def leave(request):
-    """Take the Organisation off one's own account."""
-    return _act(
-        request,
-        "Your account names no organisation now. What you wrote keeps the one you wrote it for.",
-        lambda: actions.leave_organisation(person=request.user, left_at=now()),
+    """Ask once whether somebody has left, and take the Organisation off their own account."""
+    if request.user.organisation is None:
+        return redirect("own-organisation:organisation")
+    if request.method == "POST":
+        return _act(
+            request,
+            "Your account names no organisation now. What you wrote keeps the one you wrote it for.",
+            lambda: actions.leave_organisation(person=request.user, left_at=now()),
+        )
+    return render(
+        request, "organisations/own_leave.html", {"refusal_to_leave": _refusal_to_leave(request.user)}
     )
+
+
+def _refusal_to_leave(person: User) -> str:
+    try:
+        check_may_leave(person)
+    except PermissionDenied as refusal:
+        return str(refusal)
+    return ""
 
 
 def _act(request, said: str, act):

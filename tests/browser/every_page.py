@@ -89,6 +89,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     ],
     "colleague-invitation:link": [((NOBODY, PRACTITIONER), ("/invitations/organisation/none/",))],
     "own-organisation:organisation": [((PRACTITIONER, LEAD), ("/people/me/organisation/",))],
+    "own-organisation:leave": [((PRACTITIONER, LEAD), ("/people/me/organisation/leave/",))],
     # conversations
     "discussions:start-anywhere": [((PRACTITIONER,), ("/communities/start/",))],
     "discussions:thread-list": [
@@ -305,7 +306,6 @@ NOT_PAGES = {
     "organisations:invitation-act",
     "organisations:invitation-progress",
     "own-organisation:claim-withdraw",
-    "own-organisation:leave",
     "organisations:colleague-approve",
     "organisations:colleague-confirm",
     "organisations:colleague-hand-over",

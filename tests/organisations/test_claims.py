@@ -1,5 +1,6 @@
 """Changing one's Organisation: asking, being answered, going, and what stays behind."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -72,6 +73,63 @@ def test_somebody_asks_stays_where_they_are_and_the_administrators_are_told(
     assert "In the cohesion team." in page
     assert [mail.to for mail in mailoutbox] == [[administrator.email]]
     assert "Moira Mover" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize("traits", [None, {"suspended": True}, {}], ids=["none", "suspended", "one"])
+def test_the_office_is_told_where_nobody_looks_after_the_organisation(
+    council, mover, committed, mailoutbox, traits
+):
+    staff, _ = UserFactory(staff=True), UserFactory(staff=True, suspended=True)
+    told = staff if traits is None else make_administrator(council, **traits)
+
+    with committed():
+        claim(mover, council)
+
+    [letter] = mailoutbox
+    is_for_office = traits != {}
+    assert letter.to == [staff.email if is_for_office else told.email]
+    assert "Moira Mover" in letter.body
+    assert (reverse("claims-waiting") in letter.body) == is_for_office
+
+
+def test_nobody_of_the_office_is_told_of_their_own_claim(council, committed, mailoutbox):
+    mover, other = UserFactory(staff=True), UserFactory(staff=True)
+
+    with committed():
+        claim(mover, council)
+
+    assert [letter.to for letter in mailoutbox] == [[other.email]]
+
+
+@pytest.mark.parametrize(("traits", "letters"), [({}, 1), ({"withdrawn": True}, 0)], ids=str)
+@pytest.mark.parametrize("task", ["write_to_office_about_claim", "write_to_staff_about_claim"])
+def test_a_letter_to_the_office_leaves_while_the_claim_waits(council, mailoutbox, task, traits, letters):
+    staff, asked = UserFactory(staff=True), ClaimFactory(organisation=council, **traits)
+
+    getattr(tasks, task).enqueue(asked.pk, *([staff.pk] if "staff" in task else []))
+
+    assert len(mailoutbox) == letters
+
+
+@pytest.mark.parametrize(("is_staff", "letters"), [(True, 1), (False, 0)])
+def test_a_letter_to_the_office_goes_to_nobody_who_left_it(council, mailoutbox, is_staff, letters):
+    staff, asked = UserFactory(staff=is_staff), ClaimFactory(organisation=council)
+
+    tasks.write_to_staff_about_claim.enqueue(asked.pk, staff.pk)
+
+    assert len(mailoutbox) == letters
+
+
+def test_the_offices_front_page_names_who_waits_and_leads_there(client, council, mover):
+    asked = ClaimFactory(user=mover, organisation=council)
+    client.force_login(UserFactory(staff=True))
+    before = client.get(reverse("wagtailadmin_home")).text
+    decline(asked, UserFactory(staff=True))
+    after = client.get(reverse("wagtailadmin_home")).text
+
+    words = "1 person says that they work for another organisation now"
+    assert [each in before for each in (words, "Moira Mover to Marker Council")] == [True, True]
+    assert words not in after
 
 
 def test_one_asks_one_at_a_time(client, council, mover):
@@ -168,7 +226,48 @@ def test_an_organisations_page_leads_to_saying_that_one_works_there(client, coun
 
 def press(client, asked, act, answer=""):
     url = address("claim-answer", asked.organisation, asked.pk)
-    return client.post(url, {"act": act, f"claim-{asked.pk}-answer": answer}, follow=True)
+    return client.post(url, filled(asked, act, answer), follow=True)
+
+
+def filled(asked, act, answer=""):
+    return {f"claim-{asked.pk}-act": act, f"claim-{asked.pk}-answer": answer}
+
+
+@pytest.mark.parametrize("door", ["administrators", "office"])
+@pytest.mark.parametrize("act", ["", "nonsense", "accepted"])
+def test_an_answer_that_is_neither_yes_nor_no_changes_nothing(client, council, administrator, door, act):
+    asked = ClaimFactory(organisation=council)
+    client.force_login(administrator if door == "administrators" else UserFactory(staff=True))
+    url = address("claim-answer", council, asked.pk)
+    if door == "office":
+        url = reverse("claim-decide", args=[asked.pk])
+
+    # The name a button had once, too: a page from before does not decide by it.
+    answer = client.post(url, {**filled(asked, act, "Kept words"), "act": "accept"})
+
+    assert answer.status_code == 422
+    assert "Kept words" in answer.content.decode()
+    assert Claim.objects.get().is_waiting
+
+
+@pytest.mark.parametrize("door", ["administrators", "office"])
+def test_enter_in_the_word_beside_it_decides_nothing(client, council, administrator, door):
+    asked = ClaimFactory(organisation=council)
+    client.force_login(administrator if door == "administrators" else UserFactory(staff=True))
+    page = address("look-after", council) if door == "administrators" else reverse("claims-waiting")
+    action = {
+        "administrators": address("claim-answer", council, asked.pk),
+        "office": reverse("claim-decide", args=[asked.pk]),
+    }[door]
+
+    [form] = [each for each in client.get(page).text.split("<form")[1:] if f'action="{action}"' in each]
+
+    form = form.partition("</form>")[0]
+    assert re.findall(r"<(?:button|input)[^>]*type=.submit.[^>]*>", form) == [
+        '<button type="submit" class="button">'
+    ]
+    assert [form.count(f'value="{act}"') for act in ("accept", "decline")] == [1, 1]
+    assert "checked" not in form
 
 
 def test_a_yes_brings_them_over_and_tells_them_and_where_they_were(
@@ -217,7 +316,29 @@ def test_an_answer_that_is_too_long_keeps_what_was_typed(client, council, admini
     answer = press(client, asked, "decline", "x" * 301)
 
     assert answer.status_code == 422
-    assert "x" * 301 in answer.content.decode()
+    assert "x" * 301 in answer.text
+    assert Claim.objects.get().is_waiting
+    summary = answer.text.partition("data-error-summary")[2].partition("</div>")[0]
+    assert f'href="#id_claim-{asked.pk}-answer"' in summary
+    assert f'id="id_claim-{asked.pk}-answer"' in answer.text
+
+
+def test_the_page_has_no_error_summary_before_anything_is_sent(client, council, administrator):
+    ClaimFactory(organisation=council)
+    client.force_login(administrator)
+
+    assert "data-error-summary" not in client.get(address("look-after", council)).text
+
+
+def test_opening_the_address_of_an_answer_leads_back_and_changes_nothing(client, council, administrator):
+    asked = ClaimFactory(organisation=council)
+    client.force_login(administrator)
+    back = client.get(address("claim-answer", council, asked.pk))
+    client.force_login(UserFactory(staff=True))
+    office = client.get(reverse("claim-decide", args=[asked.pk]))
+
+    assert back["Location"] == address("look-after", council)
+    assert office["Location"] == reverse("claims-waiting")
     assert Claim.objects.get().is_waiting
 
 
@@ -259,7 +380,7 @@ def test_a_claim_is_found_in_its_own_organisation_alone(client, administrator, c
 
     url = address("claim-answer", council, elsewhere.pk)
 
-    assert client.post(url, {"act": "accept"}).status_code == 404
+    assert client.post(url, filled(elsewhere, "accept")).status_code == 404
     assert Claim.objects.get().is_waiting
 
 
@@ -270,7 +391,7 @@ def test_staff_answer_in_the_cms_and_never_their_own(client, council, mover):
     page = client.get(reverse("claims-waiting")).content.decode()
 
     for each in (asked, own):
-        client.post(reverse("claim-decide", args=[each.pk]), {"act": "accept"})
+        client.post(reverse("claim-decide", args=[each.pk]), filled(each, "accept"))
 
     mover.refresh_from_db()
     assert "Marker note" in page
@@ -284,7 +405,7 @@ def test_the_offices_page_is_staffs_alone(client, administrator, council):
 
     answers = [
         client.get(reverse("claims-waiting")).status_code,
-        client.post(reverse("claim-decide", args=[asked.pk]), {"act": "accept"}).status_code,
+        client.post(reverse("claim-decide", args=[asked.pk]), filled(asked, "accept")).status_code,
     ]
 
     assert set(answers) <= {302, 403}
@@ -296,7 +417,7 @@ def test_an_editor_who_looks_after_an_organisation_answers_at_its_own_door(clien
     administrator.groups.add(Group.objects.get(name="Editors"))
     client.force_login(administrator)
 
-    refused = client.post(reverse("claim-decide", args=[asked.pk]), {"act": "accept"})
+    refused = client.post(reverse("claim-decide", args=[asked.pk]), filled(asked, "accept"))
 
     assert refused.status_code in {302, 403}
     assert Claim.objects.get().is_waiting
@@ -420,6 +541,35 @@ def test_one_leaves_at_once_and_the_administrator_is_told(
     leaver.refresh_from_db()
     assert leaver.organisation is None
     assert [mail.to for mail in mailoutbox] == [[administrator.email]]
+
+
+def test_leaving_is_asked_about_first_and_looking_changes_nothing(client, council, administrator):
+    leaver = UserFactory(organisation=council)
+    client.force_login(leaver)
+
+    page, question = client.get(OWN).text, client.get(f"{OWN}leave/").text
+
+    leaver.refresh_from_db()
+    assert leaver.organisation == council
+    assert f'action="{OWN}leave/"' not in page
+    assert f'href="{OWN}leave/"' in page
+    assert "Yes, I have left" in question
+
+
+def test_the_last_administrator_reads_why_not_in_place_of_the_button(client, council, administrator):
+    client.force_login(administrator)
+    alone = [client.get(url).text for url in (OWN, f"{OWN}leave/")]
+    make_administrator(council)
+    together = [client.get(url).text for url in (OWN, f"{OWN}leave/")]
+
+    assert ["Hand over to a colleague first" in page for page in alone + together] == [True] * 2 + [False] * 2
+    assert ["I have left" in page for page in alone + together] == [False] * 2 + [True] * 2
+
+
+def test_whoever_works_nowhere_is_not_asked_whether_they_have_left(client):
+    client.force_login(UserFactory(organisation=None))
+
+    assert client.get(f"{OWN}leave/")["Location"] == OWN
 
 
 def test_the_last_administrator_does_not_leave(client, council, administrator):

@@ -10,9 +10,12 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
+from communities import actions as belonging
 from communities.actions import inviting as inviting_room
 from communities.actions.inviting import Fate
 from communities.models import User
@@ -228,6 +231,35 @@ def test_no_letter_leaves_once_its_sender_looks_after_it_no_more(council, admini
     assert mailoutbox == []
 
 
+@pytest.mark.parametrize("is_block", [True, False], ids=["blocked", "muted"])
+def test_a_block_keeps_an_invitation_away_and_it_looks_sent(council, administrator, mailoutbox, is_block):
+    person = UserFactory()
+    invitation = of(council, administrator, user=person, waiting=True)
+    belonging.quieten(person=person, other=administrator, is_block=is_block, since=now())
+
+    tasks.send_colleague_invitations.enqueue([invitation.pk])
+
+    invitation.refresh_from_db()
+    assert [letter.to for letter in mailoutbox] == ([] if is_block else [[person.email]])
+    assert (invitation.is_letter_waiting, invitation.letter_count) == (False, 1)
+    assert invitation.sent_at
+
+
+@pytest.mark.parametrize("who", ["invited", "somebody else who blocked them", "somebody else"])
+def test_the_link_of_somebody_blocked_says_so_to_the_invited_alone(client, council, administrator, who):
+    person, other = UserFactory(), UserFactory()
+    of(council, administrator, user=person, token="marker")
+    for blocking in [person] if who == "somebody else" else [person, other]:
+        belonging.quieten(person=blocking, other=administrator, is_block=True, since=now())
+    client.force_login(person if who == "invited" else other)
+
+    page = client.get("/invitations/organisation/marker/").text
+
+    assert ("You have blocked whoever sent this" in page) == (who == "invited")
+    assert ("signed in with another address" in page) == (who != "invited")
+    assert "Join Marker Council" not in page
+
+
 def test_sending_again_makes_a_new_link_and_lets_people_answer_longer(
     client, council, administrator, mailoutbox
 ):
@@ -260,6 +292,42 @@ def test_invitations_of_another_organisation_are_out_of_reach(council, administr
     with pytest.raises(CannotAdminister):
         act(colleague, of(council, administrator))
     assert ColleagueInvitation.objects.standing().count() == 2
+
+
+@pytest.mark.parametrize("act", [again, revoke])
+def test_what_is_ticked_asks_as_many_queries_for_many_as_for_few(
+    council, administrator, settings, django_assert_num_queries, act
+):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    one, *many = [of(council, administrator) for _ in range(9)]
+    with CaptureQueriesContext(connection) as few:
+        act(administrator, one)
+
+    with django_assert_num_queries(len(few)):
+        assert act(administrator, *many) == 8
+
+
+@pytest.mark.parametrize("act", [again, revoke])
+def test_a_membership_that_opens_no_inviting_still_lets_take_back(council, administrator, act):
+    NetworkMembershipFactory(organisation=council, tier__opens_inviting=False)
+    invitation = of(council, administrator)
+
+    if act is again:
+        with pytest.raises(NotOpened):
+            act(administrator, invitation)
+    else:
+        assert act(administrator, invitation) == 1
+
+
+@pytest.mark.parametrize(("traits", "is_passed"), [({}, True), ({"accepted": True}, False)], ids=str)
+def test_what_is_answered_already_is_not_taken_back(council, administrator, traits, is_passed):
+    invitation = of(council, administrator, **traits)
+
+    if is_passed:
+        assert revoke(administrator, invitation) == 1
+    else:
+        with pytest.raises(CannotDecide):
+            revoke(administrator, invitation)
 
 
 def test_what_ended_long_ago_is_forgotten_with_its_address():
@@ -577,8 +645,10 @@ def test_saying_no_is_kept_and_the_account_stays(client, council, administrator)
     invitation = of(council, administrator, user=person)
     client.force_login(person)
 
+    unsaid = client.post(reverse("colleague-invitation:answer", args=[invitation.pk]), {"act": "nonsense"})
     client.post(reverse("colleague-invitation:answer", args=[invitation.pk]), {"act": "decline"})
 
+    assert unsaid.status_code == 400
     person.refresh_from_db()
     assert person.organisation is None
     assert ColleagueInvitation.objects.get().declined_at

@@ -122,6 +122,7 @@ PAGES = {
     "profile": lambda world: reverse("communities:profile-edit"),
     "waiting": lambda world: reverse("communities:waiting"),
     "own organisation": lambda world: reverse("own-organisation:organisation"),
+    "leave": lambda world: reverse("own-organisation:leave"),
     "look after": lambda world: address("look-after", world.council),
     "description": lambda world: address("organisation-edit", world.council),
     "colleague": lambda world: address("colleague", world.council, world.colleague.pk),
@@ -148,7 +149,7 @@ def _may_see(role: str, page: str) -> set[str]:
         return {DOES} | ({COLLEAGUE, SENDER} if takes_part else set())
     if page == "people":
         return KNOWN if takes_part else set()
-    if page in {"own invitation", "own organisation"}:
+    if page in {"own invitation", "own organisation", "leave"}:
         return _own(role, page)
     if role == "administrator":
         return {
@@ -163,13 +164,16 @@ def _may_see(role: str, page: str) -> set[str]:
         return {
             "to look at": {TIER},
             "claims": {CLAIMANT, CLAIMANT_MAIL, NOTE},
-            "cms": {TIER, APPLICANT},
+            "cms": {TIER, APPLICANT, CLAIMANT},
         }.get(page, set())
     return set()
 
 
 def _own(role: str, page: str) -> set[str]:
-    if (role, page) == ("claimant", "own organisation"):
+    if role == "claimant" and page in {
+        "own organisation",
+        "leave",
+    }:  # they work nowhere: the one leads to the other
         return {NOTE}
     if (role, page) == ("invited", "own invitation"):
         return {DOES, SENDER, WORDS}
