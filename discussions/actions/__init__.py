@@ -4,7 +4,7 @@ Each action is one fair, atomic write. What may have changed since the check is 
 row lock: see `Thread.add_post`.
 """
 
-from discussions.actions.announcing import announce_to_all
+from discussions.actions.announcing import announce_to_all, decision_to_tell
 from discussions.actions.answers import clear_answer, mark_answer
 from discussions.actions.drafts import discard_draft, prune_drafts, save_draft
 from discussions.actions.following import follow_community, follow_thread
@@ -31,6 +31,7 @@ __all__ = [
     "announce_to_all",
     "ask_without_name",
     "clear_answer",
+    "decision_to_tell",
     "delete_post",
     "discard_draft",
     "edit_post",

@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from communities.models import Community
+from communities.deciding import can_be_undone
+from communities.models import Community, Decision
+from communities.permissions import check_can_undo
 from communities.recent_sign_in import recent_sign_in_required
 from communities.views.look_after import lead_required
 from discussions import actions, permissions
@@ -39,6 +41,7 @@ def thread_announce(request: HttpRequest, community: Community, pk: int) -> Http
         "thread": thread,
         "announcement": announcement,
         "still_stands": announcement is not None and permissions.still_stands(announcement),
+        "take_back": _way_back(request, thread) if announcement else None,
         "reach": None if announcement else reach_of(community, request.user),
         "refusal": refusal,
     }
@@ -62,6 +65,14 @@ def _why_not(request: HttpRequest, thread: Thread) -> str:
     except PermissionDenied as refusal:
         return str(refusal)
     return ""
+
+
+def _way_back(request: HttpRequest, thread: Thread) -> Decision | None:
+    """Give the decision to tell everybody, while this Lead may take it back."""
+    decision = actions.decision_to_tell(thread)
+    if decision is None or not can_be_undone(decision, now()):
+        return None
+    return decision if permissions.can(check_can_undo, request.user, decision) else None
 
 
 def _find(request: HttpRequest, community: Community, pk: int) -> tuple[Thread, Announcement | None]:

@@ -321,6 +321,44 @@ def test_it_is_called_off_before_the_letters_leave_and_not_after(thread, lead, m
     assert tell(thread, lead)
 
 
+@pytest.mark.parametrize(("ago", "works"), [(60, True), (120, False)])
+def test_taking_it_back_is_offered_while_it_works(thread, lead, member, ago, works):
+    tell(thread, lead, at=now() - timedelta(seconds=ago))
+    client, room = signed_in(lead), [thread.community.slug]
+    queue, log = reverse("communities:look-after", args=room), reverse("communities:decision-log", args=room)
+
+    offers = [
+        words in client.get(page).text
+        for page, words in (
+            (queue, "Undo<"),
+            (log, "Take back<"),
+            (address(thread, "announce/"), "Take it back<"),
+        )
+    ]
+
+    assert offers == [works, works, works]
+
+
+@pytest.mark.parametrize("what", ["as it was", "another kind"])
+def test_the_button_of_its_page_takes_it_back(thread, lead, member, what):
+    tell(thread, lead)
+    CHANGES.get(what, lambda thread: None)(thread)
+    client = signed_in(lead)
+    page = client.get(address(thread, "announce/")).text
+    undo = page.split("/undo/")[0].rsplit('action="', 1)[1] + "/undo/"
+
+    client.post(undo)
+
+    assert not Announcement.objects.standing().exists()
+    assert "Take it back" not in client.get(address(thread, "announce/")).text
+
+
+def test_who_is_not_to_take_it_back_is_offered_no_button(thread, lead, community):
+    tell(thread, lead_of(community))  # what another decided about whoever began it is theirs
+
+    assert "Take it back" not in signed_in(lead).get(address(thread, "announce/")).text
+
+
 def test_no_letter_leaves_in_the_moment_for_second_thoughts(thread, lead, member):
     announcement = tell(thread, lead)
     mail.outbox.clear()
@@ -364,7 +402,8 @@ def test_the_page_of_what_was_told_stays_whatever_became_of_it(thread, lead, mem
 
     page = client.get(address(thread, "announce/")).text
 
-    assert ("No letter leaves before" in page) == (what == "stands")
+    assert ("when the first letter leaves" in page) == (what == "stands")
+    assert "Take it back" in page
     assert ("not an announcement any more" in page) == (what == "another kind")
     assert ("on their desks until" in page) == (what != "another kind")
     assert client.get(address(thread, "announce/progress/")).json() == {"sent": 0, "total": 1}
