@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ class Kind:
 
     `log` follows the name of who decided: "hid a post". `told` is the sentence for the person it is about;
     without one it reaches nobody. `has_letter` is off where a letter of its own goes out already.
-    `is_by_hub` is on where the hub itself acts. `takes_back` names the kind it undoes.
+    `is_by_hub` is on where the hub itself acts. `takes_back` names the kind it undoes. `undo` works for
+    `undo_within` from the decision on, or as long as it stands.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Kind:
     is_by_hub: bool = False
     takes_back: str = ""
     undo: Undo | None = None
+    undo_within: timedelta | None = None
     address: Address | None = None
     words: Words | None = None
 
@@ -59,6 +61,13 @@ def register(*kinds: Kind) -> None:
 def kind_of(decision: Decision) -> Kind:
     """Give what is known of a decision's kind; one that nobody registers any more has its bare name."""
     return _kinds.get(decision.kind) or Kind(decision.kind, decision.kind.replace("-", " "))
+
+
+def can_be_undone(decision: Decision, at: datetime) -> bool:
+    """Does it stand, and is there a way back at this moment? Asked of its kind; what has changed since, `undo` asks."""
+    kind = kind_of(decision)
+    is_late = kind.undo_within is not None and at >= decision.decided_at + kind.undo_within
+    return kind.undo is not None and not is_late and not decision.is_undone
 
 
 def kinds_told() -> list[str]:

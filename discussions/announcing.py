@@ -9,11 +9,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.timezone import now
 
 from communities.models import Membership
-from discussions.models import CommunityFollow, FollowLevel
+from discussions.models import Announcement, CommunityFollow, FollowLevel
 
 if TYPE_CHECKING:
     from communities.models import Community, User
     from communities.querysets import MembershipQuerySet
+    from discussions.models import Thread
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ def written_to(community: Community, by: User | None) -> MembershipQuerySet:
         community=community, user=OuterRef("user"), level__in=[FollowLevel.DIGEST, FollowLevel.NOTHING]
     )
     return told(community, by).filter(~Exists(quieter))
+
+
+def announcement_of(thread: Thread) -> Announcement | None:
+    """Give what all members of where it stands were told of it and nobody called off. One query."""
+    standing = Announcement.objects.standing().filter(thread=thread, community=thread.community_id)
+    return standing.select_related("thread__community", "community", "by").first()
 
 
 def reach_of(community: Community, by: User | None) -> Reach:

@@ -217,6 +217,12 @@ class RevealForm(forms.Form):
         help_text="Whoever asked reads this sentence, and so do the Leads and the network's office in the log.",
         error_messages={"required": "Say why, in a sentence."},
     )
+    #: The Lead's last look-up as it was drawn, so that one press is one look-up (`actions.reveal_asker`).
+    after = forms.IntegerField(
+        min_value=0,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value"), "This form is incomplete."),
+    )
 
 
 class ReasonForm(forms.Form):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from communities.deciding import Kind, register
 from communities.models import Decision, User
 from discussions import richtext
-from discussions.actions.announcing import call_off
+from discussions.actions.announcing import SECOND_THOUGHTS, call_off
 from discussions.actions.holding import undo_turning_back
 from discussions.actions.posts import restore_hidden
 from discussions.actions.threads import put_locked, put_slow, record_about_thread
@@ -211,6 +211,7 @@ def register_kinds() -> None:
             "told-to-all",
             "told all members about a conversation of",
             undo=call_off,
+            undo_within=SECOND_THOUGHTS,
             address=_thread_page,
         ),
         Kind(

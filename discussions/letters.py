@@ -13,7 +13,7 @@ from django_tasks import task
 
 from communities.letters import link_to, send_letter
 from communities.models import Membership
-from communities.permissions import is_lead
+from discussions import permissions
 from discussions.announcing import written_to
 from discussions.models import Announcement
 
@@ -44,12 +44,14 @@ def _take_next(announcement_id: int) -> tuple[Announcement, Membership] | None:
     """Take whoever comes next, so that nobody writes to them twice; None where no letter may leave any more."""
     going_on = Announcement.objects.standing().filter(pk=announcement_id, finished_at=None)
     announcement = (
-        going_on.select_for_update(of=("self",)).select_related("thread", "community", "by").first()
+        going_on.select_for_update(of=("self",))
+        .select_related("thread__community", "community", "by")
+        .first()
     )
     if announcement is None or now() < announcement.letters_from:
         return None
     membership = None
-    if _still_stands(announcement):
+    if permissions.still_stands(announcement):
         # Who came in since was not to be told.
         there = written_to(announcement.community, announcement.by).filter(
             pk__gt=announcement.reached, joined_at__lte=announcement.announced_at
@@ -62,18 +64,6 @@ def _take_next(announcement_id: int) -> tuple[Announcement, Membership] | None:
     announcement.reached, announcement.sent_count = membership.pk, announcement.sent_count + 1
     announcement.save(update_fields=["reached", "sent_count"])
     return announcement, membership
-
-
-def _still_stands(announcement: Announcement) -> bool:
-    """Is it still where it was announced, to be read, by somebody who could announce it today?"""
-    thread = announcement.thread
-    return (
-        thread.community_id == announcement.community_id
-        and thread.merged_into_id is None
-        and thread.posts.readable().filter(number=1).exists()
-        and announcement.by is not None
-        and is_lead(announcement.by, announcement.community)
-    )
 
 
 def _send(announcement: Announcement, membership: Membership) -> None:

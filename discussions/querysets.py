@@ -277,7 +277,7 @@ class AnnouncementQuerySet(models.QuerySet):
         return self.filter(called_off_at=None)
 
     def unread_by(self, viewer: Viewer) -> AnnouncementQuerySet:
-        """Keep what this viewer was told of and has not read, newest first: readable, and still where it was announced.
+        """Keep what this viewer was told of and has not read, newest first: readable, and still announced where it was.
 
         Whoever came in afterwards was not told; nor is whoever tells it, or a Lead has asked to pause.
         """
@@ -298,7 +298,7 @@ class AnnouncementQuerySet(models.QuerySet):
             self.standing()
             .filter(Exists(mine), Exists(first), ~Exists(read), thread__community=F("community"))
             .exclude(by=viewer.pk)
-            .filter(thread__merged_into=None)
+            .filter(thread__merged_into=None, thread__kind="announcement")
             .select_related("thread__community", "community")
             .order_by("-pk")
         )

@@ -123,8 +123,8 @@ def kind_told(decision: Decision) -> str:
 
 @register.filter
 def can_be_undone(decision: Decision) -> bool:
-    """Does it stand, and is there a way back?"""
-    return deciding.kind_of(decision).undo is not None and not decision.is_undone
+    """Does it stand, and is there a way back now?"""
+    return deciding.can_be_undone(decision, now())
 
 
 @register.filter

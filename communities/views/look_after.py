@@ -175,6 +175,6 @@ def show_queue(request, community: Community, *, failed=None, status: int = 200)
         "page_obj": page_of(request, queue, 20),
         "sources": waiting.sources(),
         "chosen": only,
-        "just_decided": [decision for decision in recent[:5] if deciding.kind_of(decision).undo],
+        "just_decided": [decision for decision in recent[:5] if deciding.can_be_undone(decision, now())],
     }
     return render(request, "communities/look_after.html", context, status=status)

@@ -4,12 +4,12 @@ Each action is one fair, atomic write. What may have changed since the check is 
 row lock: see `Thread.add_post`.
 """
 
-from discussions.actions.announcing import announce_to_all
+from discussions.actions.announcing import announce_to_all, decision_to_tell
 from discussions.actions.answers import clear_answer, mark_answer
 from discussions.actions.drafts import discard_draft, prune_drafts, save_draft
 from discussions.actions.following import follow_community, follow_thread
 from discussions.actions.holding import hold_post, let_through, take_back, turn_back
-from discussions.actions.masking import ask_without_name, reveal_asker
+from discussions.actions.masking import ask_without_name, last_look_up, reveal_asker
 from discussions.actions.mentions import mark_seen
 from discussions.actions.moves import merge_threads, move_posts, move_thread, split_thread
 from discussions.actions.posts import delete_post, edit_post, hide_post, post_reply, restore_post
@@ -31,6 +31,7 @@ __all__ = [
     "announce_to_all",
     "ask_without_name",
     "clear_answer",
+    "decision_to_tell",
     "delete_post",
     "discard_draft",
     "edit_post",
@@ -39,6 +40,7 @@ __all__ = [
     "follow_thread",
     "hide_post",
     "hold_post",
+    "last_look_up",
     "let_through",
     "mark_all_read",
     "mark_answer",

@@ -17,6 +17,9 @@ from discussions.models import Announcement, Thread
 #: How long an announcement may be taken back before the first letter leaves.
 SECOND_THOUGHTS = timedelta(minutes=2)
 
+#: The kind of decision that telling everybody is.
+TOLD = "told-to-all"
+
 
 @writes
 def announce_to_all(*, thread: Thread, lead: User, announced_at: datetime) -> Announcement:
@@ -35,9 +38,15 @@ def announce_to_all(*, thread: Thread, lead: User, announced_at: datetime) -> An
         letters_from=announced_at + SECOND_THOUGHTS,
         letter_count=written_to(thread.community, lead).count(),
     )
-    record_about_thread(thread, "told-to-all", by=lead)
+    record_about_thread(thread, TOLD, by=lead, decided_at=announced_at)
     letters.send_announcement.using(run_after=announcement.letters_from).enqueue(announcement.pk)
     return announcement
+
+
+def decision_to_tell(thread: Thread) -> Decision | None:
+    """Give the standing decision to tell all members of a Thread where it stands now. One query."""
+    standing = Decision.objects.log_of(thread.community).standing()
+    return standing.filter(kind=TOLD, subject_id=thread.pk).first()
 
 
 def call_off(decision: Decision, by: User, at: datetime) -> None:

@@ -224,7 +224,14 @@ def put_aside(*, thread: Thread, lead: User, put_aside_at: datetime) -> None:
     record_about_thread(thread, "thread-put-aside", by=lead)
 
 
-def record_about_thread(thread: Thread, kind: str, *, by: User, until: datetime | None = None) -> None:
+def record_about_thread(
+    thread: Thread,
+    kind: str,
+    *,
+    by: User,
+    until: datetime | None = None,
+    decided_at: datetime | None = None,
+) -> None:
     """Write into the Community's log what was decided about a Thread, and to whoever started it, named or not."""
     record(
         kind,
@@ -234,6 +241,7 @@ def record_about_thread(thread: Thread, kind: str, *, by: User, until: datetime 
         about=_starter_of(thread),
         is_named=not thread.is_masked,
         until=until,
+        decided_at=decided_at,
     )
 
 

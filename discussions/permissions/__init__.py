@@ -5,7 +5,12 @@ find it for them.
 """
 
 from communities.permissions import can
-from discussions.permissions.announcing import check_can_announce_to_all, check_may_be_announced
+from discussions.permissions.announcing import (
+    check_can_announce_to_all,
+    check_is_announceable,
+    check_may_be_announced,
+    still_stands,
+)
 from discussions.permissions.masking import (
     check_can_ask_masked,
     check_can_reveal,
@@ -108,6 +113,7 @@ __all__ = [
     "check_can_summarise",
     "check_can_unshare",
     "check_does_not_wait_unnamed",
+    "check_is_announceable",
     "check_is_for_others_to_judge",
     "check_is_not_locked",
     "check_is_not_sealed",
@@ -117,5 +123,6 @@ __all__ = [
     "check_needs_no_look",
     "check_words_may_go",
     "is_asked_in",
+    "still_stands",
     "wrote",
 ]

@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from communities.models import Community
+from communities.deciding import can_be_undone
+from communities.models import Community, Decision
+from communities.permissions import check_can_undo
 from communities.recent_sign_in import recent_sign_in_required
 from communities.views.look_after import lead_required
 from discussions import actions, permissions
-from discussions.announcing import reach_of
+from discussions.announcing import announcement_of, reach_of
 from discussions.models import Announcement, Thread
 from discussions.posting import Refused, attempt
 
@@ -22,7 +24,7 @@ from discussions.posting import Refused, attempt
 @recent_sign_in_required
 def thread_announce(request: HttpRequest, community: Community, pk: int) -> HttpResponse:
     """Say how many people would be told and how, tell them at a press, and then how far it is."""
-    thread = _find(request, community, pk)
+    thread, announcement = _find(request, community, pk)
     refusal, status = "", 200
     if request.method == "POST":
         try:
@@ -32,13 +34,14 @@ def thread_announce(request: HttpRequest, community: Community, pk: int) -> Http
         else:
             messages.success(request, "All members are told. The letters leave in two minutes.")
             return redirect(request.path)
-    announcement = Announcement.objects.standing().filter(thread=thread).first()
     if not (refusal or announcement):
         refusal = _why_not(request, thread)
     context = {
         "community": community,
         "thread": thread,
         "announcement": announcement,
+        "still_stands": announcement is not None and permissions.still_stands(announcement),
+        "take_back": _way_back(request, thread) if announcement else None,
         "reach": None if announcement else reach_of(community, request.user),
         "refusal": refusal,
     }
@@ -49,7 +52,7 @@ def thread_announce(request: HttpRequest, community: Community, pk: int) -> Http
 @lead_required
 def announce_progress(request: HttpRequest, community: Community, pk: int) -> HttpResponse:
     """Say in numbers how far the letters are, for the line that keeps itself up to date."""
-    announcement = Announcement.objects.standing().filter(thread=_find(request, community, pk)).first()
+    _, announcement = _find(request, community, pk)
     if announcement is None:
         raise Http404
     total = announcement.letter_count if announcement.is_going_on else announcement.sent_count
@@ -64,6 +67,19 @@ def _why_not(request: HttpRequest, thread: Thread) -> str:
     return ""
 
 
-def _find(request: HttpRequest, community: Community, pk: int) -> Thread:
+def _way_back(request: HttpRequest, thread: Thread) -> Decision | None:
+    """Give the decision to tell everybody, while this Lead may take it back."""
+    decision = actions.decision_to_tell(thread)
+    if decision is None or not can_be_undone(decision, now()):
+        return None
+    return decision if permissions.can(check_can_undo, request.user, decision) else None
+
+
+def _find(request: HttpRequest, community: Community, pk: int) -> tuple[Thread, Announcement | None]:
+    """Give an announcement, or what all members were told of while it was one, and how they were told."""
     threads = Thread.objects.visible_to(request.user).select_related("community")
-    return get_object_or_404(threads, community=community, pk=pk, kind=Thread.Kind.ANNOUNCEMENT)
+    thread = get_object_or_404(threads, community=community, pk=pk)
+    announcement = announcement_of(thread)
+    if announcement is None and thread.kind != Thread.Kind.ANNOUNCEMENT:
+        raise Http404
+    return thread, announcement

@@ -68,16 +68,20 @@ def held_file(request: HttpRequest, community: Community, pk: int, file: UUID, n
 @lead_required
 @recent_sign_in_required
 def post_asker(request: HttpRequest, community: Community, pk: int, number: int) -> HttpResponse:
-    """Ask a Lead why they need to know who asked, and say it once: the answer is kept nowhere else."""
+    """Ask a Lead why they need to know who asked, and say it on the page that answers: it is kept nowhere else.
+
+    That page loaded anew is the same press, which is one look-up.
+    """
     posts = Post.objects.visible_to(request.user).select_related("thread__community")
     post = get_object_or_404(posts, community=community, thread=pk, number=number, is_masked=True)
-    form = RevealForm(request.POST or None)
+    drawn_after = actions.last_look_up(post=post, lead=request.user)
+    form = RevealForm(request.POST or None, initial={"after": drawn_after})
     asker = None
     if request.method == "POST" and form.is_valid():
         try:
             asker = attempt(
                 lambda: actions.reveal_asker(
-                    post=post, lead=request.user, reason=form.cleaned_data["reason"], revealed_at=now()
+                    post=post, lead=request.user, revealed_at=now(), **form.cleaned_data
                 )
             )
         except Refused as refusal:

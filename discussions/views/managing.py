@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from communities import permissions as belonging
 from discussions import actions, permissions
+from discussions.announcing import announcement_of
 from discussions.doors import check_second_step, find_thread, sign_in_to_press
 from discussions.forms import ThreadFactsForm
 from discussions.models import Thread
@@ -50,6 +51,7 @@ def thread_manage(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "community": thread.community,
         "form": form,
         "is_lead": is_lead,
+        "is_told": announcement_of(thread) is not None,
         "closed_days": CLOSED_DAYS,
         "slow_minutes": [(int(minutes), words) for minutes, words in SLOW_MINUTES.items()],
     }

@@ -211,11 +211,26 @@ def test_who_may_not_be_told_any_more_when_it_leaves_gets_none(thread, lead, mem
     assert send(announcement) == []
 
 
-@pytest.mark.parametrize("what", ["hidden", "no lead any more", "moved", "lead gone"])
+#: What a Thread, its Community or its Lead may have become since.
+CHANGES = {
+    "another kind": lambda thread: Thread.objects.filter(pk=thread.pk).update(kind="discussion"),
+    "lead asked to pause": lambda thread: thread.author.memberships.update(
+        muted_until=now() + timedelta(days=1)
+    ),
+    "community archived": lambda thread: type(thread.community).objects.update(stage="archived"),
+    "merged": lambda thread: Thread.objects.filter(pk=thread.pk).update(
+        merged_into=make_thread(thread.community, thread.author)
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ["hidden", "no lead any more", "moved", "lead gone", *CHANGES])
 def test_no_letter_leaves_of_what_does_not_stand_any_more(thread, lead, member, community, what):
     announcement = tell(thread, lead)
     if what == "hidden":
         thread.posts.update(hidden_at=now())
+    elif what in CHANGES:
+        CHANGES[what](thread)
     elif what == "moved":
         Thread.objects.filter(pk=thread.pk).update(community=CommunityFactory())
     elif what == "lead gone":
@@ -228,7 +243,7 @@ def test_no_letter_leaves_of_what_does_not_stand_any_more(thread, lead, member, 
     assert not announcement.is_going_on
 
 
-@pytest.mark.parametrize("what", ["hidden", "moved", "merged"])
+@pytest.mark.parametrize("what", ["hidden", "moved", "merged", "another kind"])
 def test_the_desk_leaves_out_what_does_not_stand_any_more(thread, lead, member, community, what):
     tell(thread, lead)
     assert Announcement.objects.unread_by(member).exists()
@@ -237,7 +252,7 @@ def test_the_desk_leaves_out_what_does_not_stand_any_more(thread, lead, member, 
     elif what == "moved":
         Thread.objects.filter(pk=thread.pk).update(community=CommunityFactory())
     else:
-        Thread.objects.filter(pk=thread.pk).update(merged_into=make_thread(community, lead))
+        CHANGES[what](thread)
 
     assert not Announcement.objects.unread_by(member).exists()
 
@@ -306,6 +321,44 @@ def test_it_is_called_off_before_the_letters_leave_and_not_after(thread, lead, m
     assert tell(thread, lead)
 
 
+@pytest.mark.parametrize(("ago", "works"), [(60, True), (120, False)])
+def test_taking_it_back_is_offered_while_it_works(thread, lead, member, ago, works):
+    tell(thread, lead, at=now() - timedelta(seconds=ago))
+    client, room = signed_in(lead), [thread.community.slug]
+    queue, log = reverse("communities:look-after", args=room), reverse("communities:decision-log", args=room)
+
+    offers = [
+        words in client.get(page).text
+        for page, words in (
+            (queue, "Undo<"),
+            (log, "Take back<"),
+            (address(thread, "announce/"), "Take it back<"),
+        )
+    ]
+
+    assert offers == [works, works, works]
+
+
+@pytest.mark.parametrize("what", ["as it was", "another kind"])
+def test_the_button_of_its_page_takes_it_back(thread, lead, member, what):
+    tell(thread, lead)
+    CHANGES.get(what, lambda thread: None)(thread)
+    client = signed_in(lead)
+    page = client.get(address(thread, "announce/")).text
+    undo = page.split("/undo/")[0].rsplit('action="', 1)[1] + "/undo/"
+
+    client.post(undo)
+
+    assert not Announcement.objects.standing().exists()
+    assert "Take it back" not in client.get(address(thread, "announce/")).text
+
+
+def test_who_is_not_to_take_it_back_is_offered_no_button(thread, lead, community):
+    tell(thread, lead_of(community))  # what another decided about whoever began it is theirs
+
+    assert "Take it back" not in signed_in(lead).get(address(thread, "announce/")).text
+
+
 def test_no_letter_leaves_in_the_moment_for_second_thoughts(thread, lead, member):
     announcement = tell(thread, lead)
     mail.outbox.clear()
@@ -339,6 +392,51 @@ def test_the_page_says_how_many_it_reaches_before_the_press_and_how_far_it_is_af
     send(Announcement.objects.get())
     assert client.get(f"{page}progress/").json() == {"sent": 1, "total": 1}
     assert "1 letter left." in client.get(page).text
+
+
+@pytest.mark.parametrize("what", ["stands", "another kind", "lead asked to pause", "community archived"])
+def test_the_page_of_what_was_told_stays_whatever_became_of_it(thread, lead, member, what):
+    tell(thread, lead)
+    CHANGES.get(what, lambda thread: None)(thread)
+    client = signed_in(lead)
+
+    page = client.get(address(thread, "announce/")).text
+
+    assert ("when the first letter leaves" in page) == (what == "stands")
+    assert "Take it back" in page
+    assert ("not an announcement any more" in page) == (what == "another kind")
+    assert ("on their desks until" in page) == (what != "another kind")
+    assert client.get(address(thread, "announce/progress/")).json() == {"sent": 0, "total": 1}
+
+
+def test_managing_leads_to_what_was_told_of_another_kind_and_to_telling_an_announcement(thread, lead):
+    link = reverse("discussions:thread-announce", args=[thread.community.slug, thread.pk])
+    page = address(thread, "manage/")
+    client = signed_in(lead)
+    before = client.get(page).text
+    CHANGES["another kind"](thread)
+    without = client.get(page).text
+    Thread.objects.filter(pk=thread.pk).update(kind="announcement")
+    tell(thread, lead)
+    CHANGES["another kind"](thread)
+
+    after = client.get(page).text
+
+    assert "Tell all members" in before
+    assert link not in without
+    assert "Tell all members" not in after
+    assert link in after
+
+
+def test_leads_of_where_it_went_do_not_read_how_many_were_told(thread, lead, member):
+    tell(thread, lead)
+    elsewhere = CommunityFactory()
+    Thread.objects.filter(pk=thread.pk).update(community=elsewhere)
+    thread = Thread.objects.get(pk=thread.pk)
+    client = signed_in(lead_of(elsewhere))
+
+    assert "of 1 sent" not in client.get(address(thread, "announce/")).text
+    assert client.get(address(thread, "announce/progress/")).status_code == 404
 
 
 def test_a_refused_press_says_why(thread, lead, community):

@@ -574,8 +574,8 @@ def test_a_lead_looks_up_who_asked_with_a_reason_and_the_asker_is_told(asker, th
     page = address(thread, f"posts/{post.number}/asker/")
     mail.outbox.clear()
 
-    before, refused = client.get(page), client.post(page, {"reason": ""})
-    answer = client.post(page, {"reason": "Somebody may be in danger."})
+    before, refused = client.get(page), client.post(page, {"reason": "", "after": "0"})
+    answer = client.post(page, {"reason": "Somebody may be in danger.", "after": drawn_after(before)})
 
     assert "MARKASKER" not in before.text
     assert (refused.status_code, "MARKASKER" in refused.text) == (422, False)
@@ -591,6 +591,77 @@ def test_a_lead_looks_up_who_asked_with_a_reason_and_the_asker_is_told(asker, th
     assert "MARKASKER" not in client.get(page).text
 
 
+def drawn_after(page) -> str:
+    """Give what the form that was sent says of the look-ups before it."""
+    return page.text.split('name="after" value="')[1].split('"')[0]
+
+
+@pytest.fixture
+def letters_leave(settings) -> None:
+    """Let each task run at once: the letters are what is counted."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+
+
+@pytest.mark.usefixtures("letters_leave")
+def test_the_answer_loaded_again_is_the_same_look_up(asker, thread, lead):
+    post = masked_post(asker, thread, lead)
+    client, page = signed_in(lead), address(thread, f"posts/{post.number}/asker/")
+    press = {"reason": "Somebody may be in danger.", "after": drawn_after(client.get(page))}
+    first = client.post(page, press)
+    mail.outbox.clear()
+
+    again = client.post(page, press)
+
+    assert "MARKASKER" in first.text
+    assert "MARKASKER" in again.text
+    assert "looking again is another entry in the log" in again.text
+    assert Decision.objects.filter(kind="asker-looked-up").count() == 1
+    assert not mail.outbox
+
+
+@pytest.mark.usefixtures("letters_leave")
+@pytest.mark.parametrize("who", ["lead", "other"])
+@pytest.mark.parametrize("is_drawn_anew", [True, False])
+def test_looking_again_is_another_entry_and_another_letter(asker, thread, lead, who, is_drawn_anew):
+    post, other = masked_post(asker, thread, lead), lead_of(thread.community)
+    client, page = signed_in(lead), address(thread, f"posts/{post.number}/asker/")
+    press = {"reason": "Somebody may be in danger.", "after": drawn_after(client.get(page))}
+    client.post(page, press)
+    mail.outbox.clear()
+    if who == "other":
+        client = signed_in(other)
+    if is_drawn_anew:
+        press["after"] = drawn_after(client.get(page))
+    elif who == "lead":
+        press["reason"] = "I forgot the name."
+
+    client.post(page, press)
+
+    assert Decision.objects.filter(kind="asker-looked-up").count() == 2
+    assert [letter.to for letter in mail.outbox] == [[asker.email]]
+
+
+def test_the_same_press_gives_no_name_to_who_is_no_lead_any_more(asker, thread, lead):
+    post = masked_post(asker, thread, lead)
+    press = {"post": post, "lead": lead, "reason": "I wonder.", "revealed_at": now(), "after": 0}
+    assert actions.reveal_asker(**press) == asker
+    lead.memberships.update(role="member")
+
+    with pytest.raises(CannotModerate):
+        actions.reveal_asker(**press)
+
+
+def test_a_form_that_does_not_say_when_it_was_drawn_looks_nothing_up(asker, thread, lead):
+    post = masked_post(asker, thread, lead)
+    page = address(thread, f"posts/{post.number}/asker/")
+
+    for after in ("", "-1", "yesterday"):
+        answer = signed_in(lead).post(page, {"reason": "I wonder.", "after": after})
+
+        assert (answer.status_code, "MARKASKER" in answer.text) == (422, False)
+    assert not Decision.objects.filter(kind="asker-looked-up").exists()
+
+
 def test_nobody_but_leads_of_the_community_looks_it_up(asker, thread, lead):
     post = masked_post(asker, thread, lead)
     page = address(thread, f"posts/{post.number}/asker/")
@@ -603,7 +674,7 @@ def test_nobody_but_leads_of_the_community_looks_it_up(asker, thread, lead):
     ):
         with pytest.raises(CannotModerate):
             actions.reveal_asker(post=post, lead=stranger, reason="I wonder.", revealed_at=now())
-        answer = signed_in(stranger).post(page, {"reason": "I wonder."})
+        answer = signed_in(stranger).post(page, {"reason": "I wonder.", "after": "0"})
         assert answer.status_code in {403, 404}
         assert "They have been told" not in answer.text
     assert not Decision.objects.filter(kind="asker-looked-up").exists()
