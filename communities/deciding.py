@@ -6,7 +6,7 @@ the log, the letters, *Undo* and appeals are the same for all of them and know n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -21,6 +21,9 @@ Undo = Callable[["Decision", "User", datetime], None]
 Words = Callable[["Decision"], str]
 #: Gives the address of what a decision is about, for those who may go there; "" where it is gone.
 Address = Callable[["Decision"], str]
+#: Gives what the things are called that decisions are about, by the decision's id, in one query for them all;
+#: only what those who read the Community's log may read.
+Titles = Callable[["Sequence[Decision]"], dict[int, str]]
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ class Kind:
     `log` follows the name of who decided: "hid a post". `told` is the sentence for the person it is about;
     without one it reaches nobody. `has_letter` is off where a letter of its own goes out already.
     `is_by_hub` is on where the hub itself acts. `takes_back` names the kind it undoes. `undo` works for
-    `undo_within` from the decision on, or as long as it stands.
+    `undo_within` from the decision on, or as long as it stands. With `thing` the log names the thing and no
+    person, by its title from `titles`, or else by these words: "a conversation".
     """
 
     name: str
@@ -43,6 +47,8 @@ class Kind:
     undo_within: timedelta | None = None
     address: Address | None = None
     words: Words | None = None
+    thing: str = ""
+    titles: Titles | None = None
 
     @property
     def may_be_appealed(self) -> bool:
@@ -68,6 +74,15 @@ def can_be_undone(decision: Decision, at: datetime) -> bool:
     kind = kind_of(decision)
     is_late = kind.undo_within is not None and at >= decision.decided_at + kind.undo_within
     return kind.undo is not None and not is_late and not decision.is_undone
+
+
+def put_titles(decisions: Sequence[Decision]) -> None:
+    """Give decisions the titles of what they are about, for their Community's log. One query for each such kind."""
+    for kind in _kinds.values():
+        of_kind = [decision for decision in decisions if decision.kind == kind.name]
+        titles = kind.titles(of_kind) if kind.titles and of_kind else {}
+        for decision in of_kind:
+            decision.title = titles.get(decision.pk, "")
 
 
 def kinds_told() -> list[str]:

@@ -112,7 +112,8 @@ def show_who_waits(request, panels: list) -> None:
 def register_what_staff_do(actions: LogActionRegistry) -> None:
     """Name in the CMS's history what staff do to accounts."""
     for kind in deciding.kinds():
-        actions.register_action(f"decided.{kind.name}", kind.log.capitalize(), kind.log.capitalize())
+        label = f"{kind.log} {kind.thing}".strip().capitalize()
+        actions.register_action(f"decided.{kind.name}", label, label)
     actions.register_action("communities.approve", "Approve account", "Account approved")
     actions.register_action("communities.decline", "Decline account", "Account declined")
     actions.register_action("communities.return_to_waiting", "Undo", "Account waits again")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -46,6 +47,17 @@ def _thread_page(decision: Decision) -> str:
     threads = Thread.objects.select_related("community")
     thread = threads.filter(pk=decision.subject_id, community=decision.community_id).first()
     return thread.get_absolute_url() if thread else ""
+
+
+def _thread_titles(decisions: Sequence[Decision]) -> dict[int, str]:
+    # What has gone to another Community since has a title that is its readers' alone.
+    threads = Thread.objects.order_by().filter(pk__in={decision.subject_id for decision in decisions})
+    titles = {
+        (pk, community): title for pk, community, title in threads.values_list("pk", "community", "title")
+    }
+    return {
+        decision.pk: titles.get((decision.subject_id, decision.community_id), "") for decision in decisions
+    }
 
 
 def _undo_hiding(decision: Decision, by: User, at: datetime) -> None:
@@ -209,14 +221,18 @@ def register_kinds() -> None:
         ),
         Kind(
             "told-to-all",
-            "told all members about a conversation of",
+            "told all members about",
+            thing="a conversation",
+            titles=_thread_titles,
             undo=call_off,
             undo_within=SECOND_THOUGHTS,
             address=_thread_page,
         ),
         Kind(
             "told-to-all-called-off",
-            "called off telling all members about a conversation of",
+            "called off telling all members about",
+            thing="a conversation",
+            titles=_thread_titles,
             takes_back="told-to-all",
             address=_thread_page,
         ),

@@ -178,10 +178,10 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Keep Posts whose words are for every reader: neither hidden nor deleted."""
         return self.filter(hidden_at=None, deleted_at=None)
 
-    def written_by(self, author: User) -> PostQuerySet:
-        """Keep what somebody wrote and has not deleted, wherever it stands now, newest first.
+    def own_of(self, author: User) -> PostQuerySet:
+        """Keep what somebody wrote and has not deleted, wherever it stands now, newest first: for their own eyes.
 
-        What they asked without their name is among it: it is for their own eyes.
+        What they asked without their name is among it, so nobody else is ever shown it.
         """
         from discussions.models import MaskedAuthor, Post  # the models are made of these querysets
 

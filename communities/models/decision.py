@@ -41,6 +41,9 @@ class Decision(models.Model):
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="undone_by"
     )
 
+    #: What the thing it is about is called, once `deciding.put_titles` has asked. Not in the database.
+    title = ""
+
     objects = DecisionQuerySet.as_manager()
 
     class Meta:

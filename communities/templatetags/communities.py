@@ -109,10 +109,18 @@ def kind_log(decision: Decision) -> str:
 
 @register.filter
 def whom(decision: Decision) -> str:
-    """Name whom it is about, as far as its log may; "" where it is about nobody, or nobody knows any more."""
+    """Name whom or what it is about, as far as its log may; "" for nobody, or where nobody knows any more."""
+    if thing := deciding.kind_of(decision).thing:
+        return f"“{decision.title}”" if decision.title else thing
     if decision.is_about_unnamed:
         return "somebody who asked through a Lead"
     return decision.about.name if decision.about else ""
+
+
+@register.filter
+def kind_thing(decision: Decision) -> str:
+    """Give what its kind is about where that is no person: "a conversation"."""
+    return deciding.kind_of(decision).thing
 
 
 @register.filter

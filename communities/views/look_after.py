@@ -92,11 +92,13 @@ def decision_log(request, community):
         if kind not in {each.name for each in kinds}:
             raise Http404
         decisions = decisions.filter(kind=kind)
+    page = page_of(request, decisions, 50)
+    deciding.put_titles(page.object_list)
     context = {
         "community": community,
         "belonging": belonging_of(request, community),
         "tab": "look-after",
-        "page_obj": page_of(request, decisions, 50),
+        "page_obj": page,
         "kinds": kinds,
         "kind": kind,
     }
@@ -168,6 +170,8 @@ def show_queue(request, community: Community, *, failed=None, status: int = 200)
     if not only:
         waiting_counts_of(request)[community.pk] = queue.count()
     recent = Decision.objects.log_of(community).standing().filter(by=lead, decided_at__gt=now() - JUST_NOW)
+    just_decided = [decision for decision in recent[:5] if deciding.can_be_undone(decision, now())]
+    deciding.put_titles(just_decided)
     context = {
         "community": community,
         "belonging": belonging_of(request, community),
@@ -175,6 +179,6 @@ def show_queue(request, community: Community, *, failed=None, status: int = 200)
         "page_obj": page_of(request, queue, 20),
         "sources": waiting.sources(),
         "chosen": only,
-        "just_decided": [decision for decision in recent[:5] if deciding.can_be_undone(decision, now())],
+        "just_decided": just_decided,
     }
     return render(request, "communities/look_after.html", context, status=status)

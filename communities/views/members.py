@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
 
-from communities import actions
+from communities import actions, deciding
 from communities.forms import MuteForm, ReasonForm
 from communities.models import Decision, Membership, ReadyReason
 from communities.recent_sign_in import recent_sign_in_required
@@ -148,6 +148,8 @@ def _show(request, community, membership, *, failed=None, status: int = 200):
     failed_name, failed_form = failed or ("", None)
     if failed_form:
         forms[failed_name] = failed_form
+    decisions = Decision.objects.log_of(community).filter(about=membership.user)[:20]
+    deciding.put_titles(decisions)
     context = {
         "community": community,
         "belonging": belonging_of(request, community),
@@ -157,6 +159,6 @@ def _show(request, community, membership, *, failed=None, status: int = 200):
         "forms": forms,
         "form": failed_form,
         "failed": failed_name,
-        "decisions": Decision.objects.log_of(community).filter(about=membership.user)[:20],
+        "decisions": decisions,
     }
     return render(request, "communities/member_look_after.html", context, status=status)

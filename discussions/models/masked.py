@@ -9,7 +9,10 @@ from discussions.querysets import MaskedAuthorQuerySet
 
 
 class MaskedAuthor(models.Model):
-    """The author of a masked Post. Nobody reads it but the author's own pages and `actions.reveal_asker`.
+    """The author of a masked Post. No page shows it but the author's own, and `actions.reveal_asker` to a Lead.
+
+    Read besides, and shown to nobody: by what writes down a decision, whose letter goes to whom it is about
+    (`author_of`), and by `care`, where whoever wrote what was reported may not judge it.
 
     It goes with their account: then nobody knows any more. Source: docs/decisions/0019.
     """

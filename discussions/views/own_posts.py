@@ -19,7 +19,7 @@ PAGE_SIZE = 20
 @login_required
 def own_posts(request: HttpRequest) -> HttpResponse:
     """List one's own Posts, newest first; of a conversation one may not read, nothing but one's own words."""
-    page = page_of(request, Post.objects.written_by(request.user), PAGE_SIZE)
+    page = page_of(request, Post.objects.own_of(request.user), PAGE_SIZE)
     posts = list(page.object_list)
     within_reach = (
         Post.objects.visible_to(request.user)
@@ -34,7 +34,7 @@ def own_posts(request: HttpRequest) -> HttpResponse:
 @login_required
 def own_post_delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then take one's own Post back, whether or not one may still read where it stands."""
-    rows = Post.objects.written_by(request.user).select_related("thread")
+    rows = Post.objects.own_of(request.user).select_related("thread")
     post = find_own(request, rows, pk, "inbox:own-posts")
     if request.method == "POST":
         actions.delete_post(post=post, author=request.user, deleted_at=now())

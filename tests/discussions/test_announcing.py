@@ -6,6 +6,8 @@ from smtplib import SMTPException
 import pytest
 from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -370,6 +372,69 @@ def test_no_letter_leaves_in_the_moment_for_second_thoughts(thread, lead, member
     assert announcement.is_going_on
 
 
+# --- The log ---------------------------------------------------------------------------------------------------
+
+
+def log_pages(community, lead) -> list[str]:
+    membership = lead.memberships.get(community=community)
+    return [
+        reverse("communities:look-after", args=[community.slug]),
+        reverse("communities:decision-log", args=[community.slug]),
+        reverse("communities:member-look-after", args=[community.slug, membership.pk]),
+    ]
+
+
+def test_the_log_says_of_what_everybody_was_told(thread, lead, community):
+    tell(thread, lead)
+
+    for page in log_pages(community, lead):
+        assert "told all members about “MARKTITLE on Thursday”" in signed_in(lead).get(page).text
+
+
+def test_the_log_says_what_was_called_off(thread, lead, community):
+    tell(thread, lead)
+    decision = Decision.objects.get(kind="told-to-all")
+    belonging_actions.undo_decision(decision=decision, lead=lead, undone_at=now())
+
+    log = signed_in(lead).get(reverse("communities:decision-log", args=[community.slug])).text
+
+    assert "called off telling all members about “MARKTITLE on Thursday”" in log
+
+
+def test_the_log_names_nothing_that_has_gone_elsewhere(thread, lead, community):
+    tell(thread, lead)
+    Thread.objects.filter(pk=thread.pk).update(community=CommunityFactory(), title="MARKNEW title")
+
+    for page in log_pages(community, lead):
+        text = signed_in(lead).get(page).text
+        assert "told all members about a conversation" in text
+        assert "MARKNEW" not in text
+
+
+def test_the_list_of_the_office_names_no_conversation(thread, lead):
+    tell(thread, lead)
+
+    text = signed_in(UserFactory(staff=True)).get(reverse("network-decisions")).text
+
+    assert "Somebody told all members about a conversation" in text
+    assert "MARKTITLE" not in text
+
+
+def test_a_longer_log_asks_no_more_for_titles(community, lead, django_assert_num_queries):
+    page = reverse("communities:decision-log", args=[community.slug])
+    client = signed_in(lead)
+    for days in (9, 8):
+        tell(make_thread(community, lead, kind="announcement"), lead, at=now() - timedelta(days=days))
+    client.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page)
+    for days in (6, 5, 4):
+        tell(make_thread(community, lead, kind="announcement"), lead, at=now() - timedelta(days=days))
+
+    with django_assert_num_queries(len(asked)):
+        client.get(page)
+
+
 # --- The page --------------------------------------------------------------------------------------------------
 
 
@@ -385,8 +450,9 @@ def test_the_page_says_how_many_it_reaches_before_the_press_and_how_far_it_is_af
     client.post(page)
     after = client.get(page).text
 
-    assert "Tell 2 people?" in before
+    assert "Tell 2 people about “MARKTITLE on Thursday”?" in before
     assert "1 member." in before
+    assert "Everybody is told about “MARKTITLE on Thursday”" in after
     assert "0 of 1 sent." in after
     assert client.get(f"{page}progress/").json() == {"sent": 0, "total": 1}
     send(Announcement.objects.get())

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -433,6 +434,32 @@ def test_opening_the_community_to_all_lifts_no_mask(asker, thread, lead, client)
     assert "Asked through a Lead" in page
     assert "MARKASKER" not in page
     assert post.is_masked
+
+
+#: What reads who asked, as decision 19 says. Whatever comes new is to stand there too.
+READS_WHO_ASKED = {
+    "care/permissions.py",
+    "care/querysets.py",
+    "discussions/actions/posts.py",
+    "discussions/actions/threads.py",
+    "discussions/permissions/masking.py",
+    "discussions/querysets.py",
+    "discussions/templatetags/discussions.py",
+}
+
+
+def modules_that_say(words: str) -> set[str]:
+    """Give the modules of the rooms that hold these words, by their path."""
+    rooms = ("care", "communities", "discussions", "files", "hub", "organisations", "resources")
+    paths = (path for room in rooms for path in (settings.BASE_DIR / room).rglob("*.py"))
+    return {str(path.relative_to(settings.BASE_DIR)) for path in paths if words in path.read_text("utf-8")}
+
+
+def test_who_asked_is_read_where_the_decision_says_and_nowhere_else():
+    writes_it = {"discussions/models/thread.py"}
+
+    assert modules_that_say("MaskedAuthor.objects") - writes_it == READS_WHO_ASKED
+    assert modules_that_say(".own_of(") == {"discussions/views/own_posts.py"}
 
 
 # --- What the asker keeps ------------------------------------------------------------------------------
