@@ -30,13 +30,13 @@ def test_what_somebody_muted_says_is_folded_live_and_after_until_it_is_shown(ope
     page.goto(path)
     reply(author, "And once again")
 
-    expect(page.get_by_text("A post by somebody you muted.")).to_have_count(2)
+    expect(page.get_by_text("A post by somebody you muted or blocked.")).to_have_count(2)
     expect(page.get_by_text("And once again")).to_be_hidden()
     assert axe(page) == []
     page.get_by_role("button", name="Show post 2").press("Enter")
     expect(post_saying(page, "And once again")).to_be_visible()
     expect(page.get_by_role("link", name="Gareth Pryce").last).to_be_focused()
-    expect(author.get_by_text("A post by somebody you muted.")).to_have_count(0)
+    expect(author.get_by_text("A post by somebody you muted or blocked.")).to_have_count(0)
     page.goto("/people/me/quiet/")
     page.get_by_role("button", name="Unmute Gareth Pryce").click()
     page.goto(path)
