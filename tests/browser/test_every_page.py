@@ -21,6 +21,7 @@ def test_every_page_is_looked_at():
     assert not NOT_PAGES - set(VIEWS), "these are no views any more"
 
 
+@pytest.mark.timeout(400)  # a person has some sixty pages, looked at in light and dark
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part or "nobody")
 def test_no_page_shuts_anybody_out(open_page, watch, part):
     watch.expect("status of 4")
