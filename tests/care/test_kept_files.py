@@ -124,3 +124,10 @@ def test_a_sealed_file_is_not_named_to_its_leads(file, reader, lead):
 
     for place in ("look-after/", "look-after/log/"):
         assert "MARKTITLE" not in signed_in(lead.user).get(f"/communities/{file.community.slug}/{place}").text
+
+
+def test_the_door_to_lists_gives_a_sealed_file_to_nobody_who_added_it_least_of_all(file, reader, lead):
+    report_file(file, reader, Category.CHILD)
+
+    for person in (reader, file.added_by, lead.user):
+        assert not KeptFile.objects.visible_to(person).filter(pk=file.pk).exists()
