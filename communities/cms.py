@@ -316,6 +316,7 @@ class CommunityViewSet(ModelViewSet):
                 FieldPanel("asks_through_leads"),
                 FieldPanel("urgent_reports_hide"),
                 FieldPanel("names_are_asked_about"),
+                FieldPanel("holds_names"),
             ],
             "Who sees what",
         ),

@@ -12,7 +12,7 @@ organisation_named = Signal()
 organisation_vouched_for = Signal()
 
 #: In the check: `person` is about to propose a Community. A room may refuse.
-community_proposed = Signal()
+proposal_considered = Signal()
 
 #: After the commit: cached public pages that show `names` (a set) are no longer true.
 public_changed = Signal()

@@ -11,6 +11,7 @@ from django.utils.timezone import now
 
 from communities import permissions as belonging
 from communities.models import Community
+from discussions import pausing
 from discussions.models import HeldPost, Post
 
 if TYPE_CHECKING:
@@ -22,20 +23,25 @@ Holding, Why = Community.Holding, HeldPost.Why
 NEW_FOR = timedelta(days=7)
 
 
-def why_held(author: User, community: Community, body: str, files: Collection[UUID] = ()) -> str:
+def why_held(
+    author: User, community: Community, body: str, files: Collection[UUID] = (), *, title: str = ""
+) -> str:
     """Say why these words would wait, as a value of `HeldPost.Why`, or "" where they would not.
 
     Leads never wait. Three queries at most, and none where the Community holds nothing.
     """
     holding = community.holds
-    if holding == Holding.NOTHING or belonging.is_lead(author, community):
+    if (holding == Holding.NOTHING and not community.holds_names) or belonging.is_lead(author, community):
         return ""
     if holding == Holding.EVERY:
         return Why.EVERY
-    if not has_spoken(author, community):
-        return Why.FIRST
-    is_new = author.joined_at > now() - NEW_FOR
-    return Why.LINK if is_new and (files or "<a " in body) else ""
+    if holding == Holding.NEWCOMERS:
+        if not has_spoken(author, community):
+            return Why.FIRST
+        is_new = author.joined_at > now() - NEW_FOR
+        if is_new and (files or "<a " in body):
+            return Why.LINK
+    return Why.FOUND if community.holds_names and pausing.find_in(body, title) else ""
 
 
 def has_spoken(author: User, community: Community) -> bool:
@@ -50,4 +56,6 @@ def said_beforehand(author: User, community: Community) -> str:
         return "A Lead reads each post here before others see it."
     if why == Why.FIRST:
         return "Your first post here waits for a Lead before others see it."
+    if community.holds_names and not belonging.is_lead(author, community):
+        return "What may let somebody be recognised waits here for a Lead before others see it."
     return ""

@@ -218,6 +218,11 @@ class Pause:
         return [*lines, f"And {more} more."] if more else lines
 
 
+def find_in(body: str, title: str = "") -> list[Finding]:
+    """List what may let somebody be recognised in a Post's words. `body` is clean HTML."""
+    return find(f"{title}\n{richtext.to_plain_text(body)}")
+
+
 def ask_about(community: Community, body: str, title: str = "", confirmed: str = "") -> Pause | None:
     """Give what to ask the author about before this is posted here, or None to post it.
 
@@ -225,7 +230,7 @@ def ask_about(community: Community, body: str, title: str = "", confirmed: str =
     """
     if not community.asks_before_names:
         return None
-    findings = find(f"{title}\n{richtext.to_plain_text(body)}")
+    findings = find_in(body, title)
     if not findings:
         return None
     pause = Pause(tuple(findings))

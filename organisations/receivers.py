@@ -7,13 +7,13 @@ from django.utils.timezone import now
 
 from communities.limits import TooOften, check_rate
 from communities.models import User
-from communities.signals import community_proposed, organisation_named, organisation_vouched_for
+from communities.signals import organisation_named, organisation_vouched_for, proposal_considered
 from organisations import actions
 from organisations.models import Administrator, Confirmation, Opening
 from organisations.permissions import check_opens
 
 
-@receiver(community_proposed)
+@receiver(proposal_considered)
 def ask_the_membership(sender, person: User, **kwargs) -> None:
     """Refuse proposals where the membership of the person's Organisation does not open them. Raises NotOpened."""
     if person.organisation:

@@ -147,6 +147,13 @@ class Community(ClusterableModel):
         blank=True,
         help_text="Nobody but its author and the Leads sees what waits. Leads themselves never wait.",
     )
+    holds_names = models.BooleanField(
+        "names wait for a Lead",
+        default=False,
+        db_default=False,
+        help_text="Words in which the hub sees a name, an address or a number near what happened wait, also "
+        "once their author has looked at them again.",
+    )
     asks_through_leads = models.BooleanField(
         "asking without a name",
         default=False,

@@ -6,7 +6,7 @@ from communities.models import Community, CommunityProposal, ReadyReason, User
 from communities.permissions.belonging import check_can_lead, check_can_take_part, stage_sentence
 from communities.permissions.network import can_manage_network, check_can_manage_network
 from communities.permissions.refusals import CannotDecide, CannotLead, CannotPropose
-from communities.signals import community_proposed
+from communities.signals import proposal_considered
 
 #: Proposals of one person that may wait at once.
 PROPOSALS_AT_ONCE = 3
@@ -20,7 +20,7 @@ def check_can_propose(person: User) -> None:
     check_can_take_part(person)
     if person.proposals.filter(decided_at=None).count() >= PROPOSALS_AT_ONCE:
         raise CannotPropose("Three of your proposals wait for an answer. Let us answer those first.")
-    community_proposed.send(sender=User, person=person)
+    proposal_considered.send(sender=User, person=person)
 
 
 def check_can_answer_proposal(staff: User, proposal: CommunityProposal) -> None:

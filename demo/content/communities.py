@@ -86,6 +86,7 @@ COMMUNITIES = (
         topics=("hate-crime", "prejudice-and-racism", "trust-in-institutions"),
         is_chatham_house=True,
         shows_help=True,
+        holds_names=True,
         allows_images=False,
         leads=("marcia.bennett",),
         members=(

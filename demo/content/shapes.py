@@ -129,6 +129,7 @@ class Community:
     members: tuple[str, ...]
     is_chatham_house: bool = False
     shows_help: bool = False
+    holds_names: bool = False
     shows_readers: bool = False
     allows_images: bool = True
     asking: tuple[Asking, ...] = ()

@@ -141,6 +141,7 @@ def load_communities(now: datetime) -> int:
                 "joining": room.joining,
                 "is_chatham_house": room.is_chatham_house,
                 "shows_help": room.shows_help,
+                "holds_names": room.holds_names,
                 "shows_readers": room.shows_readers,
                 "allows_images": room.allows_images,
                 "created_at": now - timedelta(days=BEGAN - 5),

@@ -64,7 +64,7 @@ def _start_thread(
     if earlier := same_press(author, token, body, files):
         return earlier.thread
     permissions.check_does_not_wait_unnamed(author, token)
-    permissions.check_needs_no_look(author, community, body, files)
+    permissions.check_needs_no_look(author, community, body, files, title=title)
     return write_thread(community, author, title, kind, body, token, started_at, topics, page_id, files)
 
 

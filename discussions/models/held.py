@@ -22,6 +22,7 @@ class HeldPost(models.Model):
         FIRST = "first", "a first post here"
         LINK = "link", "a link or a file from a new account"
         EVERY = "every", "every post waits here"
+        FOUND = "found", "something that may let somebody be recognised"
         MASK = "mask", "to be passed on without a name"
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="held_posts")

@@ -45,12 +45,12 @@ def check_can_reply(viewer: Viewer, thread: Thread) -> None:
 
 
 def check_needs_no_look(
-    author: Viewer, community: Community, body: str, files: Collection[UUID] = ()
+    author: Viewer, community: Community, body: str, files: Collection[UUID] = (), *, title: str = ""
 ) -> None:
     """Pass words that need not wait for a Lead. Raises MustWait."""
     from discussions.holding import why_held  # which asks of Posts, and those ask here
 
-    if author.is_authenticated and (why := why_held(author, community, body, files)):
+    if author.is_authenticated and (why := why_held(author, community, body, files, title=title)):
         raise MustWait(why)
 
 

@@ -32,9 +32,9 @@ def held_let_through(request: HttpRequest, community: Community, pk: int) -> Htt
     return decide(
         request,
         community,
-        "Everybody can read it now, without a name."
+        "Whoever may read here reads it now, without a name."
         if held.is_masked
-        else f"Everybody can read what {held.author} wrote now.",
+        else f"Whoever may read here reads what {held.author} wrote now.",
         lambda: actions.let_through(held=held, lead=request.user, at=now()),
     )
 

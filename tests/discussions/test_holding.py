@@ -95,6 +95,42 @@ def test_every_post_waits_where_a_community_wants_it_but_not_a_leads(thread, lea
     assert holding.why_held(lead, thread.community, "<p>Hello.</p>") == ""
 
 
+NAMES_SOMEBODY = "<p>The victim, Aisha Khan, lives at 12 Mill Lane.</p>"
+
+
+@pytest.mark.parametrize(("names_wait", "waits"), [(True, "found"), (False, "")])
+def test_what_may_name_somebody_waits_where_a_community_wants_it(lead, thread, names_wait, waits):
+    community = thread.community
+    community.holding, community.holds_names = Holding.NOTHING, names_wait
+    member = make_member(community)
+
+    assert holding.why_held(member, community, NAMES_SOMEBODY) == waits
+    assert holding.why_held(member, community, "<p>Hello.</p>", title="The victim, Aisha Khan") == waits
+    assert holding.why_held(member, community, "<p>Nothing of that kind.</p>") == ""
+    assert holding.why_held(lead, community, NAMES_SOMEBODY) == ""
+    assert bool(holding.said_beforehand(member, community)) is names_wait
+    assert not holding.said_beforehand(lead, community)
+
+
+def test_looking_at_them_again_does_not_let_words_that_name_somebody_pass(client, thread, newcomer):
+    Community.objects.update(holding=Holding.NOTHING, holds_names=True, names_are_asked_about="on")
+    client.force_login(newcomer)
+    asked = client.post(reply_address(thread), words(body=NAMES_SOMEBODY, body_format="html"))
+
+    confirmed = asked.context["form"].pause.token
+    client.post(reply_address(thread), words(body=NAMES_SOMEBODY, body_format="html", confirmed=confirmed))
+
+    assert asked.status_code == 422
+    assert HeldPost.objects.get().why == "found"
+
+
+def test_a_title_that_names_somebody_waits_with_its_conversation(thread, newcomer):
+    thread.community.holding, thread.community.holds_names = Holding.NOTHING, True
+
+    with pytest.raises(MustWait):
+        make_thread(thread.community, newcomer, title="The victim, Aisha Khan")
+
+
 def test_no_way_of_posting_passes_by_the_rule(thread, newcomer):
     with pytest.raises(MustWait):
         make_reply(thread, newcomer)
