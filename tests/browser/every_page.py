@@ -5,6 +5,8 @@
 from its first day.
 """
 
+from collections.abc import Iterator
+
 SPORT = "/communities/sport-and-cohesion"
 COUNCILS = "/communities/local-government"
 HATE_CRIME = "/communities/race-and-faith-hate-crime"
@@ -17,6 +19,9 @@ NOBODY, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR = None, "practitioner", "lead"
 #: Has an account that staff have not approved yet.
 WAITING = "rebecca.nunn"
 PARTS = (NOBODY, WAITING, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR)
+
+#: How many pages one test opens.
+LONGEST_WALK = 12
 
 #: name of the view: the parts, and the addresses they open
 PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
@@ -342,3 +347,15 @@ def addresses_for(part: str | None) -> list[str]:
     """List the addresses one part opens, each once."""
     found = [path for visits in PAGES.values() for parts, paths in visits if part in parts for path in paths]
     return list(dict.fromkeys(found))
+
+
+def walks() -> Iterator[tuple[str | None, list[str]]]:
+    """Cut what each part opens into walks of a few pages, so that every worker has its share."""
+    for part in PARTS:
+        for addresses in batched(addresses_for(part), LONGEST_WALK):
+            yield part, addresses
+
+
+def batched(items: list[str], size: int) -> list[list[str]]:
+    """Cut a list into lists of up to so many."""
+    return [items[start : start + size] for start in range(0, len(items), size)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.every_page import NOT_PAGES, PAGES, PARTS, PRACTITIONER, SPORT, addresses_for
+from tests.browser.every_page import NOT_PAGES, PAGES, SPORT, walks
 from tests.support.browser import SIZES, axe
 from tests.surfaces import VIEWS
 
@@ -21,14 +21,18 @@ def test_every_page_is_looked_at():
     assert not NOT_PAGES - set(VIEWS), "these are no views any more"
 
 
-@pytest.mark.timeout(400)  # a person has some sixty pages, looked at in light and dark
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: part or "nobody")
-def test_no_page_shuts_anybody_out(open_page, watch, part):
+def named(value: str | list[str] | None) -> str:
+    """Name a walk by who takes it and where it begins."""
+    return value[0] if isinstance(value, list) else value or "nobody"
+
+
+@pytest.mark.parametrize(("part", "paths"), list(walks()), ids=named)
+def test_no_page_shuts_anybody_out(open_page, watch, part, paths):
     watch.expect("status of 4")
     page = open_page(part)
-    own = own_post(page) if part == PRACTITIONER else ""
+    own = own_post(page) if any("{own}" in path for path in paths) else ""
 
-    faults = [fault for path in addresses_for(part) for fault in faults_of(page, path.format(own=own))]
+    faults = [fault for path in paths for fault in faults_of(page, path.format(own=own))]
 
     assert not faults, "\n".join(faults)
 
