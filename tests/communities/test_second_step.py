@@ -155,7 +155,7 @@ def moderated(level):
 
 
 @pytest.mark.parametrize(
-    "act", ["posts/1/hide", "posts/1/restore", "lock", "pin", "manage", "summary", "move", "split"]
+    "act", ["posts/1/hide", "posts/1/restore", "lock", "pin", "manage", "summary", "move", "split", "merge"]
 )
 def test_a_lead_does_not_moderate_a_private_room_without_a_second_step(client, settings, act):
     settings.REQUIRE_SECOND_STEP = True
@@ -169,7 +169,7 @@ def test_a_lead_does_not_moderate_a_private_room_without_a_second_step(client, s
     assert thread.last_change == 1
 
 
-@pytest.mark.parametrize("act", ["move", "split"])
+@pytest.mark.parametrize("act", ["move", "split", "merge"])
 def test_a_lead_takes_a_second_step_to_bring_words_into_a_private_room(client, settings, act):
     settings.REQUIRE_SECOND_STEP = True
     lead, thread, below = moderated("open")

@@ -145,6 +145,7 @@ def test_a_box_ticked_while_it_was_offered_never_posts_under_a_name():
 
 def test_the_only_lead_has_nobody_to_ask_through(community, lead):
     thread = make_thread(community, lead)
+    make_member(community)  # who is no Lead
 
     with pytest.raises(CannotMask, match="Nobody but you"):
         ask(lead, thread)

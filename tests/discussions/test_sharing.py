@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from communities.models import Community, Membership, PublicCounter
+from communities.models import Community, Membership, PublicCounter, User
+from communities.permissions import CannotTakePart
 from discussions import actions, permissions
 from discussions.models import CrossPost
 from tests.communities.factories import CommunityFactory, UserFactory
@@ -265,3 +266,27 @@ def test_a_conversation_that_was_merged_where_one_may_not_read_leaves_no_card(th
     actions.merge_threads(thread=thread, into=closed, lead=lead)
 
     assert "MARK" not in listed(other, signed_in(make_member(other)))
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"approved_at": None}], ids=["suspended", "waits"])
+def test_who_may_not_take_part_neither_shares_nor_takes_a_card_away(thread, other, change):
+    card = share(thread, other)
+    sharer = thread.author
+    User.objects.filter(pk=sharer.pk).update(**change)
+    sharer.refresh_from_db()
+
+    with pytest.raises(CannotTakePart):
+        permissions.check_may_be_shared(sharer, thread)
+    with pytest.raises(CannotTakePart):
+        actions.unshare_thread(card=card, by=sharer)
+    assert CrossPost.objects.exists()
+
+
+def test_a_card_one_does_not_see_is_not_there_to_take_away(thread, other):
+    card = share(thread, other)
+    Community.objects.filter(pk=thread.community_id).update(privacy="members", joining="ask")
+
+    answer = signed_in(lead_of(other)).post(f"/communities/{other.slug}/threads/shared/{card.pk}/remove/")
+
+    assert answer.status_code == 404
+    assert CrossPost.objects.exists()

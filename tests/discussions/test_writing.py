@@ -183,6 +183,16 @@ def test_quote_fills_the_composer_without_script(thread, member):
     assert 'name="quoted" value="2"' in page
 
 
+@pytest.mark.parametrize("state", ["hidden_at", "deleted_at"])
+def test_what_is_out_of_sight_is_not_quoted_into_the_composer(thread, member, state):
+    Post.objects.filter(thread=thread, number=2).update(body="<p>MARKHIDDEN</p>", **{state: timezone.now()})
+
+    page = signed_in(member).get(f"{thread.get_absolute_url()}?quote=2").content.decode()
+
+    assert "MARKHIDDEN" not in page
+    assert 'name="quoted" value="2"' not in page
+
+
 def test_quoted_post_is_named_above_the_reply(thread, member):
     client = signed_in(member)
 
