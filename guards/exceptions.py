@@ -7,4 +7,7 @@ EXCEPTIONS = {
     "discussions/moving_forms.py __init__: Membership.objects.leads()": (
         "What is offered; `check_can_move` is asked by the action about what is chosen."
     ),
+    "files/doors.py find_folder: Folder.objects.visible_to(request.user)": (
+        "`find_community` has asked whether they may read the Community, and only its folders are kept."
+    ),
 }
