@@ -10,4 +10,7 @@ EXCEPTIONS = {
     "discussions/views/holding.py post_asker: Post.objects.visible_to(request.user)": (
         "`lead_required` lets in who leads this Community and so reads it, and only Posts of it are looked for."
     ),
+    "files/doors.py find_folder: Folder.objects.visible_to(request.user)": (
+        "`find_community` has asked whether they may read the Community, and only its folders are kept."
+    ),
 }

@@ -51,6 +51,6 @@ def pin_page(context: template.Context, page: Page) -> dict:
     viewer = viewer_of(context.get("request"))
     communities = []
     if can_take_part(viewer):
-        mine = Membership.objects.belonging().leads().filter(user=viewer)
+        mine = Membership.objects.leads().filter(user=viewer)
         communities = list(Community.objects.filter(pk__in=mine.values("community")).order_by("name"))
     return {"page": page, "communities": communities, "csrf_token": context.get("csrf_token")}

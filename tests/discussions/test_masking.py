@@ -762,6 +762,7 @@ def report(post, reporter) -> Case:
 
 def test_a_report_of_it_warns_nobody_and_names_nobody(asker, thread, lead):
     case = report(masked_post(asker, thread, lead), make_member(thread.community))
+    staff = UserFactory(staff=True)
     queue = reverse("communities:look-after", args=[thread.community.slug])
 
     assert case.author is None
@@ -769,7 +770,9 @@ def test_a_report_of_it_warns_nobody_and_names_nobody(asker, thread, lead):
     for act in (care_actions.warn, care_actions.pause):
         with pytest.raises(CannotDecideCase):
             act(case=case, lead=lead, reason="Please.", decided_at=now())
-    care_actions.remove(case=case, decider=UserFactory(staff=True), reason="Please.", decided_at=now())
+        with pytest.raises(CannotDecideCase, match="Nobody knows who wrote this"):
+            act(case=case, lead=staff, reason="Please.", decided_at=now())
+    care_actions.remove(case=case, decider=staff, reason="Please.", decided_at=now())
 
 
 def test_a_report_of_it_goes_the_same_way_whoever_asked(community, lead):
