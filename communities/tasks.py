@@ -170,7 +170,7 @@ def write_about_appeal_to(appeal_id: int, reader_id: int) -> None:
     from communities import permissions  # which speak of what is decided here
 
     appeal = Appeal.objects.waiting().select_related("decision__community").filter(pk=appeal_id).first()
-    reader = User.objects.approved().filter(pk=reader_id).first()
+    reader = User.objects.filter(pk=reader_id).first()
     if appeal and reader and permissions.can_answer_appeal(reader, appeal):
         link = link_to(reverse("communities:appeal-detail", args=[appeal.pk]))
         _send("appeal_made", reader, community=appeal.decision.community, link=link)

@@ -95,3 +95,51 @@ def test_a_lead_elsewhere_is_not_written_to(mailoutbox):
     )
 
     assert mailoutbox == []
+
+
+def propose():
+    return actions.propose_community(
+        person=UserFactory(),
+        name="Youth work",
+        purpose="For youth workers.",
+        privacy="members",
+        why="Ten of us.",
+        proposed_at=now(),
+    )
+
+
+def test_letters_to_the_office_wait_for_those_alone_who_may_take_part(queue):
+    staff = UserFactory(staff=True)
+    UserFactory(staff=True, suspended=True)
+    member = MembershipFactory()
+    lead = MembershipFactory(lead=True, community=member.community)
+    decision = actions.warn_member(lead=lead.user, membership=member, reason="So.", warned_at=now())
+    appeal = actions.appeal(decision=decision, person=member.user, words="No.", made_at=now())
+    proposal = propose()
+    waiting = queue()
+
+    tasks.write_about_appeal.func(appeal.pk)
+    tasks.write_about_proposal_made.func(proposal.pk)
+
+    assert queue()[len(waiting) :] == [
+        ("write_about_appeal_to", [appeal.pk, staff.pk]),
+        ("write_to_staff_about_proposal", [proposal.pk, staff.pk]),
+    ]
+
+
+@pytest.mark.parametrize("traits", [{}, {"staff": True, "suspended": True}])
+def test_a_proposal_is_written_about_to_nobody_who_cannot_answer_it(traits, mailoutbox):
+    tasks.write_to_staff_about_proposal.func(propose().pk, UserFactory(**traits).pk)
+
+    assert mailoutbox == []
+
+
+def test_who_was_suspended_since_is_not_told_what_became_of_their_proposal(mailoutbox):
+    proposal = propose()
+    staff = UserFactory(staff=True)
+    actions.suspend_account(user=proposal.proposed_by, by=staff, reason="Spam.", suspended_at=now())
+    mailoutbox.clear()
+
+    actions.decline_proposal(proposal=proposal, staff=staff, answer="Sport has one.", declined_at=now())
+
+    assert mailoutbox == []

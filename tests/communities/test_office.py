@@ -11,7 +11,15 @@ from django.utils.timezone import now
 
 from communities import actions
 from communities.checks import no_group_holds_account_permissions
-from communities.models import AccessChange, Community, FormerSlug, Invitation, Membership, User
+from communities.models import (
+    AccessChange,
+    Community,
+    CommunityProposal,
+    FormerSlug,
+    Invitation,
+    Membership,
+    User,
+)
 from communities.permissions import CannotDecide
 from communities.public import read_counters
 from discussions.checks import NOT_SCANNED
@@ -32,6 +40,10 @@ def editor():
     user = UserFactory()
     user.groups.add(Group.objects.get(name="Editors"))
     return user
+
+
+def made_proposal():
+    return CommunityProposal.objects.create(name="Youth work", purpose="To learn.", proposed_by=UserFactory())
 
 
 # --- Letting people in --------------------------------------------------------------------
@@ -135,17 +147,33 @@ def test_editors_neither_see_nor_decide(client, editor):
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["account-approve", "account-decline", "account-undo", "account-suspend", "account-lift", "appoint"],
+    ("name", "make"),
+    [
+        ("account-approve", UserFactory),
+        ("account-decline", UserFactory),
+        ("account-undo", UserFactory),
+        ("account-suspend", UserFactory),
+        ("account-lift", UserFactory),
+        ("appoint", CommunityFactory),
+        ("proposal-open", made_proposal),
+        ("proposal-decline", made_proposal),
+    ],
 )
-def test_an_editor_does_not_learn_which_accounts_and_communities_there_are(client, editor, name):
-    pk = CommunityFactory().pk if name == "appoint" else UserFactory(unapproved=True).pk
+def test_an_editor_does_not_learn_which_accounts_and_communities_there_are(client, editor, name, make):
+    pk = make().pk
     client.force_login(editor)
 
     there, absent = (client.post(reverse(name, args=[number])) for number in (pk, 999_999))
 
     assert there.status_code == absent.status_code == 302
     assert there.headers["Location"] == absent.headers["Location"] == "/cms/"
+
+
+@pytest.mark.parametrize("name", ["people-waiting", "proposals-waiting", "network-decisions"])
+def test_an_editor_opens_no_list_of_the_office(client, editor, name):
+    client.force_login(editor)
+
+    assert client.get(reverse(name)).headers["Location"] == "/cms/"
 
 
 def test_an_editor_is_shown_nothing_that_is_for_the_office(client, editor, staff):
