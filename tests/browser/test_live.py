@@ -146,7 +146,8 @@ def test_a_page_that_polls_goes_on_saying_so_while_it_tries_for_a_socket(open_pa
     expect(page.get_by_text("Not live: this page checks every 20 seconds")).to_be_visible(timeout=500)
 
 
-def test_page_that_was_offline_catches_up(open_page):
+def test_page_that_was_offline_catches_up(open_page, watch):
+    watch.expect("net::ERR_INTERNET_DISCONNECTED")
     author = open_page("practitioner")
     path = start_thread(author, "Through the tunnel")
     traveller = open_page("second", path)

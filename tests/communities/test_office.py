@@ -181,7 +181,7 @@ def test_an_editor_is_shown_nothing_that_is_for_the_office(client, editor, staff
     client.force_login(editor)
     page = client.get("/cms/").content.decode()
 
-    for what in (reverse("people-waiting"), NOT_SCANNED.split(".")[0]):
+    for what in (reverse("people-waiting"), reverse("proposals-waiting"), NOT_SCANNED.split(".")[0]):
         assert what in office
         assert what not in page
 

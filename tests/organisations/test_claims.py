@@ -111,9 +111,11 @@ def test_a_letter_to_the_office_leaves_while_the_claim_waits(council, mailoutbox
     assert len(mailoutbox) == letters
 
 
-@pytest.mark.parametrize(("is_staff", "letters"), [(True, 1), (False, 0)])
-def test_a_letter_to_the_office_goes_to_nobody_who_left_it(council, mailoutbox, is_staff, letters):
-    staff, asked = UserFactory(staff=is_staff), ClaimFactory(organisation=council)
+@pytest.mark.parametrize(
+    ("traits", "letters"), [({"staff": True}, 1), ({}, 0), ({"staff": True, "suspended": True}, 0)], ids=str
+)
+def test_a_letter_to_the_office_goes_to_nobody_who_left_it(council, mailoutbox, traits, letters):
+    staff, asked = UserFactory(**traits), ClaimFactory(organisation=council)
 
     tasks.write_to_staff_about_claim.enqueue(asked.pk, staff.pk)
 
@@ -208,7 +210,12 @@ def test_an_organisation_that_there_is_not_is_refused_in_words(client, mover, or
 
 def test_an_organisations_page_leads_to_saying_that_one_works_there(client, council, mover):
     pages = {}
-    for name, viewer in {"mover": mover, "colleague": UserFactory(organisation=council)}.items():
+    viewers = {
+        "mover": mover,
+        "colleague": UserFactory(organisation=council),
+        "waiting": UserFactory(unapproved=True),
+    }
+    for name, viewer in viewers.items():
         client.force_login(viewer)
         pages[name] = client.get(council.get_absolute_url()).content.decode()
     client.force_login(mover)
@@ -217,6 +224,7 @@ def test_an_organisations_page_leads_to_saying_that_one_works_there(client, coun
 
     assert f"{OWN}?to={council.slug}" in pages["mover"]
     assert OWN not in pages["colleague"]
+    assert OWN not in pages["waiting"]
     assert f'value="{council.pk}" selected' in chosen
     assert client.get(f"{OWN}?to=%00nobody").status_code == 200
 

@@ -68,6 +68,15 @@ def test_a_lead_shows_the_guidance_of_a_community_exactly_where_leads_may_be_kno
     assert found == ({"page", "list"} if is_told else set())
 
 
+def test_a_lead_shows_no_guidance_that_is_a_draft(client):
+    community = CommunityFactory(open=True)
+    lead = MembershipFactory(community=community, lead=True).user
+    guide_of(steward=community, draft=True)
+    client.force_login(UserFactory())
+
+    assert shown(client, lead, "person") == set()
+
+
 def test_members_and_former_leads_look_after_no_guidance(client):
     community = CommunityFactory(open=True)
     guide_of(steward=community)
