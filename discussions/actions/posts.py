@@ -135,6 +135,7 @@ def edit_post(
     """
     post = locked_post(post)
     permissions.check_can_edit(editor, post, edited_at)
+    permissions.check_names_nobody_new(editor, post.thread.community, before=post.body, after=body)
     draft_actions.forget_edit(post=post)
     words = mentions.settle(body, community=post.thread.community, author=editor, before=post.body)
     has_fewer_files = attaching.detach(post, removed_files)

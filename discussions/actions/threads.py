@@ -8,6 +8,7 @@ from typing import cast
 from uuid import UUID
 
 from django.db import IntegrityError
+from django.utils.html import escape
 
 from communities.actions.decisions import record
 from communities.db import writes
@@ -122,6 +123,9 @@ def edit_thread(*, thread: Thread, editor: User, title: str, kind: str, topics: 
     """
     thread = locked_thread(thread.pk)
     permissions.check_can_edit_thread(editor, thread)
+    permissions.check_names_nobody_new(
+        editor, thread.community, before=escape(thread.title), after=escape(title)
+    )
     if kind != thread.kind and kind == Thread.Kind.ANNOUNCEMENT:
         permissions.check_can_announce(editor, thread.community)
     if kind != Thread.Kind.QUESTION and thread.is_answered:
@@ -140,6 +144,7 @@ def summarise_thread(*, thread: Thread, editor: User, body: str, written_at: dat
     """
     thread = locked_thread(thread.pk)
     permissions.check_can_summarise(editor, thread)
+    permissions.check_names_nobody_new(editor, thread.community, before=thread.summary, after=body)
     draft_actions.forget_summary(thread=thread, editor=editor)
     body = mentions.as_words(body)  # a summary tells nobody
     if body == thread.summary:

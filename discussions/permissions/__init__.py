@@ -41,6 +41,7 @@ from discussions.permissions.own_words import (
     check_can_edit_thread,
     check_can_mark_answer,
     check_can_summarise,
+    check_names_nobody_new,
 )
 from discussions.permissions.reading import check_can_react, check_can_save
 from discussions.permissions.refusals import (
@@ -120,6 +121,7 @@ __all__ = [
     "check_is_not_too_quick",
     "check_may_be_announced",
     "check_may_be_shared",
+    "check_names_nobody_new",
     "check_needs_no_look",
     "check_words_may_go",
     "is_asked_in",

@@ -10,6 +10,7 @@ from discussions.permissions.masking import wrote
 from discussions.permissions.refusals import CannotEdit, CannotMarkAnswer
 
 if TYPE_CHECKING:
+    from communities.models import Community
     from communities.querysets import Viewer
     from discussions.models import Post, Thread
 
@@ -50,6 +51,17 @@ def check_can_delete(viewer: Viewer, post: Post) -> None:
 def check_can_edit_thread(viewer: Viewer, thread: Thread) -> None:
     """Pass whoever started the Thread while it is open, and Leads. Raises CannotTakePart or CannotEdit."""
     _check_keeps_thread(viewer, thread, "Whoever started a conversation can rename it, or a Lead.")
+
+
+def check_names_nobody_new(viewer: Viewer, community: Community, *, before: str, after: str) -> None:
+    """Pass changed words that bring in nothing which waits for a Lead here; both are HTML. Raises CannotEdit."""
+    from discussions.holding import names_anew  # which asks of Posts, and those ask here
+
+    if names_anew(viewer, community, before=before, after=after):
+        raise CannotEdit(
+            "This may let somebody be recognised, and such words wait here for a Lead first. "
+            "Leave them out, or post them as a reply."
+        )
 
 
 def check_can_summarise(viewer: Viewer, thread: Thread) -> None:

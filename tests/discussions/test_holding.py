@@ -12,7 +12,7 @@ from communities import waiting
 from communities.models import Community, Decision, Membership
 from discussions import actions, holding
 from discussions.models import Attachment, Draft, HeldPost, Post, Thread
-from discussions.permissions import CannotHold, CannotModerate, MustWait
+from discussions.permissions import CannotEdit, CannotHold, CannotModerate, MustWait
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 from tests.discussions import files
 from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
@@ -129,6 +129,29 @@ def test_a_title_that_names_somebody_waits_with_its_conversation(thread, newcome
 
     with pytest.raises(MustWait):
         make_thread(thread.community, newcomer, title="The victim, Aisha Khan")
+
+
+@pytest.mark.parametrize("way", ["post", "title", "summary"])
+def test_a_change_brings_no_names_in_where_they_wait(way, thread, lead):
+    Community.objects.update(holding=Holding.NOTHING, holds_names=True)
+    thread.refresh_from_db()
+
+    def change(editor, words):
+        if way == "post":
+            post = thread.posts.get(number=1)
+            return actions.edit_post(post=post, editor=editor, body=f"<p>{words}</p>", edited_at=now())
+        if way == "title":
+            return actions.edit_thread(thread=thread, editor=editor, title=words, kind="question", topics=[])
+        return actions.summarise_thread(
+            thread=thread, editor=editor, body=f"<p>{words}</p>", written_at=now()
+        )
+
+    with pytest.raises(CannotEdit, match="wait here for a Lead"):
+        change(thread.author, "The victim, Aisha Khan, told us & left.")
+    change(thread.author, "She told us & left.")
+    if way != "post":
+        change(lead, "The victim, Aisha Khan, told us & left.")
+        change(thread.author, "The victim, Aisha Khan, left.")
 
 
 def test_no_way_of_posting_passes_by_the_rule(thread, newcomer):
