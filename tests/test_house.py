@@ -14,7 +14,19 @@ from django.core.management import call_command
 from django.utils import timezone
 
 ROOT = Path(settings.BASE_DIR)
-PACKAGES = ("hub", "communities", "organisations", "resources", "discussions", "files", "care", "demo")
+PACKAGES = (
+    "hub",
+    "communities",
+    "organisations",
+    "resources",
+    "discussions",
+    "files",
+    "care",
+    "passages",
+    "practice",
+    "finding",
+    "demo",
+)
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 #: Files a person writes and reads; what tools make or fetch stands apart.
 WRITTEN = {

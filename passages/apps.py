@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PassagesConfig(AppConfig):
+    """Talk about the words of guidance: where each conversation stands on a page, and stays when Editors change it."""
+
+    name = "passages"
