@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
@@ -15,6 +15,9 @@ from passages import permissions
 from passages.models import Passage
 from passages.paragraphs import paragraph_of, paragraphs_of
 from passages.placing import place_again, spot_of
+
+#: For how long chosen words wait for somebody to talk about them.
+KEPT_FOR = timedelta(days=2)
 
 
 class NotThere(ValueError):  # noqa: N818  # an answer, as Django's DoesNotExist is

@@ -17,6 +17,8 @@ _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z“‘\"'])")
 #: Sentences that are offered one by one; a paragraph of more is a table or a list.
 MOST_SENTENCES = 12
 WORDS_LENGTH = 4000
+#: What a form says for all of a paragraph.
+WHOLE = "¶"
 
 
 class AskForm(forms.Form):
@@ -24,9 +26,11 @@ class AskForm(forms.Form):
 
     words = forms.ChoiceField(
         label="Which words is it about?",
-        required=False,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "These words are not in the paragraph any more. Choose again."},
+        error_messages={
+            "required": "Choose the words it is about.",
+            "invalid_choice": "These words are not in the paragraph any more. Choose again.",
+        },
     )
     community = forms.ModelChoiceField(
         Community.objects.none(),
@@ -42,12 +46,12 @@ class AskForm(forms.Form):
     def __init__(self, data=None, *, viewer: Viewer, text: str, chosen: str = "") -> None:
         mine = Community.objects.with_membership_of(viewer).filter(stage=Community.Stage.ACTIVE)
         super().__init__(
-            data, initial={"words": chosen, "community": mine.first() if len(mine) == 1 else None}
+            data, initial={"words": chosen or WHOLE, "community": mine.first() if len(mine) == 1 else None}
         )
         #: Where they may talk at all.
         self.communities = mine
         cast(forms.ModelChoiceField, self.fields["community"]).queryset = mine
-        words = [*self._choices(text, chosen), ("", "The whole paragraph")]
+        words = [*self._choices(text, chosen), (WHOLE, "The whole paragraph")]
         cast(forms.ChoiceField, self.fields["words"]).choices = words
 
     @staticmethod
@@ -57,3 +61,8 @@ class AskForm(forms.Form):
         if len(sentences) <= MOST_SENTENCES:
             offered += [sentence for sentence in sentences if sentence != chosen]
         return [(words, f"“{words}”") for words in offered]
+
+    def clean_words(self) -> str:
+        """Give the words, none for all of the paragraph."""
+        words = self.cleaned_data["words"]
+        return "" if words == WHOLE else words

@@ -41,8 +41,7 @@ def holds_words(child: StreamValue.StreamChild) -> bool:
 
 
 def words_of(child: StreamValue.StreamChild) -> str:
-    """Give a drawn block as text on one line."""
-    spaced = str(child.render()).replace(
-        "<", " <"
-    )  # cells and captions stand apart; inside a word nothing does
+    """Give a drawn block as text on one line; a callout without the words for its kind, which nobody wrote."""
+    drawn = child.value["text"] if child.block_type == "callout" else child.render()
+    spaced = str(drawn).replace("<", " <")  # cells and captions stand apart; inside a word nothing does
     return " ".join(get_text_for_indexing(spaced).split())

@@ -85,7 +85,7 @@ def test_no_migration_is_missing():
 
 
 def test_each_app_of_ours_has_one_first_migration():
-    for name in ("care", "communities", "discussions", "files", "organisations", "resources"):
+    for name in ("care", "communities", "discussions", "files", "organisations", "passages", "resources"):
         assert (ROOT / name / "migrations" / "0001_initial.py").exists(), name
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from discussions.models import HeldPost, Thread
+from passages.forms import WHOLE
 from passages.models import Passage
 from tests.communities.factories import CommunityFactory, UserFactory
 from tests.discussions.factories import make_member
@@ -156,7 +157,7 @@ def test_a_question_that_waits_keeps_its_words(client, guide):
     community = CommunityFactory(members=True, holding="every")
     client.force_login(make_member(community))
 
-    chosen = client.post(part_of(guide), {"words": "", "community": community.pk})
+    chosen = client.post(part_of(guide), {"words": WHOLE, "community": community.pk})
     client.post(
         chosen["Location"],
         {

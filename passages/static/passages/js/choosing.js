@@ -32,7 +32,7 @@ function show() {
   putBack();
   if (!found) return;
   const { mark, words } = found;
-  shown = { mark, href: mark.href, text: mark.textContent };
+  shown = { mark, href: mark.getAttribute("href"), text: mark.textContent };
   const address = new URL(mark.href);
   address.searchParams.set("words", words);
   mark.href = address.href;
