@@ -15,6 +15,9 @@ from wagtail.rich_text import get_text_for_indexing
 #: Blocks that name or list what stands elsewhere. Nobody asks about a heading without what is below it.
 WITHOUT_WORDS = {"heading", "case_study_link", "download", "references"}
 
+#: Blocks of which only one piece was written here: a callout's kind is not, and drawing a figure makes its pictures.
+OWN_WORDS = {"callout": "text", "figure": "caption"}
+
 
 def paragraphs_of(page: Page) -> dict[str, tuple[str, ...]]:
     """Give the words of every paragraph by block id, in the order of the page, which is a specific one."""
@@ -41,7 +44,8 @@ def holds_words(child: StreamValue.StreamChild) -> bool:
 
 
 def words_of(child: StreamValue.StreamChild) -> str:
-    """Give a drawn block as text on one line; a callout without the words for its kind, which nobody wrote."""
-    drawn = child.value["text"] if child.block_type == "callout" else child.render()
+    """Give a drawn block as text on one line."""
+    own = OWN_WORDS.get(child.block_type)
+    drawn = child.value[own] if own else child.render()
     spaced = str(drawn).replace("<", " <")  # cells and captions stand apart; inside a word nothing does
     return " ".join(get_text_for_indexing(spaced).split())
