@@ -43,6 +43,10 @@ guards: ## Take out each permission check in turn and expect a red suite (ARGS="
 	@scripts/environment.sh dev
 	@.venv/bin/python -m guards $(ARGS)
 
+anchors: ## Edit invented pages at random: do passages stay on their words?
+	@scripts/environment.sh dev
+	@.venv/bin/python manage.py measure_anchors $(ARGS)
+
 mutants: guards ## The same by the name it goes by elsewhere
 
 matrix: ## Ask for every role at every door and level of privacy (a commit asks for a quarter)

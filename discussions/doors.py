@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 from urllib.parse import urljoin
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -227,6 +228,14 @@ def find_own(request: HttpRequest, rows: QuerySet[Row], pk: int, list_name: str)
 def as_number(value: str) -> int | None:
     """Give the number in an address or a form, or None for anything but one to nine plain digits."""
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def as_uuid(value: str) -> UUID | None:
+    """Give the UUID in an address, or None for anything else."""
+    try:
+        return UUID(value)
+    except ValueError:
+        return None
 
 
 def number_or_404(value: str) -> int:

@@ -7,7 +7,18 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-ROOMS = ("care", "files", "discussions", "communities", "organisations", "resources", "hub")
+ROOMS = (
+    "finding",
+    "passages",
+    "practice",
+    "care",
+    "files",
+    "discussions",
+    "communities",
+    "organisations",
+    "resources",
+    "hub",
+)
 
 CHECK = re.compile(r"_?check_\w+")
 REFUSAL = re.compile(r"Cannot\w+|PermissionDenied")

@@ -35,6 +35,7 @@ TIMETABLE: dict[str, dict] = {
     "ask_about_kept_files": {"minute": 55},
     "prune_invitations": {"hour": 3, "minute": 27},
     "prune_claims": {"hour": 3, "minute": 28},
+    "prune_passages": {"hour": 3, "minute": 29},
     "prune_drafts": {"hour": 3, "minute": 25},
     "clearsessions": {"hour": 3, "minute": 20},
     "prune_db_task_results": {"hour": 3, "minute": 30},

@@ -21,6 +21,7 @@ urlpatterns = [
     path("organisations/", include("organisations.urls")),
     path("people/me/organisation/", include("organisations.own_urls")),
     path("invitations/organisation/", include("organisations.invitation_urls")),
+    path("passages/", include("passages.urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),
     path("", include("communities.urls")),

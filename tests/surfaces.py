@@ -160,6 +160,8 @@ VIEWS: dict[str, Who] = {
     # files
     "added:person": Who.SIGNED_IN,
     "added:organisation": Who.SIGNED_IN,
+    # passages
+    "passages:part": Who.ANYONE,
     "files:file-list": Who.READERS,
     "files:folder": Who.READERS,
     "files:file-detail": Who.READERS,

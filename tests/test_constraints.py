@@ -42,11 +42,12 @@ from tests.communities.factories import (
 from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
 from tests.files.factories import make_file, make_folder
 from tests.organisations.factories import ClaimFactory, ColleagueInvitationFactory, NetworkMembershipFactory
+from tests.passages.factories import make_page, make_passage
 from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"care", "communities", "discussions", "files", "organisations", "resources"}
+OURS = {"care", "communities", "discussions", "files", "organisations", "passages", "resources"}
 
 
 def reply():
@@ -231,6 +232,7 @@ NEVER = {
         {"end_date": date(2001, 1, 1)},
     ),
     "answered_claim_has_a_time": (ClaimFactory, {"outcome": "accepted"}),
+    "passage_has_words": (lambda: make_passage(make_page()), {"word_count": 0}),
     "pin_is_one_thing": (lambda: pin(page=GuideFactory()), {"url": "https://example.org/", "title": "Both"}),
     "version_has_a_size_if_a_picture": (
         lambda: make_file(CommunityFactory()).versions.get(),

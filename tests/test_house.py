@@ -14,7 +14,19 @@ from django.core.management import call_command
 from django.utils import timezone
 
 ROOT = Path(settings.BASE_DIR)
-PACKAGES = ("hub", "communities", "organisations", "resources", "discussions", "files", "care", "demo")
+PACKAGES = (
+    "hub",
+    "communities",
+    "organisations",
+    "resources",
+    "discussions",
+    "files",
+    "care",
+    "passages",
+    "practice",
+    "finding",
+    "demo",
+)
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 #: Files a person writes and reads; what tools make or fetch stands apart.
 WRITTEN = {
@@ -73,7 +85,7 @@ def test_no_migration_is_missing():
 
 
 def test_each_app_of_ours_has_one_first_migration():
-    for name in ("care", "communities", "discussions", "files", "organisations", "resources"):
+    for name in ("care", "communities", "discussions", "files", "organisations", "passages", "resources"):
         assert (ROOT / name / "migrations" / "0001_initial.py").exists(), name
 
 

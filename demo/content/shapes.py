@@ -197,6 +197,8 @@ class Thread:
     days_ago: tuple[float, float]
     posts: tuple[Post, ...]
     page: str = ""
+    #: Words of that page, where it is about those.
+    passage: str = ""
     answer: int | None = None
     is_locked: bool = False
     is_pinned: bool = False

@@ -69,6 +69,7 @@ Questions: data protection? I can hear ours clearing their throats already. And 
         kind="discussion",
         topics=("business", "social-mixing", "active-engagement"),
         page="everybodys-business",
+        passage="Engine of cohesion",
         days_ago=(96, 83),
         unread={"gareth.pryce": 2},
         posts=(

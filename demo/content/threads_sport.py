@@ -113,6 +113,7 @@ Number 4 is the one that would have saved your Friday."""),
         topics=("evaluation", "young-people", "sport"),
         days_ago=(71, 58),
         page="power-of-sport",
+        passage="outcome measures for the short and the long term",
         answer=4,
         unread={"nadia.rahim": 2},
         posts=(
@@ -225,6 +226,7 @@ Write the whole thing in a hundred words. Who, how many, from where, what they'r
         kind="discussion",
         topics=("sport", "social-mixing", "bridging-connections"),
         page="case-communities-united",
+        passage="The EFL Trust led the project with the charities of six clubs",
         days_ago=(33, 22),
         unread={"nadia.rahim": 3},
         posts=(

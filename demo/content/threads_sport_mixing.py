@@ -9,6 +9,7 @@ MIXING = Thread(
     kind="discussion",
     topics=("sport", "social-mixing", "evaluation"),
     page="power-of-sport",
+    passage="how far people of different backgrounds mix, interact and get along",
     days_ago=(118, 0.2),
     unread={"nadia.rahim": 7, "gareth.pryce": 12, "marcia.bennett": 4},
     summary="""**Turning up is not mixing.** What worked here, in the order people tried it:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import attrgetter
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from wagtail.models import Page
 
 from communities.models import Community, Topic, User
 from demo.accounts import ACCOUNTS
@@ -29,6 +31,9 @@ from discussions.models import (
     ThreadReading,
     ThreadSummary,
 )
+from passages.models import Passage
+from passages.paragraphs import paragraphs_of
+from passages.placing import spot_of
 
 THREADS: tuple[shapes.Thread, ...] = (
     *threads_sport.THREADS,
@@ -103,6 +108,20 @@ def _hold(told: shapes.Held, now: datetime) -> bool:
     return True
 
 
+def _passage_of(page_id: int, words: str, at: datetime) -> UUID:
+    """Hold some words of a page. Raises StopIteration where they are not on it."""
+    page = Page.objects.get(pk=page_id).specific
+    texts = paragraphs_of(page).items()
+    spot = next(spot for block, text in texts if (spot := spot_of(block, " ".join(text), words)))
+    passage = Passage(
+        page=page, page_title=page.title, is_public=True, revision_id=page.live_revision_id, made_at=at
+    )
+    passage.quotation = spot.quotation
+    passage.stand_at(spot)
+    passage.save()
+    return passage.pk
+
+
 def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
     times = post_times(told, now)
     thread = Thread.objects.create(
@@ -111,6 +130,7 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
         kind=told.kind,
         author=known.people[told.posts[0].author],
         page_id=known.pages[told.page] if told.page else None,
+        passage=_passage_of(known.pages[told.page], told.passage, times[0]) if told.passage else None,
         started_at=times[0],
         last_posted_at=times[-1],
         pinned_at=times[0] + _LATER if told.is_pinned else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from io import BytesIO
+from uuid import NAMESPACE_URL, uuid5
 
 from django.core.files.images import ImageFile
 from django.utils import timezone
@@ -120,7 +121,7 @@ class GuidanceLoader:
                     **words,
                     **self._dates(told),
                     key_points=_typeset("\n".join(told.key_points)),
-                    body=self._body(told.body),
+                    body=self._body(told.key, told.body),
                 )
             case pages.CaseStudy():
                 return CaseStudyPage(
@@ -128,8 +129,8 @@ class GuidanceLoader:
                     **self._dates(told),
                     organisation_name=_typeset(told.organisation),
                     place=_typeset(told.place),
-                    what_they_did=self._body(told.what_they_did),
-                    what_changed=self._body(told.what_changed),
+                    what_they_did=self._body(f"{told.key}/did", told.what_they_did),
+                    what_changed=self._body(f"{told.key}/changed", told.what_changed),
                     evidence=CaseStudyPage.Evidence.FEEDBACK,
                     evidence_note=_typeset(told.evidence_note),
                     cost=told.cost,
@@ -145,11 +146,11 @@ class GuidanceLoader:
                     about=self._rich_text(told.about),
                 )
             case pages.News():
-                return NewsPage(**words, date=told.date, body=self._body(told.body))
+                return NewsPage(**words, date=told.date, body=self._body(told.key, told.body))
             case pages.Chapter():
-                return ChapterPage(**words, body=self._body(told.body))
+                return ChapterPage(**words, body=self._body(told.key, told.body))
             case pages.Standard():
-                return StandardPage(**words, body=self._body(told.body))
+                return StandardPage(**words, body=self._body(told.key, told.body))
         raise TypeError(f"{told.key} is of a kind nobody can make.")
 
     def _dates(self, told: pages.Guidance) -> dict:
@@ -178,8 +179,12 @@ class GuidanceLoader:
     def _publish(self, page: Page) -> None:
         page.save_revision(user=self.editor).publish(user=self.editor)
 
-    def _body(self, pieces: tuple[pages.Piece, ...]) -> list[dict]:
-        return stream(self._resolved(pieces))
+    def _body(self, name: str, pieces: tuple[pages.Piece, ...]) -> list[dict]:
+        """Give a body whose blocks have the same ids in every demonstration, so that addresses of its parts last."""
+        body = stream(self._resolved(pieces))
+        return [
+            piece | {"id": str(uuid5(NAMESPACE_URL, f"{name}/{place}"))} for place, piece in enumerate(body)
+        ]
 
     def _resolved(self, value):
         """Turn words into rich text, and drawings and pages into their numbers, however deep they lie."""

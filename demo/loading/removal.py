@@ -10,6 +10,7 @@ from communities.models import Community, Organisation, Place, Topic, User
 from demo.content import care, communities, guidance, network, organisations, shapes, topics
 from demo.loading.guidance import IMAGE_TITLE
 from organisations.models import Tier
+from passages.models import Passage
 from resources.models import GuidanceImage, HomePage
 
 
@@ -35,6 +36,7 @@ def remove_demonstration() -> None:
 
 
 def _remove_pages() -> None:
+    Passage.objects.filter(page__slug__in=[page.key for page in guidance.PAGES]).delete()
     below_home = Page.objects.descendant_of(HomePage.objects.get())
     for path in below_home.filter(slug__in=[page.key for page in guidance.PAGES]).values_list(
         "path", flat=True

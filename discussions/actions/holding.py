@@ -14,6 +14,7 @@ from communities.actions.decisions import record
 from communities.db import writes
 from communities.models import Community, Decision, Topic, User
 from discussions import attaching, mentions, permissions
+from discussions.about import NOTHING, About
 from discussions.actions import drafts as draft_actions
 from discussions.actions.posts import write_reply
 from discussions.actions.threads import write_thread
@@ -35,7 +36,7 @@ def hold_post(
     title: str = "",
     kind: str = "",
     topics: Collection[Topic] = (),
-    page_id: int | None = None,
+    about: About = NOTHING,
     quoted: Post | None = None,
     files: Collection[UUID] = (),
 ) -> HeldPost:
@@ -43,7 +44,7 @@ def hold_post(
 
     Raises what posting it would raise: CannotTakePart, CannotReply or CannotStart, CannotAttach, CannotMention.
     """
-    facts = {"title": title, "kind": kind, "page_id": page_id, "quoted": quoted, "why": why}
+    facts = {"title": title, "kind": kind, "quoted": quoted, "why": why} | about._asdict()
     try:
         return _hold(author, community, thread, body, token, held_at, topics, files, facts)
     except IntegrityError:
@@ -107,7 +108,7 @@ def let_through(*, held: HeldPost, lead: User, at: datetime) -> Post:
         else:
             thread = write_thread(
                 held.community, held.author, held.title, held.kind, held.body, held.token, at,
-                list(held.topics.all()), held.page_id, files, is_masked=held.is_masked,
+                list(held.topics.all()), About(held.page_id, held.passage), files, is_masked=held.is_masked,
             )  # fmt: skip
             post = thread.posts.select_related("thread__community").get(number=1)
     except PermissionDenied as refusal:

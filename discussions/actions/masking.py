@@ -11,6 +11,7 @@ from communities.actions.decisions import record
 from communities.db import writes
 from communities.models import Community, Decision, Topic, User
 from discussions import permissions
+from discussions.about import NOTHING, About
 from discussions.actions.holding import hold_post
 from discussions.actions.posts import same_press
 from discussions.locks import locked_post
@@ -34,7 +35,7 @@ def ask_without_name(
     title: str = "",
     kind: str = "",
     topics: Collection[Topic] = (),
-    page_id: int | None = None,
+    about: About = NOTHING,
     quoted: Post | None = None,
     files: Collection[UUID] = (),
 ) -> HeldPost | Post:
@@ -56,7 +57,7 @@ def ask_without_name(
         title=title,
         kind=kind,
         topics=topics,
-        page_id=page_id,
+        about=about,
         quoted=quoted,
         files=files,
     )

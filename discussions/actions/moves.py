@@ -65,6 +65,9 @@ def merge_threads(*, thread: Thread, into: Thread, lead: User) -> Thread:
     HeldPost.objects.filter(thread=thread).update(thread=into, community=into.community)
     known = Draft.objects.at(Draft.Kind.REPLY, into.pk).values("author")
     Draft.objects.at(Draft.Kind.REPLY, thread.pk).exclude(author__in=known).update(target_id=into.pk)
+    if into.page_id is None and thread.page_id is not None:
+        into.page_id, into.passage = thread.page_id, thread.passage
+        into.save(update_fields=["page", "passage"])
     thread.merged_into, thread.pinned_at = into, None
     thread.save(update_fields=["merged_into", "pinned_at"])
     live.announce(thread.record(ChangeKind.THREAD_MOVED))
@@ -121,6 +124,7 @@ def split_thread(*, thread: Thread, numbers: Sequence[int], title: str, lead: Us
         author_id=first.author_id,
         is_masked=first.is_masked,
         page_id=thread.page_id,
+        passage=thread.passage,
         started_at=first.posted_at,
         last_posted_at=first.posted_at,
     )

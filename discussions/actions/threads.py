@@ -14,6 +14,7 @@ from communities.actions.decisions import record
 from communities.db import writes
 from communities.models import Community, Topic, User
 from discussions import attaching, live, mentions, permissions
+from discussions.about import NOTHING, About
 from discussions.actions import drafts as draft_actions
 from discussions.actions import mentions as mention_actions
 from discussions.actions.answers import clear_answer_of
@@ -33,7 +34,7 @@ def start_thread(
     token: UUID,
     started_at: datetime,
     topics: Collection[Topic] = (),
-    page_id: int | None = None,
+    about: About = NOTHING,
     files: Collection[UUID] = (),
 ) -> Thread:
     """Start a Thread with its first Post, or give the one that the same press already started.
@@ -42,7 +43,7 @@ def start_thread(
     (`hold_post`), and AlreadyPosted when the earlier press sent other words or files.
     """
     try:
-        return _start_thread(community, author, title, kind, body, token, started_at, topics, page_id, files)
+        return _start_thread(community, author, title, kind, body, token, started_at, topics, about, files)
     except IntegrityError:
         if earlier := same_press(author, token, body, files):
             return earlier.thread
@@ -59,14 +60,14 @@ def _start_thread(
     token: UUID,
     started_at: datetime,
     topics: Collection[Topic],
-    page_id: int | None,
+    about: About,
     files: Collection[UUID],
 ) -> Thread:
     if earlier := same_press(author, token, body, files):
         return earlier.thread
     permissions.check_does_not_wait_unnamed(author, token)
     permissions.check_needs_no_look(author, community, body, files, title=title)
-    return write_thread(community, author, title, kind, body, token, started_at, topics, page_id, files)
+    return write_thread(community, author, title, kind, body, token, started_at, topics, about, files)
 
 
 def write_thread(
@@ -78,7 +79,7 @@ def write_thread(
     token: UUID,
     started_at: datetime,
     topics: Collection[Topic],
-    page_id: int | None,
+    about: About,
     files: Collection[UUID],
     *,
     is_masked: bool = False,
@@ -94,7 +95,8 @@ def write_thread(
         kind=kind,
         author=None if is_masked else author,
         is_masked=is_masked,
-        page_id=page_id,
+        page_id=about.page_id,
+        passage=about.passage,
         started_at=started_at,
         last_posted_at=started_at,
     )

@@ -38,6 +38,7 @@ class HeldPost(models.Model):
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    passage = models.UUIDField(null=True, blank=True, editable=False)
     topics = models.ManyToManyField(Topic, blank=True, related_name="+")
     body = models.TextField(help_text="HTML from `discussions.richtext.clean`, nothing else.")
     quoted = models.ForeignKey(

@@ -84,6 +84,8 @@ class Thread(models.Model):
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    #: The passage of its page that it is about, as another room knows it. The words stand there and not here.
+    passage = models.UUIDField(null=True, blank=True, editable=False)
     answer = models.ForeignKey(
         "discussions.Post", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -133,6 +135,9 @@ class Thread(models.Model):
                 name="threads_pinned_first",
             ),
             models.Index(fields=["page", "-last_posted_at"], name="threads_about_page"),
+            models.Index(
+                fields=["passage"], condition=models.Q(passage__isnull=False), name="threads_about_passage"
+            ),
             models.Index(
                 # SQLite uses a condition only where the query says the same without a parameter.
                 fields=["community", "kind", "started_at"],

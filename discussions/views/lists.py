@@ -20,7 +20,8 @@ from communities.models import Community, Topic
 from communities.pages import visible_pages
 from communities.public import mark_public
 from discussions import actions, drafts, following, mentions, permissions
-from discussions.doors import audience_sentence, find_community, number_or_404
+from discussions.about import NOTHING, About
+from discussions.doors import as_uuid, audience_sentence, find_community, number_or_404
 from discussions.file_forms import FilesForm
 from discussions.forms import StartForm
 from discussions.holding import said_beforehand
@@ -112,10 +113,12 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     community = find_community(request, slug)
     may_announce = belonging.is_lead(request.user, community)
     page = _page_talked_about(request)
+    about = About(page.pk, as_uuid(request.GET.get("passage", ""))) if page else NOTHING
     draft = drafts.asked_draft(request, Draft.Kind.START, community.pk)
     written = kept_words(request) or drafts.words_of(draft)
-    if may_announce and request.GET.get("kind") == Thread.Kind.ANNOUNCEMENT:
-        written = {"kind": Thread.Kind.ANNOUNCEMENT} | written
+    kind = request.GET.get("kind")
+    if kind in Thread.Kind.values and (may_announce or kind != Thread.Kind.ANNOUNCEMENT):
+        written = {"kind": kind} | written
     form = StartForm(
         request.POST or None,
         may_announce=may_announce,
@@ -145,7 +148,7 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
                 "body": mentions.in_form(form, community),
                 "token": data["token"],
                 "topics": data["topics"],
-                "page_id": page.pk if page else None,
+                "about": about,
                 "files": files.files,
             }
             if data.get("masked"):
@@ -170,7 +173,7 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
     files.tell(form)
     if request.method == "POST" and is_by_script(request):
         return refuse_words(form, status)
-    return _start_page(request, community, form, files, page, status)
+    return _start_page(request, community, form, files, page, about, status)
 
 
 def _start_page(
@@ -179,6 +182,7 @@ def _start_page(
     form: StartForm,
     files: FilesForm,
     page: Page | None,
+    about: About,
     status: int,
 ) -> HttpResponse:
     context = {
@@ -186,6 +190,7 @@ def _start_page(
         "form": form,
         "files": files,
         "page_talked_about": page,
+        "passage": about.passage,
         "writer": writer_mark(request),
         "audience": audience_sentence(community),
         "holding": said_beforehand(request.user, community),

@@ -15,6 +15,9 @@ CASEWORK = "/communities/casework-reflection"
 #: A file of the demonstration that has two versions.
 TOUCHLINE_CODE = f"{SPORT}/files/9ac7c53d-7234-5d38-9b31-fd2c8cc2e545/"
 
+#: A paragraph of the demonstration that people talk about.
+PART = "/passages/33/d0d0b301-459d-5a19-8f36-a978570e7ab6/"
+
 NOBODY, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR = None, "practitioner", "lead", "editor", "administrator"
 #: Has an account that staff have not approved yet.
 WAITING = "rebecca.nunn"
@@ -149,6 +152,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "resources:person-guidance": [((PRACTITIONER,), ("/people/3/guidance/",))],
     "resources:organisation-guidance": [((PRACTITIONER,), ("/organisations/office/guidance/",))],
     # files
+    "passages:part": [((NOBODY, WAITING, PRACTITIONER, LEAD), (PART, f"{PART}?words=outcome+measures"))],
     "files:file-list": [
         ((NOBODY, PRACTITIONER), (f"{SPORT}/files/", f"{SPORT}/files/?q=form", f"{SPORT}/files/?q=zzzz")),
         ((LEAD,), (f"{CASEWORK}/files/",)),

@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 from wagtail.models import Page, PageViewRestriction
 
 from communities.models import Membership
+from discussions.about import About
 from discussions.models import Thread
 from tests.communities.factories import CommunityFactory, UserFactory
 from tests.discussions.factories import make_member, make_reply, make_thread
@@ -28,8 +29,8 @@ def page() -> Page:
 
 
 def test_page_shows_conversations_this_viewer_may_read(page):
-    open_one = make_thread(CommunityFactory(open=True), title="Open talk about it", page_id=page.pk)
-    private = make_thread(CommunityFactory(private=True), title="Private talk about it", page_id=page.pk)
+    open_one = make_thread(CommunityFactory(open=True), title="Open talk about it", about=About(page.pk))
+    private = make_thread(CommunityFactory(private=True), title="Private talk about it", about=About(page.pk))
     member = make_member(private.community)
 
     for_nobody = drawn("{% page_conversations page %}", page=page)
@@ -100,7 +101,7 @@ def test_desk_offers_other_peoples_open_questions():
 def test_lists_elsewhere_ask_as_much_for_many_as_for_few(django_assert_max_num_queries, page, count):
     community = CommunityFactory(open=True)
     for _ in range(count):
-        make_thread(community, page_id=page.pk)
+        make_thread(community, about=About(page.pk))
     member = make_member(community)
 
     for tag in (
@@ -114,7 +115,7 @@ def test_lists_elsewhere_ask_as_much_for_many_as_for_few(django_assert_max_num_q
 
 
 def test_conversation_about_a_page_somebody_may_not_see_does_not_name_it(page):
-    thread = make_thread(CommunityFactory(open=True), page_id=page.pk)
+    thread = make_thread(CommunityFactory(open=True), about=About(page.pk))
     Page.objects.filter(pk=page.pk).update(title="MARKPAGE")
     assert b"MARKPAGE" in Client().get(thread.get_absolute_url()).content
 

@@ -110,6 +110,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         "files:pin-*": rooms,
         "files:folder*": rooms,
         "files:*": [*kept, *rooms],
+        "passages:part": [{"page": world.talked_about.pk, "block": world.talked_about.body[0].id}],
         "care:case-decide": [home | {"pk": world.case.pk}],
         "care:report": [{"kind": kind, "pk": pk} for kind, pk in reported],
         "report-*": [{"pk": world.case.pk}],

@@ -27,7 +27,8 @@ from tests.communities.factories import (
 from tests.discussions import files
 from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
 from tests.files.factories import hide, make_file
-from tests.resources.factories import GuideFactory
+from tests.passages.factories import make_page, make_passage
+from tests.resources.factories import GuideFactory, make_private
 
 LEVELS = ("open", "members", "private", "confidential")
 ROLES = (
@@ -61,6 +62,8 @@ class World:
     people: dict[str, User]
     case: Case
     page: Page
+    #: Published, for those who take part; a conversation is about its words.
+    talked_about: Page
     asker: User
     organisation: Organisation
     threads: list[Thread] = field(default_factory=list)
@@ -95,14 +98,19 @@ def make_world(level: str) -> World:
     page = GuideFactory(title="MARKSCHEDULED", draft=True, go_live_at=now + timedelta(days=9))
     page.save_revision()
     thread = make_thread(community, author, title="MARKTITLE", body="<p>MARKLIVE</p>")
+    talked_about = make_page("MARKPASSAGE is what somebody asked about.")
+    make_private(talked_about)
+    thread.page, thread.passage = talked_about, make_passage(talked_about, "MARKPASSAGE is", place=0).pk
+    thread.save(update_fields=["page", "passage"])
     case = report(make_reply(thread, author), people["reporter"], Category.ABUSE, words="MARKREPORT")
-    world = World(community, archived, away, people, case, page, asker, organisation)
+    world = World(community, archived, away, people, case, page, talked_about, asker, organisation)
     world.threads = [thread, make_thread(community, author, title="MARKLOCKED", locked=True)]
     world.seen_by = {
         "MARKTITLE": readers,
         "MARKLIVE": readers,
         "MARKLOCKED": readers,
         "MARKREPORT": frozenset({"lead"}),
+        "MARKPASSAGE": frozenset(ROLES) - {"anonymous", "unverified", "suspended"},
         "MARKSCHEDULED": frozenset({"editor", "staff", "staff with a reason"}),
     }
     _put_posts_in_every_state(world, thread, readers)

@@ -1,0 +1,1 @@
+"""What Organisations tried of guidance, and what became of it."""
