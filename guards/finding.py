@@ -7,18 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-ROOMS = (
-    "finding",
-    "passages",
-    "practice",
-    "care",
-    "files",
-    "discussions",
-    "communities",
-    "organisations",
-    "resources",
-    "hub",
-)
+ROOMS = ("passages", "care", "files", "discussions", "communities", "organisations", "resources", "hub")
 
 CHECK = re.compile(r"_?check_\w+")
 REFUSAL = re.compile(r"Cannot\w+|PermissionDenied")

@@ -23,8 +23,6 @@ PACKAGES = (
     "files",
     "care",
     "passages",
-    "practice",
-    "finding",
     "demo",
 )
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))

@@ -1,1 +1,0 @@
-"""One search for everything a person may see."""

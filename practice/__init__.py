@@ -1,1 +1,0 @@
-"""What Organisations tried of guidance, and what became of it."""
