@@ -153,8 +153,9 @@ class Finding:
         within = self._found(self.chosen_keys | {name: []}, self._named)
         chosen = self.chosen_keys[name]
         values = []
+        more = self.more.get(name, {})
         for key, label in self.directory.words[name].items():
-            count = (self._carrying(name, [key]) & within).bit_count()
+            count = ((self.shelf.rows_with(name, key) | more.get(key, 0)) & within).bit_count()
             if count or key in chosen:
                 values.append(Value(key, label, count, key in chosen))
         if len(values) <= SHOWN * 2:
