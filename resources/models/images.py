@@ -1,7 +1,7 @@
 """Pictures in guidance."""
 
 from django.db import models
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 
 class GuidanceImage(AbstractImage):
@@ -28,6 +28,24 @@ class GuidanceImage(AbstractImage):
     def default_alt_text(self) -> str:
         """Give the description, or nothing: a title is often a file's name, and that describes no picture."""
         return self.description
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Make several sizes at once, and give those that the database kept.
+
+        Two readers may make the same sizes in one moment. Wagtail gives each of them its own, of which one row is
+        kept; the other's file has no row, so it would be an address that nobody is served.
+        """
+        made = super().create_renditions(*filters)
+        kept = {
+            (rendition.filter_spec, rendition.focal_point_key): rendition
+            for rendition in self.renditions.filter(filter_spec__in=[each.spec for each in filters])
+        }
+        for asked, rendition in made.items():
+            first = kept[rendition.filter_spec, rendition.focal_point_key]
+            if first.file.name != rendition.file.name:
+                rendition.file.delete(save=False)
+            made[asked] = first
+        return made
 
 
 class GuidanceRendition(AbstractRendition):

@@ -1,13 +1,16 @@
 """The pieces Editors build with: each previews, helps, refuses what would harm readers, and escapes the rest."""
 
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.urls import reverse
 from wagtail.admin.icons import get_icons
 
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings, reading_minutes, stream
-from resources.models import GuidePage
+from resources.models import GuidanceRendition, GuidePage
 from tests.resources import factories as make
 from tests.resources.factories import GuideFactory
 
@@ -19,6 +22,25 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=
 
 def body(*pairs):
     return BodyBlock().to_python(stream(pairs))
+
+
+def test_sizes_made_by_two_readers_at_once_are_those_that_are_served(monkeypatch):
+    image = make.ImageFactory()
+    make_rows = QuerySet.bulk_create
+
+    def made_by_somebody_first(rows, new, **options):
+        monkeypatch.undo()
+        image.get_rendition("width-40")
+        image.get_rendition("width-80")
+        return make_rows(rows, new, **options)
+
+    monkeypatch.setattr(QuerySet, "bulk_create", made_by_somebody_first)
+    sizes = type(image).objects.get(pk=image.pk).get_renditions("width-40", "width-80")
+
+    kept = GuidanceRendition.objects.filter(image=image)
+    assert {size.file.name for size in sizes.values()} == {size.file.name for size in kept}
+    _, files = kept[0].file.storage.listdir("images")
+    assert len([name for name in files if Path(image.file.name).stem in name]) == 2
 
 
 @pytest.mark.parametrize("name", list(BLOCKS))
