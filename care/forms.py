@@ -67,8 +67,7 @@ class CaseForm(ReasonForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields[
-            "note"
-        ].help_text = (
-            "Those who reported it read this, and the author if you hide it or speak to them. Name nobody."
+        self.fields["note"].help_text = (
+            "Those who reported it read this, and the author if you speak to them."
+            " If you hide it, everybody who comes by reads it in its place. Name nobody."
         )

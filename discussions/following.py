@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from django.urls import reverse
 
-from communities.permissions import is_member
+from communities.permissions import can, is_member
 from discussions.models import CommunityFollow, FollowLevel, ThreadReading
+from discussions.permissions import check_can_follow
 
 if TYPE_CHECKING:
     from communities.models import Community, User
@@ -48,8 +49,8 @@ class Follow:
 def of_thread(
     viewer: Viewer, thread: Thread, reading: ThreadReading | None, *, is_member: bool
 ) -> Follow | None:
-    """Give the control of a Thread; None for the signed-out. One query."""
-    if not viewer.is_authenticated:
+    """Give the control of a Thread; None for whoever may not follow it. One query, of staff two."""
+    if not _may_follow(viewer, thread.community):
         return None
     at_large = _level_of(viewer, thread.community, is_member=is_member)
     chosen = reading.level if reading else ""
@@ -59,13 +60,17 @@ def of_thread(
 
 
 def of_community(viewer: Viewer, community: Community) -> Follow | None:
-    """Give the control of a Community; None for the signed-out. Two queries."""
-    if not viewer.is_authenticated:
+    """Give the control of a Community; None for whoever may not follow it. Two queries, of staff three."""
+    if not _may_follow(viewer, community):
         return None
     belongs = is_member(viewer, community)
     level = _level_of(viewer, community, is_member=belongs)
     address = reverse("discussions:community-follow", args=[community.slug])
     return Follow(level, _choices(level), address, is_offered=not belongs and level == FollowLevel.NOTHING)
+
+
+def _may_follow(viewer: Viewer, community: Community) -> TypeGuard[User]:
+    return viewer.is_authenticated and can(check_can_follow, viewer, community)
 
 
 def _level_of(viewer: User, community: Community, *, is_member: bool) -> FollowLevel:

@@ -7,14 +7,16 @@ from datetime import datetime
 from communities.db import writes
 from communities.models import Community, User
 from discussions.models import CommunityFollow, FollowLevel, Thread, ThreadReading
+from discussions.permissions import check_can_follow
 
 
 @writes
 def follow_thread(*, thread: Thread, reader: User, level: FollowLevel | None, chosen_at: datetime) -> None:
     """Follow a Thread at this level, or with None as its Community is followed.
 
-    Asks nothing: whoever found the Thread may say how loud it is on their own desk.
+    Raises CannotFollow.
     """
+    check_can_follow(reader, thread.community)
     reading, _ = ThreadReading.objects.get_or_create(
         user=reader, thread=thread, defaults={"read_at": chosen_at}
     )
@@ -23,5 +25,6 @@ def follow_thread(*, thread: Thread, reader: User, level: FollowLevel | None, ch
 
 @writes
 def follow_community(*, community: Community, reader: User, level: FollowLevel) -> None:
-    """Follow the conversations of a Community at this level, but for those with one of their own."""
+    """Follow a Community's conversations at this level, but for those with one of their own. Raises CannotFollow."""
+    check_can_follow(reader, community)
     CommunityFollow.objects.update_or_create(user=reader, community=community, defaults={"level": level})

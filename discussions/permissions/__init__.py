@@ -43,12 +43,13 @@ from discussions.permissions.own_words import (
     check_can_summarise,
     check_names_nobody_new,
 )
-from discussions.permissions.reading import check_can_react, check_can_save
+from discussions.permissions.reading import check_can_follow, check_can_react, check_can_save
 from discussions.permissions.refusals import (
     AlreadyPosted,
     CannotAnnounce,
     CannotAttach,
     CannotEdit,
+    CannotFollow,
     CannotHold,
     CannotMarkAnswer,
     CannotMask,
@@ -78,6 +79,7 @@ __all__ = [
     "CannotAnnounce",
     "CannotAttach",
     "CannotEdit",
+    "CannotFollow",
     "CannotHold",
     "CannotMarkAnswer",
     "CannotMask",
@@ -98,6 +100,7 @@ __all__ = [
     "check_can_delete",
     "check_can_edit",
     "check_can_edit_thread",
+    "check_can_follow",
     "check_can_judge_held",
     "check_can_mark_answer",
     "check_can_merge",

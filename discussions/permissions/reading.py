@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from communities import permissions as belonging
 from discussions.permissions.masking import wrote
-from discussions.permissions.refusals import CannotReact, CannotSave
+from discussions.permissions.refusals import CannotFollow, CannotReact, CannotSave
 
 if TYPE_CHECKING:
+    from communities.models import Community
     from communities.querysets import Viewer
     from discussions.models import Post
 
@@ -31,3 +32,12 @@ def check_can_save(post: Post) -> None:
     """Pass a Post with words in it, for anybody who found it. Raises CannotSave."""
     if not post.is_readable:
         raise CannotSave("This post was taken out of sight, so there is nothing to save.")
+
+
+def check_can_follow(viewer: Viewer, community: Community) -> None:
+    """Pass whoever reads here for themselves. Raises CannotFollow.
+
+    Staff who read for a stated reason read for that hour, and nothing of it may bring them news afterwards.
+    """
+    if belonging.staff_reading_of(viewer, community) and not belonging.is_member(viewer, community):
+        raise CannotFollow("You read here for a stated reason, and that ends. Nothing of it can be followed.")

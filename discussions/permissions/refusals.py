@@ -36,6 +36,10 @@ class MustWait(PermissionDenied):
         self.why = why
 
 
+class CannotFollow(PermissionDenied):
+    """This person reads here, and may not be told of it later."""
+
+
 class CannotAnnounce(PermissionDenied):
     """Not everybody is told of this, or not now."""
 

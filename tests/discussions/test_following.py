@@ -5,10 +5,12 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from communities.actions import start_staff_reading
 from communities.models import Community, Membership, User
 from discussions import actions
 from discussions.models import CommunityFollow, FollowLevel, Thread, ThreadReading
-from tests.communities.factories import CommunityFactory, UserFactory
+from discussions.permissions import CannotFollow
+from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,27 @@ def test_members_follow_everything_and_visitors_nothing_until_they_choose(thread
     assert not is_news(thread, visitor)
     follow_all(thread, visitor, "everything")
     assert is_news(thread, visitor)
+
+
+def test_staff_who_read_for_a_reason_can_follow_nothing_of_it(client):
+    thread = make_thread(CommunityFactory(confidential=True), replies=1)
+    staff = UserFactory(staff=True)
+    start_staff_reading(
+        community=thread.community, by=staff, reason="Asked to look", started_at=timezone.now()
+    )
+
+    with pytest.raises(CannotFollow):
+        follow_all(thread, staff, "everything")
+    with pytest.raises(CannotFollow):
+        follow(thread, staff, "everything")
+    client.force_login(staff)
+    assert b"Follow" not in client.get(thread.get_absolute_url()).content
+    assert b"Follow without joining" not in client.get(thread.community.get_absolute_url()).content
+
+    MembershipFactory(user=staff, community=thread.community)
+    follow_all(thread, staff, "digest")
+
+    assert CommunityFollow.objects.get(user=staff).level == "digest"
 
 
 def test_the_level_of_a_thread_wins_over_that_of_its_community_until_it_is_given_up(thread, reader):
