@@ -3,7 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 DATA_DIR ?= var
-WORKERS ?= 2
+# One more than cores: browsers and servers are waited for a good part of the time.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 ARGS ?=
 export PYTHON PORT DATA_DIR WORKERS
 
@@ -12,7 +13,7 @@ COMPILE = .tools/bin/uv pip compile --quiet --python-version 3.11 --universal --
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check shell bench drills guards mutants matrix pictures lock clean clean-data
+.PHONY: help run test check shell bench drills guards mutants matrix pages anchors pictures lock clean clean-data
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +53,10 @@ mutants: guards ## The same by the name it goes by elsewhere
 matrix: ## Ask for every role at every door and level of privacy (a commit asks for a quarter)
 	@scripts/environment.sh dev
 	@MATRIX=whole scripts/test.sh tests/matrix -n $(WORKERS)
+
+pages: ## Look at every page both ways, wide and light, narrow and dark (a commit looks at each one way)
+	@scripts/environment.sh dev
+	@PAGES=whole scripts/test.sh tests/browser/test_every_page.py -n $(WORKERS)
 
 pictures: ## Take the pictures in docs/images from a hub with the demonstration's content
 	@scripts/environment.sh dev
