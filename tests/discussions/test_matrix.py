@@ -104,10 +104,6 @@ def make_world(privacy: str) -> World:
         "suspended": belonging(user=UserFactory(suspended=True)),
         "unapproved": belonging(user=UserFactory(unapproved=True)),
     }
-    if not community.is_open:
-        start_staff_reading(
-            community=community, by=people["staff-with-reason"], reason="A report.", started_at=timezone.now()
-        )
     for each in people.values():  # saved while they could read it, whoever they are now
         for post in thread.posts.all():
             SavedPost.objects.create(user=each, post=post, saved_at=timezone.now())
@@ -115,6 +111,10 @@ def make_world(privacy: str) -> World:
             thread=thread, reader=each, level=FollowLevel.EVERYTHING, chosen_at=timezone.now()
         )
         actions.follow_thread(thread=locked, reader=each, level=FollowLevel.DIGEST, chosen_at=timezone.now())
+    if not community.is_open:
+        start_staff_reading(
+            community=community, by=people["staff-with-reason"], reason="A report.", started_at=timezone.now()
+        )
     places = {1: shown, 3: unseen, 4: gone}
     kept = {number: f"files/{each.public_id}/{each.name}" for number, each in places.items()}
     return World(community, thread, locked, kept, people)
