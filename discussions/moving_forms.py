@@ -12,10 +12,7 @@ from discussions import permissions
 from discussions.doors import audience_sentence
 from discussions.forms import title_field
 from discussions.models import Thread
-
-#: Posts moved in one go.
-MOST_POSTS = 200
-_RANGE = re.compile(r"(\d{1,9})(?:\s*(?:-|–|to)\s*(\d{1,9}))?")
+from discussions.post_numbers import PostNumbersField
 
 
 class AudienceField(forms.ModelChoiceField):
@@ -56,11 +53,7 @@ class MovePostsForm(forms.Form):
     `cleaned_data["posts"]` is a list of numbers; `to` is a Thread, or None for a new one.
     """
 
-    posts = forms.CharField(
-        help_text="Their numbers, for example: 12, 14 to 18.",
-        max_length=200,
-        error_messages={"required": "Say which posts, by their numbers."},
-    )
+    posts = PostNumbersField()
     where = forms.ChoiceField(
         label="Move them to",
         choices=[("new", "a new conversation here"), ("existing", "another conversation")],
@@ -77,21 +70,6 @@ class MovePostsForm(forms.Form):
     def __init__(self, *args, thread: Thread, lead: User, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.thread, self.lead = thread, lead
-
-    def clean_posts(self) -> list[int]:
-        """Read "12, 14 to 18" as five numbers."""
-        numbers: set[int] = set()
-        for part in self.cleaned_data["posts"].split(","):
-            found = _RANGE.fullmatch(part.strip())
-            if not found:
-                raise forms.ValidationError("Write numbers with commas between them, such as 12, 14 to 18.")
-            first, last = int(found[1]), int(found[2] or found[1])
-            if not 0 <= last - first < MOST_POSTS:
-                raise forms.ValidationError(f"Choose at most {MOST_POSTS} posts, the lower number first.")
-            numbers |= set(range(first, last + 1))
-        if len(numbers) > MOST_POSTS:
-            raise forms.ValidationError(f"Choose at most {MOST_POSTS} posts.")
-        return sorted(numbers)
 
     def clean(self) -> dict:
         """Find where they go. A conversation this Lead may not read is one that is not there."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 ROOMS = (
     "passages",
     "practice",
+    "contributions",
     "care",
     "files",
     "discussions",

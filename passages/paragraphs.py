@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 #: Blocks that name or list what stands elsewhere. Nobody asks about a heading without what is below it.
-WITHOUT_WORDS = {"heading", "case_study_link", "download", "references"}
+WITHOUT_WORDS = {"heading", "case_study", "voice", "download", "references"}
 
 #: Blocks of which only one piece was written here: a callout's kind is not, and drawing a figure makes its pictures.
 OWN_WORDS = {"callout": "text", "figure": "caption"}

@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from communities.pages import accepts
 from communities.viewers import viewer_of
+from resources.choosers import VoiceChooserViewSet, voice_chooser
 from resources.files import can_have_file
 from resources.links import RememberedPageLinkHandler
 from resources.models import Audience
@@ -81,3 +82,9 @@ class AudienceViewSet(SnippetViewSet):
 
 
 register_snippet(AudienceViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def offer_voices() -> VoiceChooserViewSet:
+    """Let Editors choose words from conversations."""
+    return voice_chooser

@@ -172,6 +172,13 @@ VIEWS: dict[str, Who] = {
     "practice:record-delete": Who.CONCERNED,
     "practice:record-hide": Who.EDITORS,
     "practice:record-restore": Who.EDITORS,
+    # contributions
+    "contributions:contribution-list": Who.SIGNED_IN,
+    "contributions:contribution-answer": Who.CONCERNED,
+    "contributions:contribution-source": Who.READERS,
+    "contributions:gather": Who.LEADS,
+    "contributions:gathering-detail": Who.LEADS,
+    # files
     "files:file-list": Who.READERS,
     "files:folder": Who.READERS,
     "files:file-detail": Who.READERS,
@@ -228,6 +235,8 @@ VIEWS: dict[str, Who] = {
     "claims-waiting": Who.STAFF,
     "claim-decide": Who.STAFF,
     # resources
+    "voice_chooser:choose": Who.EDITORS,
+    "voice_chooser:choose_results": Who.EDITORS,
     "resources:media": Who.ANYONE,
     "resources:person-guidance": Who.SIGNED_IN,
     "resources:organisation-guidance": Who.SIGNED_IN,
@@ -289,6 +298,7 @@ PACKAGES: dict[str, Who] = {
     "wagtailusers_*": Who.STAFF,
     "wagtailsnippets_care_*": Who.STAFF,
     "wagtailsites:*": Who.STAFF,
+    "voice_chooser:*": Who.EDITORS,
     "wagtail*": Who.EDITORS,
 }
 
@@ -323,6 +333,8 @@ TASKS: dict[str, str] = {
     "organisations.tasks.write_to_staff_about_claim": "one of staff, while the claim waits",
     "organisations.tasks.write_about_claim_answered": "whoever made the claim",
     "organisations.tasks.write_that_somebody_moved": "one administrator of where they were, while they are elsewhere",
+    "contributions.tasks.write_to_contributor": "one author of words that were asked for, while they wait",
+    "contributions.tasks.thank_contributor": "one author of words that stand on a page, while they do",
     "files.tasks.scan_version": "nobody; pages of the file say what came of it",
     "files.tasks.take_words_out_of_version": "nobody: what a file says is kept beside it, for search",
     "care.tasks.tell_who_decides": "nobody; it hands on to one letter for each who may decide",

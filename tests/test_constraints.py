@@ -39,6 +39,7 @@ from tests.communities.factories import (
     TopicFactory,
     UserFactory,
 )
+from tests.contributions.factories import make_gathering
 from tests.discussions.factories import keep_file, make_member, make_post_with_file, make_reply, make_thread
 from tests.files.factories import make_file, make_folder
 from tests.organisations.factories import ClaimFactory, ColleagueInvitationFactory, NetworkMembershipFactory
@@ -48,7 +49,17 @@ from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"care", "communities", "discussions", "files", "organisations", "passages", "practice", "resources"}
+OURS = {
+    "care",
+    "communities",
+    "contributions",
+    "discussions",
+    "files",
+    "organisations",
+    "passages",
+    "practice",
+    "resources",
+}
 
 
 def reply():
@@ -203,6 +214,11 @@ ONCE = {
     "one_waiting_claim_per_person": (ClaimFactory, {"note": "Again"}),
     "one_pin_per_page": (lambda: pin(page=GuideFactory()), {"position": 2}),
     "one_pin_per_file": (lambda: pin(kept_file=make_file(CommunityFactory())), {"position": 2}),
+    "one_gathering_per_press": (make_gathering, {"title": "Another"}),
+    "one_contribution_per_post": (
+        lambda: make_gathering().contributions.get(),
+        {"id": uuid4(), "voice_id": 999_999},
+    ),
     "one_practice_record_per_press": (make_record, {"year": 2020}),
     "one_rendition_per_filter": (lambda: ImageFactory().get_rendition("width-10"), {"width": 11}),
 }
@@ -235,6 +251,14 @@ NEVER = {
     ),
     "answered_claim_has_a_time": (ClaimFactory, {"outcome": "accepted"}),
     "passage_has_words": (lambda: make_passage(make_page()), {"word_count": 0}),
+    "waiting_has_no_answer_yet": (
+        lambda: make_gathering().contributions.get(),
+        {"answered_at": timezone.now()},
+    ),
+    "unshown_voice_says_nothing": (
+        lambda: make_gathering().contributions.get().voice,
+        {"words": "<p>No.</p>"},
+    ),
     "published_practice_record_is_whole": (make_record, {"happened": ""}),
     "sealed_practice_record_is_hidden": (make_record, {"sealed_at": timezone.now()}),
     "pin_is_one_thing": (lambda: pin(page=GuideFactory()), {"url": "https://example.org/", "title": "Both"}),

@@ -14,7 +14,8 @@ from tests.communities.factories import UserFactory
 from tests.surfaces import PACKAGES, SOCKETS, TASKS, VIEWS, Who
 
 OURS = (
-    "hub", "communities", "organisations", "resources", "discussions", "files", "care", "passages", "practice", "demo",
+    "hub", "communities", "organisations", "resources", "discussions", "files", "care", "passages", "practice",
+    "contributions", "demo",
 )  # fmt: skip
 #: Stands for an object nobody has, in any kind of address.
 ABSENT = {

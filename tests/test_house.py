@@ -24,6 +24,7 @@ PACKAGES = (
     "care",
     "passages",
     "practice",
+    "contributions",
     "demo",
 )
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -87,6 +88,7 @@ def test_each_app_of_ours_has_one_first_migration():
     for name in (
         "care",
         "communities",
+        "contributions",
         "discussions",
         "files",
         "organisations",

@@ -270,6 +270,18 @@ class Tried:
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """Posts of a conversation on their way into a case study: number, and its author's answer, a credit or "no" or ""."""
+
+    community: str
+    thread: str
+    title: str
+    by: str
+    days_ago: int
+    posts: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
 class HelpContact:
     """Whom people turn to; nobody of the demonstration has rung them, so none is checked."""
 

@@ -7,12 +7,13 @@ from wagtail.models import Page
 
 from care.models import HelpContact
 from communities.models import Community, Organisation, Place, Topic, User
+from contributions.models import Gathering
 from demo.content import care, communities, guidance, network, organisations, shapes, topics
 from demo.loading.guidance import IMAGE_TITLE
 from organisations.models import Tier
 from passages.models import Passage
 from practice.models import PracticeRecord
-from resources.models import GuidanceImage, HomePage
+from resources.models import GuidanceImage, HomePage, Voice
 
 
 def real_people() -> QuerySet[User]:
@@ -22,6 +23,7 @@ def real_people() -> QuerySet[User]:
 
 def remove_demonstration() -> None:
     """Remove all that `load_demo` made, with what anybody said or changed in it since."""
+    _remove_gathered()
     Community.objects.filter(slug__in=[room.key for room in communities.COMMUNITIES]).delete()
     HelpContact.objects.filter(name__in=[contact.name for contact in care.HELP_CONTACTS]).delete()
     _remove_pages()
@@ -46,3 +48,13 @@ def _remove_pages() -> None:
         # One at a time and freshly read: the tree's numbers move with each removal.
         if page := Page.objects.filter(path=path).first():
             page.specific.delete()
+
+
+def _remove_gathered() -> None:
+    rooms = [room.key for room in communities.COMMUNITIES]
+    gathered = Gathering.objects.filter(thread__community__slug__in=rooms)
+    for page in Page.objects.filter(pk__in=gathered.values("page")):
+        page.specific.delete()
+    voices = list(gathered.values_list("contributions__voice", flat=True))
+    gathered.delete()
+    Voice.objects.filter(pk__in=voices).delete()

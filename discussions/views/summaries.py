@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from discussions import actions, drafts, permissions, richtext
 from discussions.doors import audience_sentence, check_second_step, find_thread
 from discussions.forms import SummaryForm
+from discussions.gathered import as_summary
 from discussions.models import Draft
 from discussions.posting import Refused, attempt, gives_words_back, keep_words, kept_words, writer_mark
 
@@ -22,7 +23,8 @@ def thread_summary(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     thread = find_thread(request, slug, pk)
     permissions.check_can_summarise(request.user, thread)
     check_second_step(request, thread.community, request.path)
-    written = {"body": richtext.to_plain_text(thread.summary)}
+    marked = as_summary(thread, request.GET.get("posts", ""))
+    written = {"body": "\n\n".join(part for part in (richtext.to_plain_text(thread.summary), marked) if part)}
     written |= kept_words(request) or drafts.words_of(
         drafts.asked_draft(request, Draft.Kind.SUMMARY, thread.pk)
     )

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "demo.apps.DemoConfig",
     "passages.apps.PassagesConfig",
     "practice.apps.PracticeConfig",
+    "contributions.apps.ContributionsConfig",
     "care.apps.CareConfig",
     "files.apps.FilesConfig",
     "discussions.apps.DiscussionsConfig",

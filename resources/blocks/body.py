@@ -16,9 +16,10 @@
     ("steps", {"steps": [{"title": "Choose the place", "text": "<p>…</p>"}, …]})
     ("practice_example", {"title": "…", "place": "…", "text": "<p>…</p>", "case_study": page.pk or None})
     ("case_study", {"page": page.pk})
+    ("voice", voice.pk)
     ("references", {"title": "References", "items": [{"text": "…", "url": "https://…"}]})
 
-Pictures, documents and pages are given by primary key.
+Pictures, documents, pages and voices are given by primary key.
 A link to a page inside rich text is `<a linktype="page" id="12">…</a>`.
 """
 
@@ -28,7 +29,7 @@ from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from wagtail import blocks
 
-from resources.blocks import media, text
+from resources.blocks import media, text, voices
 
 WORDS_A_MINUTE = 220
 
@@ -46,6 +47,7 @@ class BodyBlock(blocks.StreamBlock):
     table = media.DataTableBlock(group="Pictures and facts")
     practice_example = media.PracticeExampleBlock(group="Practice")
     case_study = media.CaseStudyLinkBlock(group="Practice")
+    voice = voices.VoiceBlock(group="Practice")
     download = media.DownloadBlock(group="Sources")
     references = text.ReferencesBlock(group="Sources")
 

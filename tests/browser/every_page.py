@@ -18,6 +18,9 @@ TOUCHLINE_CODE = f"{SPORT}/files/9ac7c53d-7234-5d38-9b31-fd2c8cc2e545/"
 #: A paragraph of the demonstration that people talk about.
 PART = "/passages/33/d0d0b301-459d-5a19-8f36-a978570e7ab6/"
 
+#: Words of the practitioner's that a Lead of the demonstration asks for.
+ASKED_FOR = "/contributions/122994ad-019e-538a-b4d0-23b635202ad6/"
+
 NOBODY, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR = None, "practitioner", "lead", "editor", "administrator"
 #: Has an account that staff have not approved yet.
 WAITING = "rebecca.nunn"
@@ -162,6 +165,19 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "practice:record-detail": [((NOBODY, PRACTITIONER, EDITOR), ("/practice/1/",))],
     "practice:record-edit": [((PRACTITIONER,), ("/practice/1/edit/",))],
     "practice:record-delete": [((PRACTITIONER,), ("/practice/1/delete/",))],
+    # contributions
+    "contributions:contribution-list": [((PRACTITIONER, WAITING), ("/contributions/",))],
+    "contributions:contribution-answer": [((PRACTITIONER,), (ASKED_FOR,))],
+    "contributions:gather": [
+        (
+            (LEAD,),
+            (
+                "/contributions/from/21/",
+                "/contributions/from/6/",
+            ),
+        )
+    ],
+    "contributions:gathering-detail": [((LEAD,), ("/contributions/gathered/1/",))],
     # files
     "files:file-list": [
         ((NOBODY, PRACTITIONER), (f"{SPORT}/files/", f"{SPORT}/files/?q=form", f"{SPORT}/files/?q=zzzz")),
@@ -228,6 +244,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
 
 #: Views that answer with data, a file or a redirect, or only to a form that one of the pages above holds.
 NOT_PAGES = {
+    "contributions:contribution-source",
     "practice:record-export",
     "practice:record-hide",
     "practice:record-restore",

@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from communities.models import Decision, Membership, ReadyReason
 from discussions.models import Draft
 from organisations.models import Claim
+from resources.models import Voice
 from tests.matrix.world import World
 from tests.test_doors import DOORS, OURS, Door
 
@@ -115,6 +116,12 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         "passages:part": [{"page": world.talked_about.pk, "block": world.talked_about.body[0].id}],
         "practice:record-new": [{"page": world.talked_about.pk}],
         "practice:record-*": [{"pk": record.pk} for record in world.records],
+        "contributions:gather": [{"pk": thread.pk} for thread in world.threads],
+        "contributions:gathering-detail": [{"pk": each.pk} for each in world.gatherings],
+        "contributions:*": [
+            {"pk": pk} for each in world.gatherings for pk in each.contributions.values_list("pk", flat=True)
+        ],
+        "voice_chooser:*": [{"pk": pk} for pk in Voice.objects.values_list("pk", flat=True)],
         "care:case-decide": [home | {"pk": world.case.pk}],
         "care:report": [{"kind": kind, "pk": pk} for kind, pk in reported],
         "report-*": [{"pk": world.case.pk}],

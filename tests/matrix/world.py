@@ -13,6 +13,7 @@ from wagtail.models import Page
 from care.models import Case, Category
 from communities import actions as belonging
 from communities.models import Community, Membership, Organisation, User
+from contributions.models import Gathering
 from discussions import actions as talk
 from discussions.models import Draft, FollowLevel, HeldPost, Post, SavedPost, Thread
 from files.models import KeptFile
@@ -26,6 +27,7 @@ from tests.communities.factories import (
     OrganisationFactory,
     UserFactory,
 )
+from tests.contributions.factories import make_gathering, publish, say
 from tests.discussions import files
 from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
 from tests.files.factories import hide, make_file
@@ -73,6 +75,7 @@ class World:
     held: list[HeldPost] = field(default_factory=list)
     kept: list[KeptFile] = field(default_factory=list)
     records: list[PracticeRecord] = field(default_factory=list)
+    gatherings: list[Gathering] = field(default_factory=list)
     #: Which roles may come by each marker word, somewhere.
     seen_by: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -121,6 +124,7 @@ def make_world(level: str) -> World:
     _put_conversations_elsewhere(world, level, readers)
     _keep_files(world, readers)
     _try_things(world)
+    _gather_words(world, thread, readers)
     for each in people.values():  # saved and followed while they could read it, whoever they are now
         for post in thread.posts.all():
             SavedPost.objects.create(user=each, post=post, saved_at=now)
@@ -262,4 +266,24 @@ def _try_things(world: World) -> None:
         "MARKTRIEDHID": decides,
         "MARKTRIEDWHY": decides,
         "MARKTRIEDSEAL": NOBODY,
+    }
+
+
+def _gather_words(world: World, thread: Thread, readers: frozenset[str]) -> None:
+    author = world.people["author"]
+    given, waiting, refused = (
+        make_reply(thread, author, body=f"<p>MARK{state}WORDS</p>") for state in ("GIVEN", "ASKED", "REFUSED")
+    )
+    gathering = make_gathering(
+        thread, [given, waiting, refused], by=world.people["lead"], title="MARKGATHERED"
+    )
+    say(gathering, given, "nobody")
+    say(gathering, refused, None)
+    publish(gathering)
+    world.gatherings = [gathering]
+    world.seen_by |= {
+        "MARKGIVENWORDS": frozenset(ROLES),
+        "MARKASKEDWORDS": readers | {"author"},
+        "MARKREFUSEDWORDS": readers | {"author"},
+        "MARKGATHERED": frozenset(ROLES),
     }

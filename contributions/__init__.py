@@ -1,0 +1,1 @@
+"""From talk to guidance: words of a conversation, their authors' consent, and the credit they chose."""

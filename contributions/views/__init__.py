@@ -1,0 +1,1 @@
+"""Pages of words on their way into guidance."""

@@ -1,0 +1,1 @@
+"""From talk to guidance."""
