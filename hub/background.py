@@ -35,6 +35,7 @@ TIMETABLE: dict[str, dict] = {
     "ask_about_kept_files": {"minute": 55},
     "prune_invitations": {"hour": 3, "minute": 27},
     "prune_claims": {"hour": 3, "minute": 28},
+    "look_for_reviews": {"hour": 6, "minute": 40},
     "prune_passages": {"hour": 3, "minute": 29},
     "prune_drafts": {"hour": 3, "minute": 25},
     "clearsessions": {"hour": 3, "minute": 20},

@@ -23,6 +23,7 @@ urlpatterns = [
     path("invitations/organisation/", include("organisations.invitation_urls")),
     path("passages/", include("passages.urls")),
     path("practice/", include("practice.urls")),
+    path("useful/", include("freshness.urls")),
     path("contributions/", include("contributions.urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),

@@ -172,6 +172,8 @@ VIEWS: dict[str, Who] = {
     "practice:record-delete": Who.CONCERNED,
     "practice:record-hide": Who.EDITORS,
     "practice:record-restore": Who.EDITORS,
+    # freshness
+    "freshness:feedback": Who.ANYONE,
     # contributions
     "contributions:contribution-list": Who.SIGNED_IN,
     "contributions:contribution-answer": Who.CONCERNED,
@@ -333,6 +335,7 @@ TASKS: dict[str, str] = {
     "organisations.tasks.write_to_staff_about_claim": "one of staff, while the claim waits",
     "organisations.tasks.write_about_claim_answered": "whoever made the claim",
     "organisations.tasks.write_that_somebody_moved": "one administrator of where they were, while they are elsewhere",
+    "freshness.tasks.remind_to_review": "one person who may publish the page, once for each of its review dates",
     "contributions.tasks.write_to_contributor": "one author of words that were asked for, while they wait",
     "contributions.tasks.thank_contributor": "one author of words that stand on a page, while they do",
     "files.tasks.scan_version": "nobody; pages of the file say what came of it",

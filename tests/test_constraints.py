@@ -27,6 +27,7 @@ from discussions.models import (
     SavedPost,
 )
 from files.models import Pin
+from freshness.models import ReviewCall, ReviewReminder
 from organisations.models import Domain
 from resources.models import PageAuthor
 from resources.models.base import TaggedPage
@@ -55,6 +56,7 @@ OURS = {
     "contributions",
     "discussions",
     "files",
+    "freshness",
     "organisations",
     "passages",
     "practice",
@@ -214,6 +216,16 @@ ONCE = {
     "one_waiting_claim_per_person": (ClaimFactory, {"note": "Again"}),
     "one_pin_per_page": (lambda: pin(page=GuideFactory()), {"position": 2}),
     "one_pin_per_file": (lambda: pin(kept_file=make_file(CommunityFactory())), {"position": 2}),
+    "one_open_review_call_per_reason": (
+        lambda: ReviewCall.objects.create(page=GuideFactory(), reason="did-not-work"),
+        {"called_at": timezone.now()},
+    ),
+    "one_reminder_per_review_date": (
+        lambda: ReviewReminder.objects.create(
+            page=GuideFactory(), person=UserFactory(), due_date=date(2026, 5, 1)
+        ),
+        {"sent_at": timezone.now()},
+    ),
     "one_gathering_per_press": (make_gathering, {"title": "Another"}),
     "one_contribution_per_post": (
         lambda: make_gathering().contributions.get(),

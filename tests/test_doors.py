@@ -15,7 +15,7 @@ from tests.surfaces import PACKAGES, SOCKETS, TASKS, VIEWS, Who
 
 OURS = (
     "hub", "communities", "organisations", "resources", "discussions", "files", "care", "passages", "practice",
-    "contributions", "demo",
+    "contributions", "freshness", "demo",
 )  # fmt: skip
 #: Stands for an object nobody has, in any kind of address.
 ABSENT = {

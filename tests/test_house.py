@@ -24,6 +24,7 @@ PACKAGES = (
     "care",
     "passages",
     "practice",
+    "freshness",
     "contributions",
     "demo",
 )
@@ -91,6 +92,7 @@ def test_each_app_of_ours_has_one_first_migration():
         "contributions",
         "discussions",
         "files",
+        "freshness",
         "organisations",
         "passages",
         "practice",

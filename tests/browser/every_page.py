@@ -165,6 +165,8 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "practice:record-detail": [((NOBODY, PRACTITIONER, EDITOR), ("/practice/1/",))],
     "practice:record-edit": [((PRACTITIONER,), ("/practice/1/edit/",))],
     "practice:record-delete": [((PRACTITIONER,), ("/practice/1/delete/",))],
+    # freshness
+    "freshness:feedback": [((NOBODY, PRACTITIONER), ("/useful/33/",))],
     # contributions
     "contributions:contribution-list": [((PRACTITIONER, WAITING), ("/contributions/",))],
     "contributions:contribution-answer": [((PRACTITIONER,), (ASKED_FOR,))],

@@ -122,6 +122,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
             {"pk": pk} for each in world.gatherings for pk in each.contributions.values_list("pk", flat=True)
         ],
         "voice_chooser:*": [{"pk": pk} for pk in Voice.objects.values_list("pk", flat=True)],
+        "freshness:feedback": [{"page": world.talked_about.pk}],
         "care:case-decide": [home | {"pk": world.case.pk}],
         "care:report": [{"kind": kind, "pk": pk} for kind, pk in reported],
         "report-*": [{"pk": world.case.pk}],

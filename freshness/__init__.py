@@ -1,0 +1,1 @@
+"""Guidance that stays fresh: what calls for a review, who is told, and what readers missed."""

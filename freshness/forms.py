@@ -1,0 +1,27 @@
+"""Was this useful, and what is missing?"""
+
+from django import forms
+
+from freshness.models import MISSING_LENGTH
+
+
+class FeedbackForm(forms.Form):
+    """Two questions, of which the second may be left out."""
+
+    useful = forms.TypedChoiceField(
+        label="Was this page useful to you?",
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say yes or no."},
+    )
+    missing = forms.CharField(
+        label="What is missing, wrong or unclear?",
+        required=False,
+        max_length=MISSING_LENGTH,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Editors read it, and nobody else. Write nothing by which somebody could be recognised.",
+        error_messages={
+            "max_length": "This is %(show_value)d characters long. Please keep it to %(limit_value)d."
+        },
+    )

@@ -1,0 +1,36 @@
+from datetime import timedelta
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from communities.models import User
+from freshness.actions import consider_questions, due_soon
+from freshness.models import ReviewReminder
+from freshness.tasks import remind_to_review
+
+#: How long before a review date its owner is told.
+AHEAD = timedelta(days=14)
+
+
+class Command(BaseCommand):
+    """Looks for guidance that should be looked at: questions left open, and review dates that come."""
+
+    help = (
+        "Call for reviews where questions stood open, and remind owners of review dates. Safe to run again."
+    )
+
+    def handle(self, **options) -> None:
+        now = timezone.now()
+        called = consider_questions(at=now)
+        editors = list(User.objects.approved().filter(groups__name="Editors"))
+        told = set(ReviewReminder.objects.values_list("page", "person", "due_date"))
+        count = 0
+        for page in due_soon(timezone.localdate(now), AHEAD):
+            owner = page.owner
+            is_there = owner and owner.is_active and page.permissions_for_user(owner).can_publish()
+            # Where the owner has left, or never was, it is everybody's who edits.
+            for person in [owner] if owner and is_there else editors:
+                if (page.pk, person.pk, page.review_due_date) not in told:
+                    remind_to_review.enqueue(page.pk, person.pk, str(page.review_due_date))
+                    count += 1
+        self.stdout.write(f"{called} pages with questions left open, {count} reminders.")

@@ -1,0 +1,48 @@
+"""A small page of its own for what readers say, since a page kept for everybody can hold no form."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
+from wagtail.models import Page
+
+from communities.limits import TooOften, check_rate
+from communities.pages import visible_pages
+from communities.permissions import can_take_part
+from freshness import actions
+from freshness.forms import FeedbackForm
+from practice.permissions import is_tried
+
+STRANGERS_LIMIT, PEOPLE_LIMIT = "5/hour", "30/hour"
+
+
+def feedback(request: HttpRequest, page: int) -> HttpResponse:
+    """Ask whether a page was useful and what is missing, of whoever may read it."""
+    found = get_object_or_404(visible_pages(request.user, Page.objects.all()), pk=page)
+    if not is_tried(found):
+        raise Http404
+    form = FeedbackForm(request.POST if request.method == "POST" else None)
+    context = {"page": found, "form": form, "is_inside": can_take_part(request.user)}
+    if request.method != "POST":
+        return render(request, "freshness/feedback.html", context)
+    if not form.is_valid():
+        return render(request, "freshness/feedback.html", context, status=422)
+    try:
+        _check_rate(request)
+    except TooOften as refusal:
+        form.add_error(None, str(refusal))
+        return render(request, "freshness/feedback.html", context, status=429)
+    author = request.user if request.user.is_authenticated else None
+    data = form.cleaned_data
+    actions.give_feedback(
+        page=found, author=author, is_useful=data["useful"], missing=data["missing"], at=now()
+    )
+    return render(request, "freshness/thanks.html", context | {"missing": data["missing"]})
+
+
+def _check_rate(request: HttpRequest) -> None:
+    if request.user.is_authenticated:
+        check_rate("feedback", request.user.pk, PEOPLE_LIMIT)
+    else:
+        check_rate("feedback-by-address", request.META.get("REMOTE_ADDR", ""), STRANGERS_LIMIT)

@@ -1,0 +1,63 @@
+"""What the CMS shows of it: why pages should be looked at, and what readers say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from freshness.models import Feedback, ReviewCall
+
+ROWS = 8
+
+
+class FeedbackViewSet(SnippetViewSet):
+    """What readers say of pages. Editors settle it; nobody writes any here."""
+
+    model = Feedback
+    icon = "comment"
+    menu_label = "From readers"
+    menu_name = "from-readers"
+    menu_order = 250
+    add_to_admin_menu = True
+    list_display = ["__str__", "page", "is_useful", "is_settled", "given_at"]
+    list_filter = ["is_useful", "is_settled"]
+    list_per_page = 50
+    copy_view_enabled = False
+
+
+class ReviewPanel(Component):
+    """Pages whose review was pulled forward, and why."""
+
+    name = "reviews"
+    order = 55
+    template_name = "freshness/cms/reviews.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Give the calls about pages this Editor may change, oldest first, and how many words of readers wait."""
+        user = parent_context["request"].user
+        editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+        calls = ReviewCall.objects.filter(ended_at=None, page__in=editable.values("pk"))
+        unsettled = Feedback.objects.filter(is_settled=False, page__in=editable.values("pk")).exclude(
+            missing=""
+        )
+        return {
+            "calls": calls.select_related("page").order_by("pk")[:ROWS],
+            "call_count": calls.count(),
+            "feedback_count": unsettled.count(),
+        }
+
+
+register_snippet(FeedbackViewSet)
+
+
+@hooks.register("construct_homepage_panels")
+def tell_what_calls_for_review(request: HttpRequest, panels: list[Component]) -> None:
+    """Put it below the Editor's desk."""
+    panels.append(ReviewPanel())

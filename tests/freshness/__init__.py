@@ -1,0 +1,1 @@
+"""Guidance that stays fresh."""
