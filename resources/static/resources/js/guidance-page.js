@@ -1,0 +1,5 @@
+// Starts what a page of guidance has.
+
+import { followReader } from "resources/contents";
+
+followReader();

@@ -1,0 +1,53 @@
+"""Reading guidance: contents that follow, links to headings."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import axe
+
+pytestmark = pytest.mark.browser
+
+GUIDE = "/guidance/power-of-sport/"
+CHAPTER = "/guidance/together-we-can-achieve-unity/what-nine-projects-showed/"
+
+
+def read_section(page: Page, name: str) -> None:
+    page.get_by_role("heading", name=name, exact=True).evaluate("heading => heading.scrollIntoView()")
+
+
+def test_the_contents_mark_the_section_that_is_read(open_page):
+    page = open_page(path=CHAPTER)
+    contents = page.get_by_role("navigation", name="Contents")
+    marked = contents.locator("[aria-current=location]")
+
+    expect(marked).to_have_count(0)
+    read_section(page, "How much weight this can bear")
+    expect(marked).to_have_text("How much weight this can bear")
+    read_section(page, "Reach")
+
+    expect(marked).to_have_text("Reach")
+    expect(contents).to_be_in_viewport()
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_section_is_linked_to_from_the_keyboard(open_page, javascript):
+    page = open_page(path=GUIDE, javascript=javascript)
+
+    sign = page.get_by_role("link", name="Link to “What cohesion means here”")
+    sign.focus()
+    expect(sign).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("heading", name="What cohesion means here")).to_be_in_viewport()
+    assert page.url.endswith("#what-cohesion-means-here")
+
+
+def test_on_a_phone_the_contents_fold_away(open_page):
+    page = open_page(path=CHAPTER, size="phone")
+
+    expect(page.get_by_role("link", name="Reach", exact=True)).to_be_hidden()
+    page.get_by_text("Contents", exact=True).click()
+    page.get_by_role("link", name="Reach", exact=True).click()
+
+    expect(page.get_by_role("heading", name="Reach")).to_be_in_viewport()
