@@ -194,7 +194,9 @@ class ReferencesBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=80, default="References")
     items = blocks.ListBlock(
-        ReferenceBlock(), min_num=1, help_text="In the order a reader would look for them."
+        ReferenceBlock(),
+        min_num=1,
+        help_text="Write [2] in the text to lead readers to the second. New ones go to the end: numbers then stay true.",
     )
 
     class Meta:

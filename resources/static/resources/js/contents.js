@@ -13,10 +13,14 @@ export function followReader() {
   }
   if (!links.size) return;
 
+  const foot = document.querySelector(".site-footer");
   const mark = () => {
+    // At the end of a page its last headings cannot come any higher.
+    const isAtEnd = foot && foot.getBoundingClientRect().bottom <= window.innerHeight + 2;
+    const line = window.innerHeight * (isAtEnd ? 1 : READING_LINE);
     let read = null;
     for (const heading of links.keys()) {
-      if (heading.getBoundingClientRect().top <= window.innerHeight * READING_LINE) read = heading;
+      if (heading.getBoundingClientRect().top <= line) read = heading;
     }
     for (const [heading, link] of links) {
       if (heading === read) link.setAttribute("aria-current", "location");
@@ -26,6 +30,7 @@ export function followReader() {
   };
   const past = new IntersectionObserver(mark, { rootMargin: `0px 0px -${100 * (1 - READING_LINE)}% 0px` });
   for (const heading of links.keys()) past.observe(heading);
+  if (foot) new IntersectionObserver(mark, { threshold: 0.99 }).observe(foot);
 }
 
 /** Scroll a long list of contents, and nothing else, to the link that is marked. */
