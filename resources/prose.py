@@ -9,8 +9,8 @@ TAG = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?([a-z][a-z0-9]*)")
 #: Elements in whose words nothing is marked: no link stands in a link, and a heading is the name of a section.
 PASSED_OVER = {"a", "button", "h1", "h2", "h3", "h4", "label", "nav", "script", "style", "summary", "svg"}
-#: So are sources, which quote titles, and what stands outside the text.
-PASSED_OVER_CLASSES = ('class="references"', "data-apart")
+#: So are sources, which quote titles.
+SOURCES = 'class="references"'
 
 
 def change_words(html: str, change: Callable[[str], str]) -> str:
@@ -28,7 +28,7 @@ def change_words(html: str, change: Callable[[str], str]) -> str:
         found = NAME.match(piece)
         name = found.group(1) if found else ""
         if inside is None:
-            passed = name in PASSED_OVER or any(mark in piece for mark in PASSED_OVER_CLASSES)
+            passed = name in PASSED_OVER or SOURCES in piece
             inside = name if passed and not piece.startswith("</") else None
         elif name == inside and piece.startswith("</"):
             inside = None

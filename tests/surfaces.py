@@ -219,6 +219,7 @@ VIEWS: dict[str, Who] = {
     "claim-decide": Who.STAFF,
     # resources
     "resources:media": Who.ANYONE,
+    "resources:glossary": Who.ANYONE,
     "resources:person-guidance": Who.SIGNED_IN,
     "resources:organisation-guidance": Who.SIGNED_IN,
     "resources:news-feed": Who.ANYONE,

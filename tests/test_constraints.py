@@ -43,7 +43,7 @@ from tests.discussions.factories import keep_file, make_member, make_post_with_f
 from tests.files.factories import make_file, make_folder
 from tests.organisations.factories import ClaimFactory, ColleagueInvitationFactory, NetworkMembershipFactory
 from tests.passages.factories import make_page, make_passage
-from tests.resources.factories import GuideFactory, ImageFactory
+from tests.resources.factories import GuideFactory, ImageFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +178,7 @@ ONCE = {
         lambda: TaggedPage.objects.create(tag=TopicFactory(), content_object=GuideFactory()),
         {},
     ),
+    "one_term_of_a_name": (lambda: TermFactory(name="bridging"), {"name": "Bridging", "slug": "other"}),
     "one_authorship_per_page": (
         lambda: PageAuthor.objects.create(page=GuideFactory(), organisation=OrganisationFactory()),
         {"sort_order": 9},

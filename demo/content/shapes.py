@@ -73,6 +73,16 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word that the glossary explains; its key is its slug, `other_words` what else is said for it."""
+
+    key: str
+    name: str
+    definition: str
+    other_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Person:
     """A fictional person. The key is their name in the address: `nadia.rahim` signs in as that, at our domain."""
 

@@ -61,7 +61,7 @@ class BodyBlock(blocks.StreamBlock):
         return link_citations(super().render(value, context), source_count(value), part)
 
     def clean(self, value):
-        """Refuse two headings with the same words, and citing a source that is not there: links could not lead right."""
+        """Refuse two headings with the same words, and a source that is not there: no link could lead right."""
         cleaned = super().clean(value)
         sources = source_count(cleaned)
         seen: set[str] = set()

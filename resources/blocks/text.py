@@ -39,7 +39,7 @@ class HeadingBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         """Add the rank and the id it has where it stands.
 
-        In a named part of a page, which the parent's `nested` says, it is one rank lower and its id is the part's own.
+        In a named part of a page (the parent's `nested`) it is one rank lower and its id is the part's own.
         """
         context = super().get_context(value, parent_context=parent_context)
         nested = context.get("nested")
@@ -196,7 +196,7 @@ class ReferencesBlock(blocks.StructBlock):
     items = blocks.ListBlock(
         ReferenceBlock(),
         min_num=1,
-        help_text="Write [2] in the text to lead readers to the second. New ones go to the end: numbers then stay true.",
+        help_text="Write [2] in the text to lead to the second. Add new ones at the end: numbers then stay true.",
     )
 
     class Meta:

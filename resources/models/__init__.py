@@ -46,6 +46,7 @@ from resources.models.index import GuidanceIndexPage
 from resources.models.linked_resource import LinkedResourcePage
 from resources.models.news import NewsIndexPage, NewsPage
 from resources.models.standard import StandardPage
+from resources.models.term import Term
 
 __all__ = [
     "Audience",
@@ -66,4 +67,5 @@ __all__ = [
     "PageAuthor",
     "StandardPage",
     "TaggedPage",
+    "Term",
 ]

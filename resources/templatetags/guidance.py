@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from django import template
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from resources import links
+from resources.glossary import explain
+from resources.models import Term
 
 register = template.Library()
 
@@ -38,3 +42,10 @@ def query_without(context: template.Context, name: str) -> str:
     for taken in (name, "page"):
         query.pop(taken, None)
     return f"?{query.urlencode()}" if query else request.path
+
+
+@register.simple_block_tag
+def glossed(content: SafeString) -> str:
+    """Lead the first mention of each term in what stands between the tags to what it means, told below. One query."""
+    words, terms = explain(content, Term.objects.all())
+    return render_to_string("resources/_glossed.html", {"words": words, "terms": terms})

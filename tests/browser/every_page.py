@@ -149,6 +149,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "begun:organisation": [((PRACTITIONER,), ("/organisations/stannerley/conversations/",))],
     "added:person": [((PRACTITIONER,), ("/people/3/files/",))],
     "added:organisation": [((PRACTITIONER,), ("/organisations/rovers-trust/files/",))],
+    "resources:glossary": [((NOBODY, PRACTITIONER), ("/glossary/",))],
     "resources:person-guidance": [((PRACTITIONER,), ("/people/3/guidance/",))],
     "resources:organisation-guidance": [((PRACTITIONER,), ("/organisations/office/guidance/",))],
     # files

@@ -75,6 +75,7 @@ class Command(BaseCommand):
         self.step("invitations", lambda: people.load_invitations(now))
         guidance = GuidanceLoader(now)
         self.step("pictures", guidance.load_images)
+        self.step("terms of the glossary", guidance.load_terms)
         self.step("pages", guidance.load_pages)
         guidance.arrange_front_page()
         self.step("conversations", lambda: conversations.load_conversations(guidance.page_ids, now))
