@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from django import template
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from resources import links
 from resources.glossary import explain
-from resources.models import Term
+from resources.harvard import citation_of
+from resources.models import ChapterPage, GuidancePage, Term
+from resources.paper import number_links
 
 register = template.Library()
 
@@ -46,6 +49,15 @@ def query_without(context: template.Context, name: str) -> str:
 
 @register.simple_block_tag
 def glossed(content: SafeString) -> str:
-    """Lead the first mention of each term in what stands between the tags to what it means, told below. One query."""
+    """Explain the terms in what stands between the tags, and number its links for paper, both told below. One query."""
     words, terms = explain(content, Term.objects.all())
-    return render_to_string("resources/_glossed.html", {"words": words, "terms": terms})
+    words, addresses = number_links(words)
+    return render_to_string(
+        "resources/_glossed.html", {"words": words, "terms": terms, "addresses": addresses}
+    )
+
+
+@register.simple_tag
+def citation(page: GuidancePage | ChapterPage) -> str:
+    """Give the line with which somebody cites this page, today."""
+    return citation_of(page, timezone.localdate())

@@ -51,3 +51,24 @@ def test_on_a_phone_the_contents_fold_away(open_page):
     page.get_by_role("link", name="Reach", exact=True).click()
 
     expect(page.get_by_role("heading", name="Reach")).to_be_in_viewport()
+
+
+def test_a_page_is_cited_by_one_press(open_page):
+    page = open_page(path=GUIDE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    page.get_by_text("Cite this page").click()
+    page.get_by_role("button", name="Copy", exact=True).click()
+
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("Harvard style").input_value()
+    assert axe(page) == []
+
+
+def test_without_script_the_citation_is_a_field_to_copy_from(open_page):
+    page = open_page(path=GUIDE, javascript=False)
+
+    page.get_by_text("Cite this page").click()
+
+    expect(page.get_by_label("Harvard style")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
