@@ -259,6 +259,18 @@ class Shelf:
 
 
 @dataclass(frozen=True)
+class ReadingList:
+    """A list of pages of guidance, by their keys, and with whom its owner shares it."""
+
+    owner: str
+    title: str
+    intro: str
+    pages: tuple[str, ...]
+    community: str = ""
+    is_shared_by_link: bool = False
+
+
+@dataclass(frozen=True)
 class HelpContact:
     """Whom people turn to; nobody of the demonstration has rung them, so none is checked."""
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "hub.apps.HubConfig",
     "demo.apps.DemoConfig",
     "passages.apps.PassagesConfig",
+    "reading_lists.apps.ReadingListsConfig",
     "care.apps.CareConfig",
     "files.apps.FilesConfig",
     "discussions.apps.DiscussionsConfig",

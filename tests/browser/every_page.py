@@ -18,6 +18,9 @@ TOUCHLINE_CODE = f"{SPORT}/files/9ac7c53d-7234-5d38-9b31-fd2c8cc2e545/"
 #: A paragraph of the demonstration that people talk about.
 PART = "/passages/33/d0d0b301-459d-5a19-8f36-a978570e7ab6/"
 
+#: A reading list of the demonstration, shared with a community.
+READING_LIST = "/reading-lists/dd6f222e-190c-5198-9db9-7f5cf048b6b8/"
+
 NOBODY, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR = None, "practitioner", "lead", "editor", "administrator"
 #: Has an account that staff have not approved yet.
 WAITING = "rebecca.nunn"
@@ -152,6 +155,12 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "resources:glossary": [((NOBODY, PRACTITIONER), ("/glossary/",))],
     "resources:person-guidance": [((PRACTITIONER,), ("/people/3/guidance/",))],
     "resources:organisation-guidance": [((PRACTITIONER,), ("/organisations/office/guidance/",))],
+    "reading-lists:overview": [((PRACTITIONER, WAITING), ("/reading-lists/",))],
+    "reading-lists:list-new": [((PRACTITIONER,), ("/reading-lists/new/?page=33",))],
+    "reading-lists:list-detail": [((PRACTITIONER, LEAD), (READING_LIST,))],
+    "reading-lists:list-edit": [((LEAD,), (f"{READING_LIST}edit/",))],
+    "reading-lists:list-delete": [((LEAD,), (f"{READING_LIST}delete/",))],
+    "reading-lists:page-choose": [((PRACTITIONER, LEAD), ("/reading-lists/pages/33/",))],
     # files
     "passages:part": [((NOBODY, WAITING, PRACTITIONER, LEAD), (PART, f"{PART}?words=outcome+measures"))],
     "files:file-list": [
@@ -294,6 +303,8 @@ NOT_PAGES = {
     "inbox:mention-open",
     "inbox:own-post-delete",  # a question like all others, for a post out of its author's reach
     "inbox:saved-remove",
+    "reading-lists:page-remove",
+    "reading-lists:page-save",
     "resources:media",
     "resources:news-feed",
     "resources:sitemap",

@@ -111,6 +111,11 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         "files:folder*": rooms,
         "files:*": [*kept, *rooms],
         "passages:part": [{"page": world.talked_about.pk, "block": world.talked_about.body[0].id}],
+        "reading-lists:page-remove": [
+            {"key": each.key, "page": world.talked_about.pk} for each in world.reading_lists
+        ],
+        "reading-lists:page-*": [{"page": world.talked_about.pk}],
+        "reading-lists:list-*": [{"key": each.key} for each in world.reading_lists],
         "care:case-decide": [home | {"pk": world.case.pk}],
         "care:report": [{"kind": kind, "pk": pk} for kind, pk in reported],
         "report-*": [{"pk": world.case.pk}],

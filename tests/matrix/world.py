@@ -16,6 +16,7 @@ from communities.models import Community, Membership, Organisation, User
 from discussions import actions as talk
 from discussions.models import Draft, FollowLevel, HeldPost, Post, SavedPost, Thread
 from files.models import KeptFile
+from reading_lists.models import ReadingList
 from tests.care.reports import report
 from tests.communities.factories import (
     CommunityFactory,
@@ -28,6 +29,7 @@ from tests.discussions import files
 from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
 from tests.files.factories import hide, make_file
 from tests.passages.factories import make_page, make_passage
+from tests.reading_lists.factories import make_list
 from tests.resources.factories import GuideFactory, make_private
 
 LEVELS = ("open", "members", "private", "confidential")
@@ -67,6 +69,7 @@ class World:
     asker: User
     organisation: Organisation
     threads: list[Thread] = field(default_factory=list)
+    reading_lists: list[ReadingList] = field(default_factory=list)
     held: list[HeldPost] = field(default_factory=list)
     kept: list[KeptFile] = field(default_factory=list)
     #: Which roles may come by each marker word, somewhere.
@@ -116,6 +119,7 @@ def make_world(level: str) -> World:
     _put_posts_in_every_state(world, thread, readers)
     _put_conversations_elsewhere(world, level, readers)
     _keep_files(world, readers)
+    _share_reading_lists(world)
     for each in people.values():  # saved and followed while they could read it, whoever they are now
         for post in thread.posts.all():
             SavedPost.objects.create(user=each, post=post, saved_at=now)
@@ -239,4 +243,18 @@ def _keep_files(world: World, readers: frozenset[str]) -> None:
         "MARKKEPTFILE": readers,
         "MARKHIDFILE": frozenset({"lead", "author"}),
         "MARKSEALFILE": NOBODY,
+    }
+
+
+def _share_reading_lists(world: World) -> None:
+    author, page = world.people["author"], world.talked_about
+    world.reading_lists = [
+        make_list(author, page, title="MARKOWNLIST"),
+        make_list(author, page, title="MARKROOMLIST", community=world.community),
+        make_list(author, page, title="MARKLINKLIST", is_shared_by_link=True),
+    ]
+    world.seen_by |= {
+        "MARKOWNLIST": frozenset({"author"}),
+        "MARKROOMLIST": INSIDE - {"staff with a reason"},
+        "MARKLINKLIST": frozenset(ROLES) - {"anonymous", "unverified", "suspended"},
     }
