@@ -91,7 +91,8 @@ def _put_out_of_sight(
         if subject.seal:
             subject.seal(thing, at)
         return
-    is_hidden_here = case.community is not None and case.community.hides_urgent_reports
+    # What is no Community's stands on the open web, and no Lead is near.
+    is_hidden_here = case.community is None or case.community.hides_urgent_reports
     if category.is_urgent and is_hidden_here and belonging.can_take_part(viewer) and subject.set_aside:
         subject.set_aside(thing, at)
 

@@ -37,6 +37,11 @@ class WordsForm(forms.Form):
     #: What its author is asked about before it is posted, once it was read.
     pause: Pause | None = None
 
+    @property
+    def pause_field(self) -> str:
+        """Give the id of the box to change before it is posted."""
+        return self["body"].id_for_label
+
     def __init__(self, data=None, *, initial: dict | None = None, **kwargs) -> None:
         fresh = {"token": uuid4(), "body_format": "text"}
         super().__init__(data, initial=fresh | (initial or {}), **kwargs)

@@ -228,9 +228,11 @@ def ask_about(community: Community, body: str, title: str = "", confirmed: str =
 
     `body` is clean HTML. `confirmed` is the token of what they have been asked about already.
     """
-    if not community.asks_before_names:
-        return None
-    findings = find_in(body, title)
+    return ask(find_in(body, title), confirmed) if community.asks_before_names else None
+
+
+def ask(findings: list[Finding], confirmed: str) -> Pause | None:
+    """Give what to ask about these, or None where there is nothing or its author has answered."""
     if not findings:
         return None
     pause = Pause(tuple(findings))

@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
@@ -66,8 +67,16 @@ def writer_mark(request: HttpRequest) -> str:
     return signing.dumps(request.user.pk, salt=_SALT)
 
 
-def keep_words(request: HttpRequest, form_class: type[WordsForm], back_to: str | None = None) -> HttpResponse:
-    """Lead somebody whose sign-in has expired to sign in and back, every field of their form waiting."""
+def keep_words(
+    request: HttpRequest,
+    form_class: type[Form],
+    back_to: str | None = None,
+    worth: tuple[str, ...] = ("body",),
+) -> HttpResponse:
+    """Lead somebody whose sign-in has expired to sign in and back, every field of their form waiting.
+
+    `worth` names the fields in which people write; where all of them are blank, there is nothing to keep.
+    """
     back_to = back_to or request.get_full_path()
     try:
         writer = signing.loads(
@@ -79,7 +88,8 @@ def keep_words(request: HttpRequest, form_class: type[WordsForm], back_to: str |
         name: field.widget.value_from_datadict(request.POST, request.FILES, name)
         for name, field in form_class.base_fields.items()
     }
-    if writer and (words["body"] or "").strip() and len(json.dumps(words, ensure_ascii=False)) < KEPT_LIMIT:
+    is_worth_it = any((words[name] or "").strip() for name in worth)
+    if writer and is_worth_it and len(json.dumps(words, ensure_ascii=False)) < KEPT_LIMIT:
         had_files = bool(request.FILES or request.POST.getlist("uploaded"))
         request.session[KEPT] = {
             "writer": writer,

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 ROOMS = (
     "passages",
+    "practice",
     "reading_lists",
     "care",
     "files",

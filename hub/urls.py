@@ -22,6 +22,7 @@ urlpatterns = [
     path("people/me/organisation/", include("organisations.own_urls")),
     path("invitations/organisation/", include("organisations.invitation_urls")),
     path("passages/", include("passages.urls")),
+    path("practice/", include("practice.urls")),
     path("reading-lists/", include("reading_lists.urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import Q
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from communities.db import writes
 from communities.models import User
+from communities.pages import is_public
 from communities.public import bump
 from discussions.models import Thread
 from passages import permissions
@@ -41,7 +42,7 @@ def hold_passage(*, page: Page, block: str, words: str, asked_by: User, made_at:
     return Passage.objects.create(
         **place,
         page_title=page.title,
-        is_public=_is_public(page),
+        is_public=is_public(page),
         revision_id=page.live_revision_id,
         quotation=spot.quotation,
         paragraph=" ".join(spot.words),
@@ -81,7 +82,7 @@ def _place(passage: Passage, page: Page, texts: dict[int, dict[str, tuple[str, .
     passage.stand_at(found)
     if found:
         passage.page, passage.page_title, passage.revision_id = there, there.title, there.live_revision_id
-    passage.is_public = _is_public(there)
+    passage.is_public = is_public(there)
     passage.save()
     if there.pk != before[0]:
         Thread.objects.filter(passage=passage.pk).update(page=there)
@@ -91,7 +92,7 @@ def _place(passage: Passage, page: Page, texts: dict[int, dict[str, tuple[str, .
 @writes
 def take_from_page(*, page: Page) -> None:
     """Show the passages of a page that is no longer published as those of an earlier version."""
-    Passage.objects.filter(page=page).update(is_placed=False, is_public=_is_public(page))
+    Passage.objects.filter(page=page).update(is_placed=False, is_public=is_public(page))
 
 
 @writes
@@ -105,8 +106,3 @@ def _family(page: Page) -> Page:
     parent = page.get_parent()
     top = parent if parent is not None and permissions.is_talked_about(parent) else page
     return Page.objects.filter(Q(pk=top.pk) | Q(path__startswith=top.path, depth=top.depth + 1))
-
-
-def _is_public(page: Page) -> bool:
-    above = [page.path[: end * Page.steplen] for end in range(1, page.depth + 1)]
-    return not PageViewRestriction.objects.filter(page__path__in=above).exists()

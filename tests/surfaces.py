@@ -171,6 +171,16 @@ VIEWS: dict[str, Who] = {
     "reading-lists:page-remove": Who.APPROVED,
     # passages
     "passages:part": Who.ANYONE,
+    # practice
+    "practice:record-list": Who.ANYONE,
+    "practice:record-export": Who.APPROVED,
+    "practice:own-records": Who.SIGNED_IN,
+    "practice:record-new": Who.APPROVED,
+    "practice:record-detail": Who.ANYONE,
+    "practice:record-edit": Who.CONCERNED,
+    "practice:record-delete": Who.CONCERNED,
+    "practice:record-hide": Who.EDITORS,
+    "practice:record-restore": Who.EDITORS,
     "files:file-list": Who.READERS,
     "files:folder": Who.READERS,
     "files:file-detail": Who.READERS,

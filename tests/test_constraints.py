@@ -44,6 +44,7 @@ from tests.discussions.factories import keep_file, make_member, make_post_with_f
 from tests.files.factories import make_file, make_folder
 from tests.organisations.factories import ClaimFactory, ColleagueInvitationFactory, NetworkMembershipFactory
 from tests.passages.factories import make_page, make_passage
+from tests.practice.factories import make_record
 from tests.reading_lists.factories import make_list
 from tests.resources.factories import GuideFactory, ImageFactory, TermFactory
 
@@ -56,6 +57,7 @@ OURS = {
     "files",
     "organisations",
     "passages",
+    "practice",
     "reading_lists",
     "resources",
 }
@@ -220,6 +222,7 @@ ONCE = {
     "one_waiting_claim_per_person": (ClaimFactory, {"note": "Again"}),
     "one_pin_per_page": (lambda: pin(page=GuideFactory()), {"position": 2}),
     "one_pin_per_file": (lambda: pin(kept_file=make_file(CommunityFactory())), {"position": 2}),
+    "one_practice_record_per_press": (make_record, {"year": 2020}),
     "one_rendition_per_filter": (lambda: ImageFactory().get_rendition("width-10"), {"width": 11}),
 }
 #: A row that says something it must not, by the constraint that refuses it.
@@ -251,6 +254,8 @@ NEVER = {
     ),
     "answered_claim_has_a_time": (ClaimFactory, {"outcome": "accepted"}),
     "passage_has_words": (lambda: make_passage(make_page()), {"word_count": 0}),
+    "published_practice_record_is_whole": (make_record, {"happened": ""}),
+    "sealed_practice_record_is_hidden": (make_record, {"sealed_at": timezone.now()}),
     "pin_is_one_thing": (lambda: pin(page=GuideFactory()), {"url": "https://example.org/", "title": "Both"}),
     "version_has_a_size_if_a_picture": (
         lambda: make_file(CommunityFactory()).versions.get(),

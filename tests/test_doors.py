@@ -13,7 +13,9 @@ from discussions.routing import websocket_application
 from tests.communities.factories import UserFactory
 from tests.surfaces import PACKAGES, SOCKETS, TASKS, VIEWS, Who
 
-OURS = ("hub", "communities", "organisations", "resources", "discussions", "files", "care", "demo")
+OURS = (
+    "hub", "communities", "organisations", "resources", "discussions", "files", "care", "passages", "practice", "demo",
+)  # fmt: skip
 #: Stands for an object nobody has, in any kind of address.
 ABSENT = {
     "int": 999_999,
@@ -168,6 +170,8 @@ def test_pages_of_people_with_an_account_have_one_heading_of_the_first_order(cli
 #: Doors that take a post only: a link that somebody is made to follow does nothing here.
 POST_ONLY = {
     "/cms/logout/",
+    "practice:record-hide",
+    "practice:record-restore",
     "communities:person-quiet",
     "communities:invitation-decline",
     "communities:read-as-staff-end",

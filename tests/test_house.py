@@ -23,6 +23,7 @@ PACKAGES = (
     "files",
     "care",
     "passages",
+    "practice",
     "reading_lists",
     "demo",
 )
@@ -91,6 +92,7 @@ def test_each_app_of_ours_has_one_first_migration():
         "files",
         "organisations",
         "passages",
+        "practice",
         "reading_lists",
         "resources",
     ):

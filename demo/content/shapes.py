@@ -271,6 +271,27 @@ class ReadingList:
 
 
 @dataclass(frozen=True)
+class Tried:
+    """What somebody's organisation made of a page, days before loading; without `days_ago` a draft."""
+
+    page: str
+    by: str
+    days_ago: int | None
+    year: int
+    place_kind: str
+    scale: str
+    outcome: str
+    happened: str
+    evidence: str
+    again: str
+    changed: str = ""
+    evidence_note: str = ""
+    cost: str = "not-known"
+    is_named: bool = True
+    may_be_contacted: bool = True
+
+
+@dataclass(frozen=True)
 class HelpContact:
     """Whom people turn to; nobody of the demonstration has rung them, so none is checked."""
 

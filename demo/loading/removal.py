@@ -11,6 +11,7 @@ from demo.content import care, communities, glossary, guidance, network, organis
 from demo.loading.guidance import IMAGE_TITLE
 from organisations.models import Tier
 from passages.models import Passage
+from practice.models import PracticeRecord
 from resources.models import GuidanceImage, HomePage, Term
 
 
@@ -37,6 +38,7 @@ def remove_demonstration() -> None:
 
 
 def _remove_pages() -> None:
+    PracticeRecord.objects.filter(page__slug__in=[page.key for page in guidance.PAGES]).delete()
     Passage.objects.filter(page__slug__in=[page.key for page in guidance.PAGES]).delete()
     below_home = Page.objects.descendant_of(HomePage.objects.get())
     for path in below_home.filter(slug__in=[page.key for page in guidance.PAGES]).values_list(

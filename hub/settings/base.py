@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "hub.apps.HubConfig",
     "demo.apps.DemoConfig",
     "passages.apps.PassagesConfig",
+    "practice.apps.PracticeConfig",
     "reading_lists.apps.ReadingListsConfig",
     "care.apps.CareConfig",
     "files.apps.FilesConfig",
@@ -272,6 +273,8 @@ MFA_FORMS = {
 # A passkey is a second step here, never the only one: what asks for a second step asks for both.
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Cohesion Hub"
+# A code typed as it ran out still counts, and so does the next one of a telephone that is fast (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_ADAPTER = "communities.accounts.SecondStepAdapter"
 
 #: Must a sign-in have taken a second step before the CMS opens to staff and Editors, and the pages for

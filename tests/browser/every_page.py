@@ -161,8 +161,18 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "reading-lists:list-edit": [((LEAD,), (f"{READING_LIST}edit/",))],
     "reading-lists:list-delete": [((LEAD,), (f"{READING_LIST}delete/",))],
     "reading-lists:page-choose": [((PRACTITIONER, LEAD), ("/reading-lists/pages/33/",))],
-    # files
+    # passages
     "passages:part": [((NOBODY, WAITING, PRACTITIONER, LEAD), (PART, f"{PART}?words=outcome+measures"))],
+    # practice
+    "practice:record-list": [
+        ((NOBODY, PRACTITIONER), ("/practice/", "/practice/?outcome=did-not", "/practice/?q=zzzz")),
+    ],
+    "practice:own-records": [((PRACTITIONER, WAITING), ("/practice/yours/",))],
+    "practice:record-new": [((PRACTITIONER,), ("/practice/new/33/",))],
+    "practice:record-detail": [((NOBODY, PRACTITIONER, EDITOR), ("/practice/1/",))],
+    "practice:record-edit": [((PRACTITIONER,), ("/practice/1/edit/",))],
+    "practice:record-delete": [((PRACTITIONER,), ("/practice/1/delete/",))],
+    # files
     "files:file-list": [
         ((NOBODY, PRACTITIONER), (f"{SPORT}/files/", f"{SPORT}/files/?q=form", f"{SPORT}/files/?q=zzzz")),
         ((LEAD,), (f"{CASEWORK}/files/",)),
@@ -228,6 +238,9 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
 
 #: Views that answer with data, a file or a redirect, or only to a form that one of the pages above holds.
 NOT_PAGES = {
+    "practice:record-export",
+    "practice:record-hide",
+    "practice:record-restore",
     "/_util/login/",
     "/cms/account/",
     "/cms/login/",

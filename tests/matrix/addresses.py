@@ -43,6 +43,7 @@ QUERIES = {
     "discussions:thread-people": ("?q=mark",),
     "discussions:start-people": ("?q=mark",),
     "files:file-list": ("", "?q=mark"),
+    "practice:record-list": ("", "?q=mark"),
     "communities:person-list": ("", "?q=mark"),
     "wagtailadmin_pages:search": ("?q=mark",),
 }
@@ -74,6 +75,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
     decisions: list[Kwargs] = [{"pk": pk} for pk in Decision.objects.values_list("pk", flat=True)]
     memberships = Membership.objects.filter(community=world.community).values_list("pk", flat=True)
     reported = [("post", post.pk) for post in world.posts()] + [("kept-file", each.pk) for each in world.kept]
+    reported += [("practice", each.pk) for each in world.records]
     return {
         "communities:community-number": pks,
         "communities:read-as-staff*": pks,
@@ -111,6 +113,8 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         "files:folder*": rooms,
         "files:*": [*kept, *rooms],
         "passages:part": [{"page": world.talked_about.pk, "block": world.talked_about.body[0].id}],
+        "practice:record-new": [{"page": world.talked_about.pk}],
+        "practice:record-*": [{"pk": record.pk} for record in world.records],
         "reading-lists:page-remove": [
             {"key": each.key, "page": world.talked_about.pk} for each in world.reading_lists
         ],

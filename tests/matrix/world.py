@@ -16,6 +16,8 @@ from communities.models import Community, Membership, Organisation, User
 from discussions import actions as talk
 from discussions.models import Draft, FollowLevel, HeldPost, Post, SavedPost, Thread
 from files.models import KeptFile
+from practice.actions import put_hidden
+from practice.models import PracticeRecord
 from reading_lists.models import ReadingList
 from tests.care.reports import report
 from tests.communities.factories import (
@@ -29,6 +31,7 @@ from tests.discussions import files
 from tests.discussions.factories import keep_file, lead_of, make_member, make_reply, make_thread
 from tests.files.factories import hide, make_file
 from tests.passages.factories import make_page, make_passage
+from tests.practice.factories import make_record
 from tests.reading_lists.factories import make_list
 from tests.resources.factories import GuideFactory, make_private
 
@@ -72,6 +75,7 @@ class World:
     reading_lists: list[ReadingList] = field(default_factory=list)
     held: list[HeldPost] = field(default_factory=list)
     kept: list[KeptFile] = field(default_factory=list)
+    records: list[PracticeRecord] = field(default_factory=list)
     #: Which roles may come by each marker word, somewhere.
     seen_by: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -119,12 +123,17 @@ def make_world(level: str) -> World:
     _put_posts_in_every_state(world, thread, readers)
     _put_conversations_elsewhere(world, level, readers)
     _keep_files(world, readers)
+    _try_things(world)
     _share_reading_lists(world)
     for each in people.values():  # saved and followed while they could read it, whoever they are now
         for post in thread.posts.all():
             SavedPost.objects.create(user=each, post=post, saved_at=now)
         for followed, loud in zip(world.threads, (FollowLevel.EVERYTHING, FollowLevel.DIGEST), strict=False):
             talk.follow_thread(thread=followed, reader=each, level=loud, chosen_at=now)
+    if not community.is_open:  # only now: who reads for a reason follows nothing
+        belonging.start_staff_reading(
+            community=community, by=people["staff with a reason"], reason="A report.", started_at=now
+        )
     MembershipFactory(community=community, asked=True, request_note="MARKNOTE")
     InvitationFactory(community=community, invited_by=lead, email="marker@example.org")
     member = Membership.objects.get(community=community, user=people["member"])
@@ -160,13 +169,6 @@ def _people(community: Community) -> dict[str, User]:
     }
     InvitationFactory(community=community, user=people["invited"], invited_by=people["lead"])
     people["editor"].groups.add(Group.objects.get(name="Editors"))
-    if not community.is_open:
-        belonging.start_staff_reading(
-            community=community,
-            by=people["staff with a reason"],
-            reason="A report.",
-            started_at=timezone.now(),
-        )
     return people
 
 
@@ -243,6 +245,27 @@ def _keep_files(world: World, readers: frozenset[str]) -> None:
         "MARKKEPTFILE": readers,
         "MARKHIDFILE": frozenset({"lead", "author"}),
         "MARKSEALFILE": NOBODY,
+    }
+
+
+def _try_things(world: World) -> None:
+    author, now = world.people["author"], timezone.now()
+    inside = frozenset(ROLES) - {"anonymous", "unverified", "suspended"}
+    facts = {"page": world.talked_about, "author": author}
+    live, half, hidden, sealed = (
+        make_record(happened=f"MARKTRIED{state}", draft=state == "HALF", **facts)
+        for state in ("LIVE", "HALF", "HID", "SEAL")
+    )
+    put_hidden(hidden, by=world.people["staff"], reason="MARKTRIEDWHY", at=now)
+    report(sealed, world.people["reporter"], Category.CHILD, kind="practice")
+    world.records = [live, half, hidden, sealed]
+    decides = frozenset({"author", "editor", "staff", "staff with a reason"})
+    world.seen_by |= {
+        "MARKTRIEDLIVE": inside,
+        "MARKTRIEDHALF": frozenset({"author"}),
+        "MARKTRIEDHID": decides,
+        "MARKTRIEDWHY": decides,
+        "MARKTRIEDSEAL": NOBODY,
     }
 
 

@@ -14,7 +14,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
 from communities.public import bump
-from demo.loading import care, conversations, kept_files, network, people, reading
+from demo.loading import care, conversations, kept_files, network, people, practice, reading
 from demo.loading.guidance import GuidanceLoader
 from demo.loading.removal import real_people, remove_demonstration
 
@@ -81,6 +81,7 @@ class Command(BaseCommand):
         self.step("conversations", lambda: conversations.load_conversations(guidance.page_ids, now))
         self.step("posts that wait", lambda: conversations.load_held(now))
         self.step("files", lambda: kept_files.load_kept_files(guidance.page_ids, now))
+        self.step("records of practice", lambda: practice.load_practice(guidance.page_ids, now))
         self.step("reading lists", lambda: reading.load_reading_lists(guidance.page_ids, now))
         self.step("numbers for help", care.load_help_contacts)
         self.step("reports", lambda: care.load_reports(now))
