@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -61,3 +63,9 @@ def glossed(content: SafeString) -> str:
 def citation(page: GuidancePage | ChapterPage) -> str:
     """Give the line with which somebody cites this page, today."""
     return citation_of(page, timezone.localdate())
+
+
+@register.simple_tag
+def in_full(path: str) -> str:
+    """Give an address of the hub as it is told elsewhere, with the hub's own in front."""
+    return urljoin(settings.SITE_URL, path)
