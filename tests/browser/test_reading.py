@@ -1,4 +1,4 @@
-"""Reading guidance: contents that follow, links to headings."""
+"""Reading guidance: contents that follow, links to headings, citing a page, and keeping it on a list."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -8,6 +8,7 @@ from tests.support.browser import axe
 pytestmark = pytest.mark.browser
 
 GUIDE = "/guidance/power-of-sport/"
+KINDNESS = "/guidance/radical-kindness/"
 CHAPTER = "/guidance/together-we-can-achieve-unity/what-nine-projects-showed/"
 
 
@@ -22,6 +23,8 @@ def test_the_contents_mark_the_section_that_is_read(open_page):
 
     expect(marked).to_have_count(0)
     read_section(page, "How much weight this can bear")
+    expect(marked).to_have_text("How much weight this can bear")
+    page.get_by_role("contentinfo").evaluate("foot => foot.scrollIntoView()")
     expect(marked).to_have_text("How much weight this can bear")
     read_section(page, "Reach")
 
@@ -72,3 +75,23 @@ def test_without_script_the_citation_is_a_field_to_copy_from(open_page):
 
     expect(page.get_by_label("Harvard style")).to_be_visible()
     expect(page.get_by_role("button", name="Copy", exact=True)).to_be_hidden()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_page_is_put_on_a_list_that_a_colleague_then_reads(open_page, javascript):
+    name = f"For Monday {'with' if javascript else 'without'} script"
+    page = open_page("practitioner", KINDNESS, javascript=javascript)
+
+    page.get_by_role("link", name="Put it on a reading list").click()
+    page.get_by_role("link", name="Make a reading list with it").click()
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Share it with a community").select_option("Sport and cohesion")
+    page.get_by_role("button", name="Make the list").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    colleague = open_page("lead", "/reading-lists/", javascript=javascript)
+    colleague.get_by_role("link", name=name).click()
+
+    expect(colleague.get_by_role("link", name="Cultivating Radical Kindness")).to_be_visible()
+    expect(colleague.get_by_role("button", name="Take off")).to_have_count(0)
+    if javascript:
+        assert axe(colleague) == []

@@ -46,7 +46,7 @@ def test_a_saved_page_is_found_by_its_reader_alone_and_once(client, guide):
     assert answer["Location"] == guide.url
     assert client.get(OVERVIEW).content.count(b"Bridging in a week</a>") == 1
     assert b"Bridging in a week" not in other.get(OVERVIEW).content
-    assert "Saved: let it go" in client.get(guide.url).content.decode()
+    assert "Remove from saved pages" in client.get(guide.url).content.decode()
 
 
 def test_pressed_again_it_is_let_go(client, guide):
@@ -55,7 +55,7 @@ def test_pressed_again_it_is_let_go(client, guide):
     save(client, guide, on="no")
 
     assert not SavedPage.objects.exists()
-    assert "Save to read" in client.get(guide.url).content.decode()
+    assert "Save this page" in client.get(guide.url).content.decode()
 
 
 def test_a_page_that_became_private_is_not_there_until_it_may_be_read_again(client, reader, guide):
@@ -101,7 +101,7 @@ def test_one_who_waits_for_approval_may_save_and_makes_no_lists(guide):
     save(waiting, guide)
 
     page = waiting.get(guide.url).content.decode()
-    assert "Saved: let it go" in page
+    assert "Remove from saved pages" in page
     assert "Put it on a reading list" not in page
     assert waiting.get("/reading-lists/new/")["Location"] == reverse("communities:waiting")
 

@@ -2,6 +2,8 @@
 
 /** How far down the screen a heading has come when its section is the one being read. */
 const READING_LINE = 0.15;
+/** Higher than any page, in pixels. */
+const ENDLESS = 1_000_000;
 
 /** Mark in the contents the section whose heading was the last to pass the reading line. */
 export function followReader() {
@@ -28,7 +30,9 @@ export function followReader() {
     }
     if (read) keepInSight(contents, links.get(read));
   };
-  const past = new IntersectionObserver(mark, { rootMargin: `0px 0px -${100 * (1 - READING_LINE)}% 0px` });
+  // All that is above the line is watched as one, so that a jump past a heading is noticed too.
+  const rootMargin = `${ENDLESS}px 0px -${100 * (1 - READING_LINE)}% 0px`;
+  const past = new IntersectionObserver(mark, { rootMargin });
   for (const heading of links.keys()) past.observe(heading);
   if (foot) new IntersectionObserver(mark, { threshold: 0.99 }).observe(foot);
 }
