@@ -12,6 +12,7 @@ ROOMS = (
     "passages",
     "practice",
     "contributions",
+    "reading_lists",
     "care",
     "files",
     "discussions",

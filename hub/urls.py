@@ -25,6 +25,7 @@ urlpatterns = [
     path("practice/", include("practice.urls")),
     path("useful/", include("freshness.urls")),
     path("contributions/", include("contributions.urls")),
+    path("reading-lists/", include("reading_lists.urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),
     path("", include("communities.urls")),

@@ -13,7 +13,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from communities.models import Organisation, Topic
 from communities.public import bump
 from resources import links
-from resources.models import Audience, ChapterPage, GuidanceImage, GuidePage
+from resources.models import Audience, ChapterPage, GuidanceImage, GuidePage, Term
 
 #: Whatever stands on public pages, or decides whether they are public, without being a page.
 SHOWN_WITH_PAGES = (
@@ -25,6 +25,7 @@ SHOWN_WITH_PAGES = (
     PageViewRestriction,
     Redirect,
     Site,
+    Term,
     Topic,
     get_document_model(),
 )

@@ -1,4 +1,4 @@
-"""Guidance that somebody's communities look after, or that an Organisation wrote, as far as the viewer may read it."""
+"""Pages about guidance that stand outside its tree: whose it is, as far as the viewer may read it, and its words."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from communities.paging import page_of
+from communities.public import mark_public
 from communities.sharers import find_sharing_organisation, find_sharing_person
-from resources.models import GuidancePage
+from communities.viewers import viewer_of
+from resources.models import GuidancePage, Term
+
+
+def glossary(request: HttpRequest) -> HttpResponse:
+    """List every word that guidance explains; the same for everybody."""
+    response = render(request, "resources/glossary.html", {"terms": Term.objects.all()})
+    return response if viewer_of(request).is_authenticated else mark_public(response, "guidance")
 
 
 @login_required

@@ -17,7 +17,7 @@ from communities.viewers import viewer_of
 from resources.choosers import VoiceChooserViewSet, voice_chooser
 from resources.files import can_have_file
 from resources.links import RememberedPageLinkHandler
-from resources.models import Audience
+from resources.models import Audience, Term
 from resources.panels import EditorsDeskPanel
 
 
@@ -81,7 +81,18 @@ class AudienceViewSet(SnippetViewSet):
     list_display = ["name", "slug"]
 
 
+class TermViewSet(SnippetViewSet):
+    """The words that the glossary explains."""
+
+    model = Term
+    icon = "openquote"
+    menu_label = "Glossary"
+    copy_view_enabled = False
+    list_display = ["name", "definition"]
+
+
 register_snippet(AudienceViewSet)
+register_snippet(TermViewSet)
 
 
 @hooks.register("register_admin_viewset")

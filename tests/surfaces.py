@@ -160,6 +160,15 @@ VIEWS: dict[str, Who] = {
     # files
     "added:person": Who.SIGNED_IN,
     "added:organisation": Who.SIGNED_IN,
+    # reading lists
+    "reading-lists:overview": Who.SIGNED_IN,
+    "reading-lists:list-new": Who.APPROVED,
+    "reading-lists:list-detail": Who.APPROVED,
+    "reading-lists:list-edit": Who.APPROVED,
+    "reading-lists:list-delete": Who.APPROVED,
+    "reading-lists:page-choose": Who.APPROVED,
+    "reading-lists:page-save": Who.SIGNED_IN,
+    "reading-lists:page-remove": Who.APPROVED,
     # passages
     "passages:part": Who.ANYONE,
     # practice
@@ -240,6 +249,7 @@ VIEWS: dict[str, Who] = {
     "voice_chooser:choose": Who.EDITORS,
     "voice_chooser:choose_results": Who.EDITORS,
     "resources:media": Who.ANYONE,
+    "resources:glossary": Who.ANYONE,
     "resources:person-guidance": Who.SIGNED_IN,
     "resources:organisation-guidance": Who.SIGNED_IN,
     "resources:news-feed": Who.ANYONE,

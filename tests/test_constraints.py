@@ -29,6 +29,7 @@ from discussions.models import (
 from files.models import Pin
 from freshness.models import ReviewCall, ReviewReminder
 from organisations.models import Domain
+from reading_lists.models import SavedPage
 from resources.models import PageAuthor
 from resources.models.base import TaggedPage
 from tests.communities.factories import (
@@ -46,7 +47,8 @@ from tests.files.factories import make_file, make_folder
 from tests.organisations.factories import ClaimFactory, ColleagueInvitationFactory, NetworkMembershipFactory
 from tests.passages.factories import make_page, make_passage
 from tests.practice.factories import make_record
-from tests.resources.factories import GuideFactory, ImageFactory
+from tests.reading_lists.factories import make_list
+from tests.resources.factories import GuideFactory, ImageFactory, TermFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,7 @@ OURS = {
     "organisations",
     "passages",
     "practice",
+    "reading_lists",
     "resources",
 }
 
@@ -192,6 +195,13 @@ ONCE = {
         lambda: TaggedPage.objects.create(tag=TopicFactory(), content_object=GuideFactory()),
         {},
     ),
+    "one_saving_per_user_and_page": (
+        lambda: SavedPage.objects.create(user=UserFactory(), page=GuideFactory(), saved_at=timezone.now()),
+        {},
+    ),
+    "one_reading_list_of_a_name_per_owner": (make_list, {"title": "TO READ", "key": uuid4()}),
+    "one_place_per_list_and_page": (lambda: make_list(None, GuideFactory()).listed.get(), {}),
+    "one_term_of_a_name": (lambda: TermFactory(name="bridging"), {"name": "Bridging", "slug": "other"}),
     "one_authorship_per_page": (
         lambda: PageAuthor.objects.create(page=GuideFactory(), organisation=OrganisationFactory()),
         {"sort_order": 9},

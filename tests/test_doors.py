@@ -209,6 +209,8 @@ POST_ONLY = {
     "files:page-pin",
     "files:pin-move",
     "files:pin-remove",
+    "reading-lists:page-save",
+    "reading-lists:page-remove",
     "discussions:share-remove",
     "discussions:thread-read",
     "discussions:thread-reply",

@@ -26,6 +26,7 @@ PACKAGES = (
     "practice",
     "freshness",
     "contributions",
+    "reading_lists",
     "demo",
 )
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -96,6 +97,7 @@ def test_each_app_of_ours_has_one_first_migration():
         "organisations",
         "passages",
         "practice",
+        "reading_lists",
         "resources",
     ):
         assert (ROOT / name / "migrations" / "0001_initial.py").exists(), name

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('discussions', '0011_say_which_passage'),
-        ('resources', '0004_voices'),
+        ('resources', '0006_voices'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

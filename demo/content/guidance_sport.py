@@ -36,9 +36,9 @@ SPORT = Guide(
     body=(
         callout("note", "A summary in our own words of guidance and a toolkit published by Belong. The toolkit itself is an online course that people enrol in; it is not copied here."),
         heading("Guidance, then a toolkit"),
-        prose("""The **guidance** first came out on Wednesday 12 August 2020, made with the Good Faith Partnership. Spirit of 2012, Sporting Equals and Sport England were among those who contributed; Professor Ted Cantle led the work with Ruth Hollis of Spirit of 2012. It contains a theory of change, outcome measures for the short and the long term, the conditions and the context in which gains in cohesion are likely, and help with evaluation.
+        prose("""The **guidance** first came out on Wednesday 12 August 2020, made with the Good Faith Partnership. Spirit of 2012, Sporting Equals and Sport England were among those who contributed; Professor Ted Cantle led the work with Ruth Hollis of Spirit of 2012. It contains a theory of change, outcome measures for the short and the long term, the conditions and the context in which gains in cohesion are likely, and help with evaluation [1].
 
-The **digital toolkit** followed on 7 December 2021 with a webinar that over 100 people attended. Spirit of 2012 and Sport England paid for it. It takes people step by step through design and evaluation, with practice examples, guidance, tools and resources."""),
+The **digital toolkit** followed on 7 December 2021 [1, 2] with a webinar that over 100 people attended. Spirit of 2012 and Sport England paid for it. It takes people step by step through design and evaluation, with practice examples, guidance, tools and resources."""),
         figure(
             "pitch",
             "A drawing of a football pitch seen from above, with six circles of different colours meeting on the centre line.",

@@ -73,6 +73,16 @@ class Topic:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A word that the glossary explains; its key is its slug, `other_words` what else is said for it."""
+
+    key: str
+    name: str
+    definition: str
+    other_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Person:
     """A fictional person. The key is their name in the address: `nadia.rahim` signs in as that, at our domain."""
 
@@ -246,6 +256,18 @@ class Shelf:
     files: tuple[KeptFile, ...]
     pins: tuple[Pin, ...] = ()
 
+
+
+@dataclass(frozen=True)
+class ReadingList:
+    """A list of pages of guidance, by their keys, and with whom its owner shares it."""
+
+    owner: str
+    title: str
+    intro: str
+    pages: tuple[str, ...]
+    community: str = ""
+    is_shared_by_link: bool = False
 
 
 @dataclass(frozen=True)

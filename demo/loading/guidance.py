@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from communities.models import Community, Organisation, Topic, User
 from demo import drawings
-from demo.content import guidance, pages
+from demo.content import glossary, guidance, pages
 from demo.content.shapes import MAIL_DOMAIN
 from demo.loading.people import EDITOR
 from resources.blocks.body import stream
@@ -33,6 +33,7 @@ from resources.models import (
     NewsPage,
     PageAuthor,
     StandardPage,
+    Term,
 )
 
 IMAGE_TITLE = "Demonstration drawing: {}"
@@ -77,6 +78,15 @@ class GuidanceLoader:
         """Take the files of new pictures away again; no rollback reaches them."""
         for image in self.new_images:
             image.file.delete(save=False)
+
+    def load_terms(self) -> int:
+        """Fill the glossary with what it does not explain yet. Give the number of new terms."""
+        added = 0
+        for term in glossary.TERMS:
+            words = {"name": term.name, "definition": _typeset(term.definition)}
+            words["other_words"] = "\n".join(term.other_words)
+            added += Term.objects.get_or_create(slug=term.key, defaults=words)[1]
+        return added
 
     def load_pages(self) -> int:
         """Add and publish what is not there. Give the number of new pages, chapters included."""

@@ -8,12 +8,12 @@ from wagtail.models import Page
 from care.models import HelpContact
 from communities.models import Community, Organisation, Place, Topic, User
 from contributions.models import Gathering
-from demo.content import care, communities, guidance, network, organisations, shapes, topics
+from demo.content import care, communities, glossary, guidance, network, organisations, shapes, topics
 from demo.loading.guidance import IMAGE_TITLE
 from organisations.models import Tier
 from passages.models import Passage
 from practice.models import PracticeRecord
-from resources.models import GuidanceImage, HomePage, Voice
+from resources.models import GuidanceImage, HomePage, Term, Voice
 
 
 def real_people() -> QuerySet[User]:
@@ -27,6 +27,7 @@ def remove_demonstration() -> None:
     Community.objects.filter(slug__in=[room.key for room in communities.COMMUNITIES]).delete()
     HelpContact.objects.filter(name__in=[contact.name for contact in care.HELP_CONTACTS]).delete()
     _remove_pages()
+    Term.objects.filter(slug__in=[term.key for term in glossary.TERMS]).delete()
     for image in GuidanceImage.objects.filter(title__startswith=IMAGE_TITLE.format("")):
         image.delete()
     people = User.objects.filter(email__iendswith=f"@{shapes.MAIL_DOMAIN}")

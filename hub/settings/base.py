@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "passages.apps.PassagesConfig",
     "practice.apps.PracticeConfig",
     "contributions.apps.ContributionsConfig",
+    "reading_lists.apps.ReadingListsConfig",
     "care.apps.CareConfig",
     "files.apps.FilesConfig",
     "discussions.apps.DiscussionsConfig",

@@ -20,6 +20,7 @@
     ("references", {"title": "References", "items": [{"text": "…", "url": "https://…"}]})
 
 Pictures, documents, pages and voices are given by primary key.
+“[2]” in the words of any of these leads to the second of the references (resources.citing).
 A link to a page inside rich text is `<a linktype="page" id="12">…</a>`.
 """
 
@@ -30,6 +31,7 @@ from django.utils.html import strip_tags
 from wagtail import blocks
 
 from resources.blocks import media, text, voices
+from resources.citing import link_citations, numbers_in
 
 WORDS_A_MINUTE = 220
 
@@ -53,20 +55,33 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         template = "resources/blocks/body.html"
+        block_counts = {"references": {"max_num": 1}}  # so that a number means one source
+
+    def render(self, value, context=None):
+        """Draw all pieces, with the sources they cite linked to."""
+        part = (context or {}).get("nested") or ""
+        return link_citations(super().render(value, context), source_count(value), part)
 
     def clean(self, value):
-        """Refuse two headings with the same words, since a link could only lead to the first."""
+        """Refuse two headings with the same words, and a source that is not there: no link could lead right."""
         cleaned = super().clean(value)
+        sources = source_count(cleaned)
         seen: set[str] = set()
         errors = {}
         for index, child in enumerate(cleaned):
-            if child.block_type != "heading":
-                continue
-            if child.value.anchor in seen:
-                errors[index] = ValidationError(
-                    "Another heading has these words. Make them differ, so that links lead to the right one."
-                )
-            seen.add(child.value.anchor)
+            if child.block_type == "heading":
+                if child.value.anchor in seen:
+                    errors[index] = ValidationError(
+                        "Another heading has these words. Make them differ, so that links lead to the right one."
+                    )
+                seen.add(child.value.anchor)
+            elif sources and child.block_type != "references":
+                words = " ".join(child.block.get_searchable_content(child.value))
+                if missing := sorted(numbers_in(words) - set(range(1, sources + 1))):
+                    errors[index] = ValidationError(
+                        f"There is no source [{missing[0]}]: the references go to [{sources}]. "
+                        "Change the number, or add the source."
+                    )
         if errors:
             raise blocks.StreamBlockValidationError(block_errors=errors)
         return cleaned
@@ -80,6 +95,11 @@ def stream(pairs) -> list[dict]:
 def headings(body) -> list[dict]:
     """List the sections of a body for its contents: heading values of level h2, in order."""
     return [child.value for child in body if child.block_type == "heading" and child.value["level"] == "h2"]
+
+
+def source_count(body) -> int:
+    """Count the sources of a body."""
+    return sum(len(child.value["items"]) for child in body if child.block_type == "references")
 
 
 def reading_minutes(*parts) -> int:

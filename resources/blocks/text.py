@@ -36,6 +36,18 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "Before the first session", "level": "h2"}
         form_classname = "struct-block"
 
+    def get_context(self, value, parent_context=None):
+        """Add the rank and the id it has where it stands.
+
+        In a named part of a page (the parent's `nested`) it is one rank lower and its id is the part's own.
+        """
+        context = super().get_context(value, parent_context=parent_context)
+        nested = context.get("nested")
+        rank = 3 if value["level"] == "h3" else 2
+        context["rank"] = rank + 1 if nested else rank
+        context["anchor"] = f"{nested}-{value.anchor}" if nested else value.anchor
+        return context
+
 
 class ParagraphBlock(blocks.RichTextBlock):
     """Plain prose."""
@@ -182,7 +194,9 @@ class ReferencesBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=80, default="References")
     items = blocks.ListBlock(
-        ReferenceBlock(), min_num=1, help_text="In the order a reader would look for them."
+        ReferenceBlock(),
+        min_num=1,
+        help_text="Write [2] in the text to lead to the second. Add new ones at the end: numbers then stay true.",
     )
 
     class Meta:

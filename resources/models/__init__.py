@@ -46,6 +46,7 @@ from resources.models.index import GuidanceIndexPage
 from resources.models.linked_resource import LinkedResourcePage
 from resources.models.news import NewsIndexPage, NewsPage
 from resources.models.standard import StandardPage
+from resources.models.term import Term
 from resources.models.voice import Voice
 
 __all__ = [
@@ -67,5 +68,6 @@ __all__ = [
     "PageAuthor",
     "StandardPage",
     "TaggedPage",
+    "Term",
     "Voice",
 ]

@@ -65,6 +65,11 @@ class HubPage(Page):
         return PageViewRestriction.objects.filter(page__in=[self.pk, *(page.pk for page in self.trail)])
 
     @property
+    def is_open(self) -> bool:
+        """May everybody on the web read it? Of no other page search engines and previews are told."""
+        return self.live and not self.restrictions
+
+    @property
     def public_counters(self) -> tuple[str, ...]:
         """Name what this page shows, for the page cache."""
         return ("guidance",)

@@ -145,7 +145,7 @@ class ChapterPage(HubPage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         """Add the guide, all chapters this viewer may read, and the ones before and after this one."""
-        guide = self.get_parent().specific
+        guide = self.guide
         chapters = list(visible_pages_for(request, guide.live_chapters()).defer("body"))
         place = next((index for index, chapter in enumerate(chapters) if chapter.pk == self.pk), None)
         context = super().get_context(request, *args, **kwargs) | {
@@ -158,6 +158,16 @@ class ChapterPage(HubPage):
             context["previous"] = chapters[place - 1] if place else guide
             context["next"] = chapters[place + 1] if place + 1 < len(chapters) else None
         return context
+
+    @cached_property
+    def guide(self) -> GuidePage:
+        """Give the guide it is a chapter of."""
+        return self.get_parent().specific
+
+    @property
+    def sections(self) -> list[dict]:
+        """List its sections, for the contents of the whole guide."""
+        return headings(self.body)
 
     @property
     def public_counters(self) -> tuple[str, ...]:

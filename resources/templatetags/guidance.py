@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from django import template
+from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from resources import links
+from resources.glossary import explain
+from resources.harvard import citation_of
+from resources.models import ChapterPage, GuidancePage, Term
+from resources.paper import number_links
 
 register = template.Library()
 
@@ -38,3 +47,25 @@ def query_without(context: template.Context, name: str) -> str:
     for taken in (name, "page"):
         query.pop(taken, None)
     return f"?{query.urlencode()}" if query else request.path
+
+
+@register.simple_block_tag
+def glossed(content: SafeString) -> str:
+    """Explain the terms in what stands between the tags, and number its links for paper, both told below. One query."""
+    words, terms = explain(content, Term.objects.all())
+    words, addresses = number_links(words)
+    return render_to_string(
+        "resources/_glossed.html", {"words": words, "terms": terms, "addresses": addresses}
+    )
+
+
+@register.simple_tag
+def citation(page: GuidancePage | ChapterPage) -> str:
+    """Give the line with which somebody cites this page, today."""
+    return citation_of(page, timezone.localdate())
+
+
+@register.simple_tag
+def in_full(path: str) -> str:
+    """Give an address of the hub as it is told elsewhere, with the hub's own in front."""
+    return urljoin(settings.SITE_URL, path)

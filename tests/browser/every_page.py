@@ -20,6 +20,8 @@ PART = "/passages/33/d0d0b301-459d-5a19-8f36-a978570e7ab6/"
 
 #: Words of the practitioner's that a Lead of the demonstration asks for.
 ASKED_FOR = "/contributions/122994ad-019e-538a-b4d0-23b635202ad6/"
+#: A reading list of the demonstration, shared with a community.
+READING_LIST = "/reading-lists/dd6f222e-190c-5198-9db9-7f5cf048b6b8/"
 
 NOBODY, PRACTITIONER, LEAD, EDITOR, ADMINISTRATOR = None, "practitioner", "lead", "editor", "administrator"
 #: Has an account that staff have not approved yet.
@@ -152,8 +154,15 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "begun:organisation": [((PRACTITIONER,), ("/organisations/stannerley/conversations/",))],
     "added:person": [((PRACTITIONER,), ("/people/3/files/",))],
     "added:organisation": [((PRACTITIONER,), ("/organisations/rovers-trust/files/",))],
+    "resources:glossary": [((NOBODY, PRACTITIONER), ("/glossary/",))],
     "resources:person-guidance": [((PRACTITIONER,), ("/people/3/guidance/",))],
     "resources:organisation-guidance": [((PRACTITIONER,), ("/organisations/office/guidance/",))],
+    "reading-lists:overview": [((PRACTITIONER, WAITING), ("/reading-lists/",))],
+    "reading-lists:list-new": [((PRACTITIONER,), ("/reading-lists/new/?page=33",))],
+    "reading-lists:list-detail": [((PRACTITIONER, LEAD), (READING_LIST,))],
+    "reading-lists:list-edit": [((LEAD,), (f"{READING_LIST}edit/",))],
+    "reading-lists:list-delete": [((LEAD,), (f"{READING_LIST}delete/",))],
+    "reading-lists:page-choose": [((PRACTITIONER, LEAD), ("/reading-lists/pages/33/",))],
     # passages
     "passages:part": [((NOBODY, WAITING, PRACTITIONER, LEAD), (PART, f"{PART}?words=outcome+measures"))],
     # practice
@@ -325,6 +334,8 @@ NOT_PAGES = {
     "inbox:mention-open",
     "inbox:own-post-delete",  # a question like all others, for a post out of its author's reach
     "inbox:saved-remove",
+    "reading-lists:page-remove",
+    "reading-lists:page-save",
     "resources:media",
     "resources:news-feed",
     "resources:sitemap",

@@ -91,7 +91,7 @@ def test_a_question_in_a_narrower_room_is_told_to_no_editor(privacy):
 def test_an_answered_question_calls_for_nothing():
     page = make_page(review_due_date=LATER)
     thread = open_question(page)
-    mark_answer(post=make_reply(thread), by=thread.author)
+    mark_answer(thread=thread, post=make_reply(thread), marker=thread.author)
 
     assert consider_questions(at=timezone.now()) == 0
 

@@ -123,6 +123,11 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         ],
         "voice_chooser:*": [{"pk": pk} for pk in Voice.objects.values_list("pk", flat=True)],
         "freshness:feedback": [{"page": world.talked_about.pk}],
+        "reading-lists:page-remove": [
+            {"key": each.key, "page": world.talked_about.pk} for each in world.reading_lists
+        ],
+        "reading-lists:page-*": [{"page": world.talked_about.pk}],
+        "reading-lists:list-*": [{"key": each.key} for each in world.reading_lists],
         "care:case-decide": [home | {"pk": world.case.pk}],
         "care:report": [{"kind": kind, "pk": pk} for kind, pk in reported],
         "report-*": [{"pk": world.case.pk}],
@@ -147,7 +152,8 @@ def parameters(door: Door) -> set[str]:
 
 def addresses(world: World) -> list[tuple[str, str]]:
     """Give every address there is in this world once, beside the name of its door."""
-    return list(dict.fromkeys(_addresses(world)))
+    pages = [("wagtail_serve", each.page.url) for each in world.gatherings if each.page]
+    return list(dict.fromkeys([*_addresses(world), *pages]))
 
 
 def _addresses(world: World) -> Iterator[tuple[str, str]]:

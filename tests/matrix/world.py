@@ -19,6 +19,7 @@ from discussions.models import Draft, FollowLevel, HeldPost, Post, SavedPost, Th
 from files.models import KeptFile
 from practice.actions import put_hidden
 from practice.models import PracticeRecord
+from reading_lists.models import ReadingList
 from tests.care.reports import report
 from tests.communities.factories import (
     CommunityFactory,
@@ -33,6 +34,7 @@ from tests.discussions.factories import keep_file, lead_of, make_member, make_re
 from tests.files.factories import hide, make_file
 from tests.passages.factories import make_page, make_passage
 from tests.practice.factories import make_record
+from tests.reading_lists.factories import make_list
 from tests.resources.factories import GuideFactory, make_private
 
 LEVELS = ("open", "members", "private", "confidential")
@@ -72,6 +74,7 @@ class World:
     asker: User
     organisation: Organisation
     threads: list[Thread] = field(default_factory=list)
+    reading_lists: list[ReadingList] = field(default_factory=list)
     held: list[HeldPost] = field(default_factory=list)
     kept: list[KeptFile] = field(default_factory=list)
     records: list[PracticeRecord] = field(default_factory=list)
@@ -125,6 +128,7 @@ def make_world(level: str) -> World:
     _keep_files(world, readers)
     _try_things(world)
     _gather_words(world, thread, readers)
+    _share_reading_lists(world)
     for each in people.values():  # saved and followed while they could read it, whoever they are now
         for post in thread.posts.all():
             SavedPost.objects.create(user=each, post=post, saved_at=now)
@@ -286,4 +290,18 @@ def _gather_words(world: World, thread: Thread, readers: frozenset[str]) -> None
         "MARKASKEDWORDS": readers | {"author"},
         "MARKREFUSEDWORDS": readers | {"author"},
         "MARKGATHERED": frozenset(ROLES),
+    }
+
+
+def _share_reading_lists(world: World) -> None:
+    author, page = world.people["author"], world.talked_about
+    world.reading_lists = [
+        make_list(author, page, title="MARKOWNLIST"),
+        make_list(author, page, title="MARKROOMLIST", community=world.community),
+        make_list(author, page, title="MARKLINKLIST", is_shared_by_link=True),
+    ]
+    world.seen_by |= {
+        "MARKOWNLIST": frozenset({"author"}),
+        "MARKROOMLIST": INSIDE - {"staff with a reason"},
+        "MARKLINKLIST": frozenset(ROLES) - {"anonymous", "unverified", "suspended"},
     }

@@ -5,6 +5,7 @@ from datetime import date
 
 import factory
 from django.core.files.base import ContentFile
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from PIL import Image
 from wagtail.documents import get_document_model
@@ -24,6 +25,7 @@ from resources.models import (
     NewsIndexPage,
     NewsPage,
     StandardPage,
+    Term,
 )
 
 PARAGRAPH = ("paragraph", "<p>People who would not otherwise meet come to know each other.</p>")
@@ -169,3 +171,14 @@ class DocumentFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: f"Document {n}")
     collection = factory.LazyFunction(Collection.get_first_root_node)
     file = factory.LazyAttributeSequence(lambda page, n: ContentFile(b"A planning sheet", f"sheet-{n}.txt"))
+
+
+class TermFactory(DjangoModelFactory):
+    """A word that the glossary explains."""
+
+    class Meta:
+        model = Term
+
+    name = factory.Sequence(lambda n: f"term {n}")
+    slug = factory.LazyAttribute(lambda term: slugify(term.name))
+    definition = factory.LazyAttribute(lambda term: f"What {term.name} means.")

@@ -193,3 +193,18 @@ def test_javascript_address_in_a_reference_is_refused():
 def test_reading_time_is_at_least_a_minute():
     assert reading_minutes("") == 1
     assert reading_minutes("word " * 660) == 3
+
+
+def test_a_heading_carries_a_link_to_itself_where_it_stands(client):
+    heading = ("heading", {"text": "Who comes", "level": "h2"})
+    guide = GuideFactory(body=stream([heading]))
+    study = make.CaseStudyFactory(what_they_did=stream([heading]), what_changed=stream([heading]))
+
+    alone = client.get(guide.url).content.decode()
+    in_parts = client.get(study.url).content.decode()
+
+    assert '<h2 id="who-comes">Who comes</h2>' in alone
+    assert 'class="heading-link no-print" href="#who-comes"' in alone
+    assert "Link to “Who comes”" in alone
+    assert '<h3 id="did-who-comes">' in in_parts
+    assert 'href="#changed-who-comes"' in in_parts

@@ -14,7 +14,7 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
 from communities.public import bump
-from demo.loading import care, conversations, gathered, kept_files, network, people, practice
+from demo.loading import care, conversations, gathered, kept_files, network, people, practice, reading
 from demo.loading.guidance import GuidanceLoader
 from demo.loading.removal import real_people, remove_demonstration
 
@@ -75,6 +75,7 @@ class Command(BaseCommand):
         self.step("invitations", lambda: people.load_invitations(now))
         guidance = GuidanceLoader(now)
         self.step("pictures", guidance.load_images)
+        self.step("terms of the glossary", guidance.load_terms)
         self.step("pages", guidance.load_pages)
         guidance.arrange_front_page()
         self.step("conversations", lambda: conversations.load_conversations(guidance.page_ids, now))
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         self.step("files", lambda: kept_files.load_kept_files(guidance.page_ids, now))
         self.step("records of practice", lambda: practice.load_practice(guidance.page_ids, now))
         self.step("drafts from conversations", lambda: gathered.load_gathered(now))
+        self.step("reading lists", lambda: reading.load_reading_lists(guidance.page_ids, now))
         self.step("numbers for help", care.load_help_contacts)
         self.step("reports", lambda: care.load_reports(now))
         bump("guidance", "communities")

@@ -1,0 +1,1 @@
+"""What people keep to read: pages they saved, and lists of pages that they share."""

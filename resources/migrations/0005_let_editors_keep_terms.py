@@ -1,0 +1,35 @@
+"""Editors and Moderators, Wagtail's own groups, may add, change and delete the terms of the glossary."""
+
+from django.db import migrations
+
+GROUPS = ["Editors", "Moderators"]
+CODENAMES = ["add_term", "change_term", "delete_term"]
+
+
+def give(apps, schema_editor):
+    content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
+        app_label="resources", model="term"
+    )
+    permissions = apps.get_model("auth", "Permission").objects
+    # Django makes permissions after the last migration, which is too late for us.
+    given = [
+        permissions.get_or_create(
+            content_type=content_type, codename=codename, defaults={"name": f"Can {codename.replace('_', ' ')}"}
+        )[0]
+        for codename in CODENAMES
+    ]
+    for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
+        group.permissions.add(*given)
+
+
+def take(apps, schema_editor):
+    for group in apps.get_model("auth", "Group").objects.filter(name__in=GROUPS):
+        group.permissions.remove(
+            *group.permissions.filter(content_type__app_label="resources", codename__in=CODENAMES)
+        )
+
+
+class Migration(migrations.Migration):
+    dependencies = [("resources", "0004_sources_and_terms")]
+
+    operations = [migrations.RunPython(give, take)]
