@@ -18,6 +18,14 @@ class VoiceBlock(blocks.ChooserBlock):
 
         return voice_chooser.widget_class()
 
+    def get_preview_value(self):
+        """Show Editors what it looks like with words nobody said."""
+        return self.model_class(
+            words="<p>We put the chairs in a circle. It was the chairs.</p>",
+            credit="Somebody at a council",
+            is_shown=True,
+        )
+
     class Meta:
         icon = "openquote"
         label = "Words from a conversation"
