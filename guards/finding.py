@@ -7,7 +7,17 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-ROOMS = ("passages", "care", "files", "discussions", "communities", "organisations", "resources", "hub")
+ROOMS = (
+    "finding",
+    "passages",
+    "care",
+    "files",
+    "discussions",
+    "communities",
+    "organisations",
+    "resources",
+    "hub",
+)
 
 CHECK = re.compile(r"_?check_\w+")
 REFUSAL = re.compile(r"Cannot\w+|PermissionDenied")

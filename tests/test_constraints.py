@@ -47,7 +47,7 @@ from tests.resources.factories import GuideFactory, ImageFactory
 
 pytestmark = pytest.mark.django_db
 
-OURS = {"care", "communities", "discussions", "files", "organisations", "passages", "resources"}
+OURS = {"care", "communities", "discussions", "files", "finding", "organisations", "passages", "resources"}
 
 
 def reply():

@@ -13,7 +13,18 @@ from discussions.routing import websocket_application
 from tests.communities.factories import UserFactory
 from tests.surfaces import PACKAGES, SOCKETS, TASKS, VIEWS, Who
 
-OURS = ("hub", "communities", "organisations", "resources", "discussions", "files", "care", "demo")
+OURS = (
+    "hub",
+    "communities",
+    "organisations",
+    "resources",
+    "discussions",
+    "files",
+    "care",
+    "passages",
+    "finding",
+    "demo",
+)
 #: Stands for an object nobody has, in any kind of address.
 ABSENT = {
     "int": 999_999,

@@ -23,6 +23,7 @@ PACKAGES = (
     "files",
     "care",
     "passages",
+    "finding",
     "demo",
 )
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -83,7 +84,16 @@ def test_no_migration_is_missing():
 
 
 def test_each_app_of_ours_has_one_first_migration():
-    for name in ("care", "communities", "discussions", "files", "organisations", "passages", "resources"):
+    for name in (
+        "care",
+        "communities",
+        "discussions",
+        "files",
+        "finding",
+        "organisations",
+        "passages",
+        "resources",
+    ):
         assert (ROOT / name / "migrations" / "0001_initial.py").exists(), name
 
 

@@ -23,6 +23,7 @@ DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 INSTALLED_APPS = [
     "hub.apps.HubConfig",
     "demo.apps.DemoConfig",
+    "finding.apps.FindingConfig",
     "passages.apps.PassagesConfig",
     "care.apps.CareConfig",
     "files.apps.FilesConfig",

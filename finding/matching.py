@@ -1,0 +1,72 @@
+"""Asking the databases' own indexes, from within a queryset: who may see what is in the same query."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import FloatField, Lookup, TextField, Transform
+from django.db.models.expressions import Expression
+
+from finding.asking import Phrase, Query
+
+
+class IndexField(TextField):
+    """The whole of an indexed row, as something to ask; it is never read.
+
+    On SQLite it is the hidden column of an FTS5 table, which has the table's name; on PostgreSQL a `tsvector`, which
+    is therefore called the same.
+    """
+
+
+def as_fts5(query: Query) -> str:
+    """Write a query in FTS5's language. Every word stands in quotation marks, so that none is a command."""
+
+    def any_of(phrases: tuple[Phrase, ...]) -> str:
+        return "(" + " OR ".join('"' + " ".join(phrase) + '"' for phrase in phrases) + ")"
+
+    return (" OR " if query.is_any else " AND ").join(any_of(term) for term in query.terms)
+
+
+def as_tsquery(query: Query) -> tuple[str, list[str]]:
+    """Write a query for PostgreSQL: the expression, and the words as its parameters."""
+    one = "phraseto_tsquery('english', %s)"
+    terms = ["(" + " || ".join([one] * len(term)) + ")" for term in query.terms]
+    sql = "(" + (" || " if query.is_any else " && ").join(terms) + ")"
+    return sql, [" ".join(phrase) for term in query.terms for phrase in term]
+
+
+@IndexField.register_lookup
+class Matches(Lookup):
+    """`words__index__matches=query`: does this row hold what was asked for?"""
+
+    lookup_name = "matches"
+    prepare_rhs = False
+    rhs: Query
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} MATCH %s", (*params, as_fts5(self.rhs))
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple]:
+        column, params = self.process_lhs(compiler, connection)
+        query, words = as_tsquery(self.rhs)
+        return f"{column} @@ {query}", (*params, *words)
+
+
+class Score(Transform):
+    """How well a row that matches answers: more is better. The weights of its columns are the index's own."""
+
+    output_field = FloatField()
+
+    def __init__(self, expression: Expression | str, query: Query) -> None:
+        super().__init__(expression)
+        self.query = query
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple]:
+        table = compiler.quote_name_unless_alias(self.source_expressions[0].alias)
+        return f'-{table}."rank"', ()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple]:
+        column, params = compiler.compile(self.source_expressions[0])
+        query, words = as_tsquery(self.query)
+        return f"ts_rank({column}, {query})", (*params, *words)
