@@ -121,6 +121,13 @@ def make_world(level: str) -> World:
             SavedPost.objects.create(user=each, post=post, saved_at=now)
         for followed, loud in zip(world.threads, (FollowLevel.EVERYTHING, FollowLevel.DIGEST), strict=False):
             talk.follow_thread(thread=followed, reader=each, level=loud, chosen_at=now)
+    if not community.is_open:
+        belonging.start_staff_reading(
+            community=community,
+            by=people["staff with a reason"],
+            reason="A report.",
+            started_at=now,
+        )
     MembershipFactory(community=community, asked=True, request_note="MARKNOTE")
     InvitationFactory(community=community, invited_by=lead, email="marker@example.org")
     member = Membership.objects.get(community=community, user=people["member"])
@@ -156,13 +163,6 @@ def _people(community: Community) -> dict[str, User]:
     }
     InvitationFactory(community=community, user=people["invited"], invited_by=people["lead"])
     people["editor"].groups.add(Group.objects.get(name="Editors"))
-    if not community.is_open:
-        belonging.start_staff_reading(
-            community=community,
-            by=people["staff with a reason"],
-            reason="A report.",
-            started_at=timezone.now(),
-        )
     return people
 
 
