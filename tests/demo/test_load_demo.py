@@ -18,7 +18,7 @@ from demo.content.shapes import MAIL_DOMAIN
 from discussions import richtext
 from discussions.models import Attachment, MaskedAuthor, Post, Thread, ThreadChange, ThreadReading
 from organisations.models import Claim, ColleagueInvitation, NetworkMembership, Tier
-from resources.models import GuidanceImage, GuidancePage, HomePage
+from resources.models import ChapterPage, GuidanceImage, GuidancePage, HomePage
 from resources.search import find_guidance
 from tests.communities.factories import UserFactory
 
@@ -260,7 +260,7 @@ def test_nobody_has_their_own_words_waiting_unread(demo):
 
 
 def test_guidance_is_found_by_words_without_a_worker(demo):
-    found = find_guidance("volunteering", GuidancePage.objects.live())
+    found = find_guidance("volunteering", GuidancePage.objects.live(), ChapterPage.objects.live())
 
     assert "power-of-connection" in [page.slug for page in found]
 
