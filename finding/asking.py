@@ -17,137 +17,17 @@ MAX_TERMS = 12
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[\"“”]([^\"“”]*)[\"“”]|([^\s\"“”]+)")
 
+#: Endings the indexes take off, so that "reports" is marked where "reporting" was looked for.
+_ENDING = re.compile(r"(?:ing|ings|ed|es|s|ies|ly|ion|ions|ment|ments)$")
+
 #: Words that stand everywhere and find nothing: those PostgreSQL leaves out of its English index, too.
 COMMON = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "myself",
-        "we",
-        "our",
-        "ours",
-        "ourselves",
-        "you",
-        "your",
-        "yours",
-        "yourself",
-        "yourselves",
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "hers",
-        "herself",
-        "it",
-        "its",
-        "itself",
-        "they",
-        "them",
-        "their",
-        "theirs",
-        "themselves",
-        "what",
-        "which",
-        "who",
-        "whom",
-        "this",
-        "that",
-        "these",
-        "those",
-        "am",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "have",
-        "has",
-        "had",
-        "having",
-        "do",
-        "does",
-        "did",
-        "doing",
-        "a",
-        "an",
-        "the",
-        "and",
-        "but",
-        "if",
-        "or",
-        "because",
-        "as",
-        "until",
-        "while",
-        "of",
-        "at",
-        "by",
-        "for",
-        "with",
-        "about",
-        "against",
-        "between",
-        "into",
-        "through",
-        "during",
-        "before",
-        "after",
-        "above",
-        "below",
-        "to",
-        "from",
-        "up",
-        "down",
-        "in",
-        "out",
-        "on",
-        "off",
-        "over",
-        "under",
-        "again",
-        "further",
-        "then",
-        "once",
-        "here",
-        "there",
-        "when",
-        "where",
-        "why",
-        "how",
-        "all",
-        "any",
-        "both",
-        "each",
-        "few",
-        "more",
-        "most",
-        "other",
-        "some",
-        "such",
-        "no",
-        "nor",
-        "not",
-        "only",
-        "own",
-        "same",
-        "so",
-        "than",
-        "too",
-        "very",
-        "s",
-        "t",
-        "can",
-        "will",
-        "just",
-        "don",
-        "should",
-        "now",
-    ]
+    """i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its
+    itself they them their theirs themselves what which who whom this that these those am is are was were be been being
+    have has had having do does did doing a an the and but if or because as until while of at by for with about against
+    between into through during before after above below to from up down in out on off over under again further then
+    once here there when where why how all any both each few more most other some such no nor not only own same so than
+    too very s t can will just don should now""".split()  # noqa: SIM905  # as a list it would be longer than the rest of this file
 )
 
 #: One way to say a thing: its words, in their order.
@@ -159,6 +39,13 @@ Term = tuple[Phrase, ...]
 def words_of(text: str) -> Phrase:
     """List the words of a text, as they stand, without what stands between them."""
     return tuple(_WORD.findall(text.replace("'", "").replace("’", "")))
+
+
+def stem(word: str) -> str:
+    """Cut a word to what its forms share; short ones stay."""
+    word = word.casefold().replace("’", "").replace("'", "")
+    cut = _ENDING.sub("", word)
+    return cut.removesuffix("e") if len(cut) >= 3 else word
 
 
 @dataclass(frozen=True)

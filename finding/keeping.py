@@ -1,4 +1,4 @@
-"""The index of conversations, kept by the database itself: whatever writes a Post, the index is true in the same commit.
+"""The index of conversations, kept by the database itself: whatever writes a Post, it is true in the same commit.
 
 Tables are made by a migration. Triggers are put in place after every `migrate` where they are missing, and then
 everything is indexed anew: SQLite drops a table's triggers when Django makes the table again to change it. For the
@@ -63,7 +63,7 @@ _SQLITE_TRIGGERS |= {
             OR OLD.number <> NEW.number OR OLD.thread_id <> NEW.thread_id BEGIN
         UPDATE finding_threadwords SET first = 0 WHERE rowid = OLD.thread_id AND first = OLD.id;
         DELETE FROM finding_postwords WHERE rowid = OLD.id; {_INDEX_POST}
-        END""",
+        END""",  # noqa: S608  # both pieces are ours
     "finding_post_gone": """AFTER DELETE ON discussions_post BEGIN
         UPDATE finding_threadwords SET first = 0 WHERE rowid = OLD.thread_id AND first = OLD.id;
         DELETE FROM finding_postwords WHERE rowid = OLD.id;

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import FloatField, Lookup, TextField, Transform
-from django.db.models.expressions import Expression
+from django.db.models.expressions import Col, Expression
 
-from finding.asking import Phrase, Query
+from finding.asking import Phrase, Query, stem
 
 
 class IndexField(TextField):
@@ -18,18 +18,29 @@ class IndexField(TextField):
     """
 
 
-def as_fts5(query: Query) -> str:
-    """Write a query in FTS5's language. Every word stands in quotation marks, so that none is a command."""
+def as_fts5(query: Query, *, by_stem: bool = False) -> str:
+    """Write a query in FTS5's language. Every word stands in quotation marks, so that none is a command.
+
+    With `by_stem` each may go on as it likes from its stem, for a table that knows none.
+    """
+
+    def one(phrase: Phrase) -> str:
+        if by_stem:
+            return (
+                " + ".join(f'"{word}"' for word in phrase[:-1])
+                + f'{" + " * (len(phrase) > 1)}"{stem(phrase[-1])}"*'
+            )
+        return '"' + " ".join(phrase) + '"'
 
     def any_of(phrases: tuple[Phrase, ...]) -> str:
-        return "(" + " OR ".join('"' + " ".join(phrase) + '"' for phrase in phrases) + ")"
+        return "(" + " OR ".join(map(one, phrases)) + ")"
 
     return (" OR " if query.is_any else " AND ").join(any_of(term) for term in query.terms)
 
 
-def as_tsquery(query: Query) -> tuple[str, list[str]]:
+def as_tsquery(query: Query, config: str = "'english', ") -> tuple[str, list[str]]:
     """Write a query for PostgreSQL: the expression, and the words as its parameters."""
-    one = "phraseto_tsquery('english', %s)"
+    one = f"phraseto_tsquery({config}%s)"
     terms = ["(" + " || ".join([one] * len(term)) + ")" for term in query.terms]
     sql = "(" + (" || " if query.is_any else " && ").join(terms) + ")"
     return sql, [" ".join(phrase) for term in query.terms for phrase in term]
@@ -63,7 +74,7 @@ class Score(Transform):
         self.query = query
 
     def as_sqlite(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple]:
-        table = compiler.quote_name_unless_alias(self.source_expressions[0].alias)
+        table = compiler.quote_name_unless_alias(cast(Col, self.source_expressions[0]).alias)
         return f'-{table}."rank"', ()
 
     def as_postgresql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, tuple]:

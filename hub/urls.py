@@ -22,6 +22,7 @@ urlpatterns = [
     path("people/me/organisation/", include("organisations.own_urls")),
     path("invitations/organisation/", include("organisations.invitation_urls")),
     path("passages/", include("passages.urls")),
+    path("search/", include("finding.urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),
     path("", include("communities.urls")),

@@ -160,6 +160,8 @@ VIEWS: dict[str, Who] = {
     # files
     "added:person": Who.SIGNED_IN,
     "added:organisation": Who.SIGNED_IN,
+    # finding
+    "finding:search": Who.ANYONE,
     # passages
     "passages:part": Who.ANYONE,
     "files:file-list": Who.READERS,

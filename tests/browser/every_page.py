@@ -152,6 +152,13 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "resources:person-guidance": [((PRACTITIONER,), ("/people/3/guidance/",))],
     "resources:organisation-guidance": [((PRACTITIONER,), ("/organisations/office/guidance/",))],
     # files
+    "finding:search": [
+        (
+            (NOBODY, PRACTITIONER),
+            ("/search/", "/search/?q=hate+crime+report", "/search/?q=zzzz&kind=guidance"),
+        ),
+        ((LEAD,), ("/search/?q=football&kind=conversations",)),
+    ],
     "passages:part": [((NOBODY, WAITING, PRACTITIONER, LEAD), (PART, f"{PART}?words=outcome+measures"))],
     "files:file-list": [
         ((NOBODY, PRACTITIONER), (f"{SPORT}/files/", f"{SPORT}/files/?q=form", f"{SPORT}/files/?q=zzzz")),

@@ -1,0 +1,9 @@
+"""The address of the search."""
+
+from django.urls import path
+
+from finding import views
+
+app_name = "finding"
+
+urlpatterns = [path("", views.search, name="search")]
