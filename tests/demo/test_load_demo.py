@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from care.models import Case, HelpContact
 from communities.models import Community, Invitation, Membership, Organisation, Topic, User
+from demo import relevance
 from demo.accounts import ACCOUNTS, print_accounts
 from demo.content.shapes import MAIL_DOMAIN
 from discussions import richtext
@@ -67,6 +68,13 @@ def load(*args: str) -> str:
     output = StringIO()
     call_command("load_demo", *args, stdout=output)
     return output.getvalue()
+
+
+def test_the_search_finds_what_it_ought_to(demo):
+    judged = relevance.measure(User.objects.get(email=f"ruth.goldman@{MAIL_DOMAIN}"))
+
+    assert len(judged) == 60
+    assert relevance.mean(judged) >= 0.9
 
 
 def counts() -> dict[str, int]:
