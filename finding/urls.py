@@ -1,4 +1,4 @@
-"""The address of the search."""
+"""The addresses of the search."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from finding import views
 
 app_name = "finding"
 
-urlpatterns = [path("", views.search, name="search")]
+urlpatterns = [
+    path("", views.search, name="search"),
+    path("alike/", views.alike, name="alike"),
+]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from communities.limits import TooOften, check_rate
 from communities.viewers import viewer_of
-from finding import searching, synonyms
+from finding import searching, spelling, synonyms
 from finding.asking import read, words_of
 from finding.forms import SearchForm
 from finding.kinds import KINDS, Kind, Scope
@@ -19,6 +20,10 @@ from finding.searching import Results
 
 #: How often one address may search without an account: a whole office may share it.
 STRANGERS_LIMIT = "600/hour"
+#: How often the page where somebody writes a title may ask for them.
+WRITERS_LIMIT = "600/hour"
+#: What is shown beside a title that somebody writes, and how many of each.
+ALIKE, ALIKE_ROWS = ("conversations", "guidance"), 3
 
 
 @require_safe
@@ -49,7 +54,23 @@ def search(request: HttpRequest) -> HttpResponse:
         except TooOften as refusal:
             return _draw(request, context | {"refusal": refusal}, kinds, [], status=429)
     results = [searching.find_page(KINDS[kind], scope, page=page)] if kind else searching.find_best(scope)
+    if all(found.is_any or not found.rows for found in results):
+        context["meant"] = spelling.suggest(scope.words)
     return _draw(request, context, kinds, results)
+
+
+@login_required
+@require_safe
+def alike(request: HttpRequest) -> HttpResponse:
+    """Give what is like a title that somebody writes: a few conversations and pages they may read, as a fragment."""
+    try:
+        check_rate("alike", request.user.pk, WRITERS_LIMIT)
+    except TooOften:
+        return HttpResponse(status=429)
+    form = SearchForm(request.GET, viewer=request.user)
+    scope = Scope(request, read(form.asked, synonyms.ways_of).any_of_it(), words_of(form.asked))
+    rows = [row for kind in ALIKE for row in searching.find_page(KINDS[kind], scope, ALIKE_ROWS).rows]
+    return render(request, "finding/_alike.html", {"rows": rows})
 
 
 def _draw(
@@ -57,8 +78,8 @@ def _draw(
 ) -> HttpResponse:
     """Draw what was found, with the ways to look elsewhere for the same words."""
 
-    def address(kind: str) -> str:
-        query = {"q": context["asked"], "kind": kind, **context["form"].places}
+    def address(kind: str, words: str | None = None) -> str:
+        query = {"q": words or context["asked"], "kind": kind, **context["form"].places}
         return "?" + urlencode({name: value for name, value in query.items() if value})
 
     for found in results:
@@ -69,6 +90,7 @@ def _draw(
         "is_narrowed": bool(context["kind"] or context["form"].places),
         "tabs": [(address(""), "Everything"), *((address(kind.slug), kind.label) for kind in kinds)],
         "here": address(context["kind"]),
+        "meant_address": address(context["kind"], context.get("meant")),
         "everything_address": "?" + urlencode({"q": context["asked"]}),
     }
     return render(request, "finding/search.html", context, status=status)

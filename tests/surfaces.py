@@ -162,6 +162,7 @@ VIEWS: dict[str, Who] = {
     "added:organisation": Who.SIGNED_IN,
     # finding
     "finding:search": Who.ANYONE,
+    "finding:alike": Who.SIGNED_IN,
     # passages
     "passages:part": Who.ANYONE,
     "files:file-list": Who.READERS,

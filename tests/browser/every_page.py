@@ -278,6 +278,7 @@ NOT_PAGES = {
     "discussions:post-save",
     "discussions:post-unread",
     "discussions:thread-follow",
+    "finding:alike",  # a fragment of the page where a conversation is begun
     "files:file-hide",
     "files:file-pin",
     "files:file-restore",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from communities.limits import forget_all
 from discussions import actions
 from discussions.models import HeldPost, Post, Thread
-from finding import synonyms
+from finding import spelling, synonyms
 from finding.models import PostWords, Synonyms
 from tests.communities.factories import (
     CommunityFactory,
@@ -49,6 +49,7 @@ HOSTILE = [
 @pytest.fixture(autouse=True)
 def _anew():
     synonyms.forget()
+    spelling.forget()
     forget_all()
 
 
@@ -378,3 +379,69 @@ def test_a_page_takes_as_many_queries_for_much_as_for_little(django_assert_max_n
 
     with django_assert_max_num_queries(len(little)):
         ask(client, "kettle")
+
+
+def test_a_word_spelt_otherwise_is_asked_about(client):
+    make_thread(CommunityFactory(open=True), title="Volunteering in parks")
+
+    page = ask(client, "vollunteering", kind="conversations")
+
+    assert 'Did you mean <a href="?q=volunteering&amp;kind=conversations">volunteering</a>?' in page
+
+
+@pytest.mark.parametrize("privacy", ["members", "private", "confidential"])
+def test_no_suggestion_tells_a_word_that_not_everybody_may_read(privacy):
+    community = CommunityFactory(**{privacy: True})
+    make_thread(community, title="Zanzibarian volunteering")
+    make_private(GuideFactory(title="Zanzibarian kettles", body=body_of("Words.")))
+    member = signed_in(make_member(community))
+
+    assert "Did you mean" not in ask(member, "zanzibarien")
+
+
+def test_a_title_that_closes_lends_its_words_no_longer(client):
+    guide = GuideFactory(title="Zanzibarian kettles", body=body_of("Words."))
+    assert "Did you mean" in ask(client, "zanzibarien")
+
+    make_private(guide)
+
+    assert "Did you mean" not in ask(client, "zanzibarien")
+
+
+def test_what_is_like_a_title_is_shown_to_whoever_writes_it_as_far_as_they_may_read():
+    room, secret = CommunityFactory(members=True), CommunityFactory(private=True)
+    writer = make_member(room)
+    make_thread(room, title="Kettles in the hall")
+    make_thread(secret, title="Kettles elsewhere")
+    GuideFactory(title="Kettle care", body=body_of("Words."))
+
+    shown = signed_in(writer).get("/search/alike/", {"q": "Which kettle for a big hall?"}).content.decode()
+
+    assert "<mark>Kettles</mark> in the <mark>hall</mark>" in shown
+    assert "care" in shown
+    assert "elsewhere" not in shown
+    assert "<h1" not in shown
+
+
+def test_what_is_like_a_title_is_for_people_with_an_account(client):
+    assert client.get("/search/alike/?q=kettle").status_code == 302
+
+
+def test_the_page_where_a_title_is_written_has_a_place_for_what_is_like_it():
+    room = CommunityFactory(members=True)
+
+    page = signed_in(make_member(room)).get(f"/communities/{room.slug}/threads/start/").content.decode()
+
+    assert 'data-alike="title" data-address="/search/alike/" role="status" hidden' in page
+    assert 'name="title"' in page
+
+
+def test_a_conversation_leads_to_guidance_and_guidance_to_conversations(client):
+    thread = make_thread(CommunityFactory(open=True), title="Kettles & urns")
+    guide = GuideFactory(title="Kettle care", body=body_of("Words."))
+
+    assert (
+        "/search/?kind=guidance&amp;q=Kettles%20%26%20urns"
+        in client.get(thread.get_absolute_url()).content.decode()
+    )
+    assert "/search/?kind=conversations&amp;q=Kettle%20care" in client.get(guide.get_url()).content.decode()

@@ -67,6 +67,7 @@ QUERIES = {
     "discussions:start-people": ("?q=mark",),
     "files:file-list": ("", "?q=mark"),
     "communities:person-list": ("", "?q=mark"),
+    "finding:alike": tuple(f"?q={word.lower()}" for word in LOOKED_FOR),
     "finding:search": (
         "",
         "?q=markasker&kind=conversations",  # among people, whoever asked without a name is a person as others are
