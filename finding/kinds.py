@@ -46,6 +46,11 @@ class Found:
     #: Does it stand on the first page beside the rows that were asked for?
     is_beside: bool = False
 
+    @property
+    def is_called_so(self) -> bool:
+        """Does its title hold a word that was looked for?"""
+        return "<mark>" in self.title
+
 
 @dataclass(frozen=True)
 class Scope:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
@@ -22,8 +23,8 @@ from finding.searching import Results
 STRANGERS_LIMIT = "600/hour"
 #: How often the page where somebody writes a title may ask for them.
 WRITERS_LIMIT = "600/hour"
-#: What is shown beside a title that somebody writes, and how many of each.
-ALIKE, ALIKE_ROWS = ("conversations", "guidance"), 3
+#: What is shown beside a title that somebody writes, how many of each are looked at, and how many shown.
+ALIKE, ALIKE_LOOKED_AT, ALIKE_ROWS = ("conversations", "guidance"), 10, 5
 
 
 @require_safe
@@ -61,16 +62,17 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def alike(request: HttpRequest) -> HttpResponse:
-    """Give what is like a title that somebody writes: a few conversations and pages they may read, as a fragment."""
+def alike(request: HttpRequest) -> JsonResponse:
+    """Give what is like a title that somebody writes: a few conversations and pages they may read."""
     try:
         check_rate("alike", request.user.pk, WRITERS_LIMIT)
-    except TooOften:
-        return HttpResponse(status=429)
+    except TooOften as refusal:
+        return JsonResponse({"error": str(refusal)}, status=429)
     form = SearchForm(request.GET, viewer=request.user)
     scope = Scope(request, read(form.asked, synonyms.ways_of).any_of_it(), words_of(form.asked))
-    rows = [row for kind in ALIKE for row in searching.find_page(KINDS[kind], scope, ALIKE_ROWS).rows]
-    return render(request, "finding/_alike.html", {"rows": rows})
+    found = [row for kind in ALIKE for row in searching.find_page(KINDS[kind], scope, ALIKE_LOOKED_AT).rows]
+    rows = [row for row in found if row.is_called_so][:ALIKE_ROWS]  # one word in passing is like many titles
+    return JsonResponse({"html": render_to_string("finding/_alike.html", {"rows": rows})})
 
 
 def _draw(

@@ -16,7 +16,7 @@ async function ask(words) {
   address.searchParams.set("q", words);
   const answer = await fetch(address).catch(() => null);
   if (!answer?.ok || asked !== words) return; // it is a courtesy: nothing is said where it fails
-  place.innerHTML = await answer.text();
+  place.innerHTML = (await answer.json()).html;
   place.hidden = !place.childElementCount;
 }
 
