@@ -26,7 +26,9 @@ TABLES = {
         "INSERT INTO finding_threadwords (finding_threadwords, rank) VALUES ('rank', 'bm25(2.0, 1.0)')",
     ],
     "postgresql": [
-        "CREATE TABLE finding_postwords (rowid bigint PRIMARY KEY, finding_postwords tsvector NOT NULL)",
+        """CREATE TABLE finding_postwords (
+            rowid bigint PRIMARY KEY, community_id bigint NOT NULL, finding_postwords tsvector NOT NULL)""",
+        "CREATE INDEX finding_postwords_room ON finding_postwords (community_id)",
         "CREATE INDEX finding_postwords_index ON finding_postwords USING gin (finding_postwords)",
         "CREATE TABLE finding_threadwords (rowid bigint PRIMARY KEY, finding_threadwords tsvector NOT NULL)",
         "CREATE INDEX finding_threadwords_index ON finding_threadwords USING gin (finding_threadwords)",
@@ -79,13 +81,14 @@ _POSTGRES_FUNCTIONS = [
         SELECT setweight(finding_vector(replace(title, '<', ' ')), 'A') || setweight(finding_vector(summary), 'B')
         $$ LANGUAGE sql IMMUTABLE""",
     """CREATE OR REPLACE FUNCTION finding_index_post(post discussions_post) RETURNS void AS $$
-        INSERT INTO finding_postwords (rowid, finding_postwords)
-        SELECT post.id, COALESCE((
+        INSERT INTO finding_postwords (rowid, community_id, finding_postwords)
+        SELECT post.id, post.community_id, COALESCE((
             SELECT finding_title_vector(title, summary) FROM discussions_thread
             WHERE id = post.thread_id AND post.number = 1
         ), '') || finding_vector(post.body)
         WHERE post.hidden_at IS NULL AND post.deleted_at IS NULL
-        ON CONFLICT (rowid) DO UPDATE SET finding_postwords = EXCLUDED.finding_postwords
+        ON CONFLICT (rowid) DO UPDATE
+        SET community_id = EXCLUDED.community_id, finding_postwords = EXCLUDED.finding_postwords
         $$ LANGUAGE sql""",
     """CREATE OR REPLACE FUNCTION finding_keep_post() RETURNS trigger AS $$ BEGIN
         IF TG_OP = 'DELETE' OR NEW.hidden_at IS NOT NULL OR NEW.deleted_at IS NOT NULL THEN
@@ -111,9 +114,10 @@ _POSTGRES_FUNCTIONS = [
 ]
 _POSTGRES_TRIGGERS = {
     "finding_post_added": "AFTER INSERT ON discussions_post FOR EACH ROW EXECUTE FUNCTION finding_keep_post()",
-    "finding_post_changed": """AFTER UPDATE OF body, hidden_at, deleted_at, number, thread_id ON discussions_post
-        FOR EACH ROW WHEN ((OLD.body, OLD.hidden_at, OLD.deleted_at, OLD.number, OLD.thread_id)
-            IS DISTINCT FROM (NEW.body, NEW.hidden_at, NEW.deleted_at, NEW.number, NEW.thread_id))
+    "finding_post_changed": """AFTER UPDATE OF body, hidden_at, deleted_at, number, thread_id, community_id
+        ON discussions_post FOR EACH ROW
+        WHEN ((OLD.body, OLD.hidden_at, OLD.deleted_at, OLD.number, OLD.thread_id, OLD.community_id)
+            IS DISTINCT FROM (NEW.body, NEW.hidden_at, NEW.deleted_at, NEW.number, NEW.thread_id, NEW.community_id))
         EXECUTE FUNCTION finding_keep_post()""",
     "finding_post_gone": "AFTER DELETE ON discussions_post FOR EACH ROW EXECUTE FUNCTION finding_keep_post()",
     "finding_thread_added": """AFTER INSERT ON discussions_thread FOR EACH ROW

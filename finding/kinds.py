@@ -21,7 +21,7 @@ from finding.asking import Phrase as Said
 from finding.asking import Query
 from finding.keeping import plain_words
 from finding.marking import excerpt_around, mark
-from finding.matching import Score
+from finding.matching import Score, best_of, in_rooms
 from finding.pages import find_pages, kind_of
 
 #: Conversations whose first Post is out of sight, beside those found by what was said in them.
@@ -128,17 +128,24 @@ class Conversations(Kind):
     slug, label, may_be_any, is_in_community = "conversations", "Conversations", True, True
 
     def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
-        """Rank the Posts the viewer may read; two queries for the first page, one for those after."""
+        """Rank the Posts the viewer may read; four queries for the first page, three for those after."""
         if not scope.query:
             return []
-        posts = Post.objects.visible_to(scope.viewer).readable()
-        posts = scope.about(_in(posts, scope), "thread__topics").filter(words__index__matches=scope.query)
-        posts = posts.annotate(score=Score("words__index", scope.query)).order_by("-score", "-pk")
-        posts = posts.select_related("thread", "community", "author")
-        found = [self._row(post, scope) for post in posts[start:stop]]
+        ranked = self._rank(scope, start, stop)
+        posts = Post.objects.visible_to(scope.viewer).readable().filter(pk__in=ranked)
+        by_pk = {post.pk: post for post in posts.select_related("thread", "community", "author")}
+        found = [self._row(by_pk[pk], scope) for pk in ranked if pk in by_pk]
         if not start:
             found += [self._title(thread, scope) for thread in self._by_title_alone(scope)]
         return found
+
+    def _rank(self, scope: Scope, start: int, stop: int) -> list[int]:
+        rooms = list(Community.objects.readable_by(scope.viewer).values_list("pk", flat=True))
+        if not rooms:
+            return []
+        posts = _in(in_rooms(Post.objects.readable(), rooms), scope)
+        posts = scope.about(posts, "thread__topics").filter(words__index__matches=scope.query)
+        return best_of(posts, Score("words__index", scope.query), start, stop)
 
     def _by_title_alone(self, scope: Scope) -> Iterable[Thread]:
         first = Post.objects.readable().filter(thread=OuterRef("pk"), number=1)

@@ -22,6 +22,8 @@ class PostWords(models.Model):
         Post, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="words"
     )
     index = IndexField(db_column="finding_postwords")
+    #: Its Community, on PostgreSQL alone (`finding.matching.in_rooms`).
+    room = models.BigIntegerField(db_column="community_id")
 
     class Meta:
         managed = False

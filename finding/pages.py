@@ -73,22 +73,23 @@ def _rank(query: Query, pages: QuerySet, start: int, stop: int) -> list[int]:
     readable, who = pages.order_by().values("pk").query.sql_with_params()
     kinds = [kind.pk for kind in ContentType.objects.get_for_models(*MODELS).values()]
     if connection.vendor == "sqlite":
-        matches, asked = (
-            "wagtailsearch_indexentry_fts MATCH %s",
-            [f"{{title body}} : ({as_fts5(query, by_stem=True)})"],
-        )
+        matches = "wagtailsearch_indexentry_fts MATCH %s"
+        asked = [f"{{title body}} : ({as_fts5(query, by_stem=True)})"]
         # Its columns stand in this order: what completes a word that is typed, the text, the title.
-        score, scored = f"-bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, {TITLE_WEIGHT}.0)", []
+        score = f"-bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, {TITLE_WEIGHT}.0)"
+        scored: list[str] = []
         source = """wagtailsearch_indexentry_fts
             JOIN wagtailsearch_indexentry entry ON entry.id = wagtailsearch_indexentry_fts.rowid"""
     else:
-        # Without a name of a configuration: Wagtail's index is made with the database's own.
-        wanted, asked = as_tsquery(query, config="")
-        matches = f"(entry.title || entry.body) @@ {wanted}"
-        score, scored = (
-            f"ts_rank(entry.title, {wanted}) * {TITLE_WEIGHT} + ts_rank(entry.body, {wanted})",
-            asked * 2,
-        )
+        # Each term may stand in either column, and of each there is an index. Without the name of a configuration:
+        # Wagtail's index is made with the database's own.
+        terms = [as_tsquery(Query((term,)), config="") for term in query.terms]
+        either = (f"(entry.title @@ {wanted} OR entry.body @@ {wanted})" for wanted, _ in terms)
+        matches = "(" + (" OR " if query.is_any else " AND ").join(either) + ")"
+        asked = [word for _, words in terms for word in words * 2]
+        wanted, words = as_tsquery(query.any_of_it(), config="")
+        score = f"ts_rank(entry.title, {wanted}) * {TITLE_WEIGHT} + ts_rank(entry.body, {wanted})"
+        scored = words * 2
         source = "wagtailsearch_indexentry entry"
     with connection.cursor() as cursor:
         cursor.execute(

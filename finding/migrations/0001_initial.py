@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("index", finding.matching.IndexField(db_column="finding_postwords")),
+                ("room", models.BigIntegerField(db_column="community_id")),
             ],
             options={"db_table": "finding_postwords", "managed": False},
         ),

@@ -121,6 +121,17 @@ def test_words_of_a_room_are_found_by_those_who_may_read_it_alone():
     assert "Secret" not in ask(Client(), "kettles")
 
 
+def test_a_conversation_that_moved_is_found_by_those_who_read_where_it_stands_now():
+    before, after = CommunityFactory(members=True), CommunityFactory(members=True)
+    lead = lead_of(before)
+    MembershipFactory(community=after, user=lead, lead=True)
+    thread = make_thread(before, title="Kettles")
+    actions.move_thread(thread=thread, to=after, lead=lead)
+
+    assert "<mark>Kettles</mark>" in ask(signed_in(make_member(after)), "kettles")
+    assert "<mark>Kettles</mark>" not in ask(signed_in(make_member(before)), "kettles")
+
+
 def test_a_room_one_may_not_read_narrows_like_one_that_is_not_there():
     community = CommunityFactory(private=True, slug="hidden-room")
     make_thread(community, title="Secret kettles")
