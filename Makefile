@@ -13,7 +13,7 @@ COMPILE = .tools/bin/uv pip compile --quiet --python-version 3.11 --universal --
 	--generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL = help
-.PHONY: help run test check shell bench drills guards mutants matrix pages anchors pictures lock clean clean-data
+.PHONY: help run test check shell bench drills guards mutants matrix pages anchors relevance pictures lock clean clean-data
 
 help: ## List what make can do here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,10 @@ guards: ## Take out each permission check in turn and expect a red suite (ARGS="
 anchors: ## Edit invented pages at random: do passages stay on their words?
 	@scripts/environment.sh dev
 	@.venv/bin/python manage.py measure_anchors $(ARGS)
+
+relevance: ## Ask the search sixty questions over the demonstration: does it find what it ought to?
+	@scripts/environment.sh dev
+	@scripts/relevance.sh
 
 mutants: guards ## The same by the name it goes by elsewhere
 

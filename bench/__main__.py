@@ -31,6 +31,11 @@ def main() -> None:
 
         full.main()
         return
+    if options.search:
+        from bench import searching
+
+        searching.main()
+        return
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder, ExitStack() as stack:
         environment = {"DATA_DIR": folder, "LOG_LEVEL": "ERROR", "DJANGO_SETTINGS_MODULE": "hub.settings.dev"}
         print("Making a hub with the demonstration and a thousand members…", flush=True)
@@ -186,6 +191,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--requests", type=int, default=4000, help="requests for each cached page")
     parser.add_argument("--replies", type=int, default=10, help="replies posted for each number of sockets")
     parser.add_argument("--sockets", type=int, nargs="+", default=[200, 1000], help="open sockets")
+    parser.add_argument(
+        "--search",
+        action="store_true",
+        help="a search among 100,000 posts and 2,000 pages, on both kinds of database; about 10 minutes",
+    )
     parser.add_argument(
         "--full",
         action="store_true",

@@ -49,7 +49,7 @@ def main() -> None:
                 asyncio.run(_measure_long(hub, told))
                 _print_posting(asyncio.run(_measure_posting(hub, told)), bare_sqlite(folder, POSTING_SECONDS))
             print("\nPostgreSQL with fsync, Redis, two processes", flush=True)
-            with _postgres_and_redis(folder) as neighbours:
+            with postgres_and_redis(folder) as neighbours:
                 data |= neighbours
                 told = _fill(data)
                 with servers.hub(data | DEV, workers=2) as hub:
@@ -72,7 +72,7 @@ def _fill(data: dict[str, str]) -> dict:
 
 
 @contextmanager
-def _postgres_and_redis(folder: Path) -> Iterator[dict[str, str]]:
+def postgres_and_redis(folder: Path) -> Iterator[dict[str, str]]:
     postgres, redis = PostgresServer(folder / "postgres", fsync=True), RedisServer(folder / "redis")
     try:
         postgres.start()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 ROOMS = (
+    "finding",
     "freshness",
     "passages",
     "practice",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("useful/", include("freshness.urls")),
     path("contributions/", include("contributions.urls")),
     path("reading-lists/", include("reading_lists.urls")),
+    path("search/", include("finding.urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),
     path("", include("communities.urls")),

@@ -15,18 +15,18 @@ WORD = re.compile(r"\w+")
 HIT_LIMIT = 500
 
 
-def find_guidance(words: str, pages) -> list[GuidancePage]:
-    """List those of `pages` that match, best first; a guide also matches by its chapters.
+def find_guidance(words: str, pages, chapters) -> list[GuidancePage]:
+    """List those of `pages` that match, best first; a guide also matches by those of its chapters in `chapters`.
 
-    `pages` is already what the viewer may see. The index is only ever asked for numbers, so a
-    private page can neither show nor be counted.
+    Both are already what the viewer may see. The index is only ever asked for numbers, so a private page can
+    neither show nor be counted, nor a private chapter bring up its guide.
     """
     words = " ".join(WORD.findall(words))
     if not words:
         return []
     ranked = [hit.pk for hit in GuidancePage.objects.live().search(words)[:HIT_LIMIT]]
-    chapters = ChapterPage.objects.live().search(words)[:HIT_LIMIT]
-    parents = {chapter.path[: -Page.steplen]: None for chapter in chapters}
+    hits = [chapter.pk for chapter in ChapterPage.objects.live().search(words)[:HIT_LIMIT]]
+    parents = {path[: -Page.steplen] for path in chapters.filter(pk__in=hits).values_list("path", flat=True)}
     ranked += GuidancePage.objects.filter(path__in=parents).values_list("pk", flat=True)
     place = {pk: index for index, pk in reversed(list(enumerate(ranked)))}
     return sorted(pages.filter(pk__in=place), key=lambda page: place[page.pk])

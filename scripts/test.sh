@@ -22,7 +22,7 @@ if ! .venv/bin/python -m tests.support.pieces | grep -qx postgres; then
     echo "On PostgreSQL:"
     TEST_DATABASE=postgres .venv/bin/python -m pytest -n "$workers" -m "not browser and not slow" \
         tests/communities tests/discussions tests/files tests/care tests/organisations tests/resources \
-        tests/passages tests/practice tests/contributions tests/reading_lists tests/freshness \
+        tests/passages tests/practice tests/contributions tests/reading_lists tests/freshness tests/finding \
         --ignore-glob="*/test_matrix.py"
     echo "On SQLite, with browsers and drills:"
 fi

@@ -169,6 +169,9 @@ VIEWS: dict[str, Who] = {
     "reading-lists:page-choose": Who.APPROVED,
     "reading-lists:page-save": Who.SIGNED_IN,
     "reading-lists:page-remove": Who.APPROVED,
+    # finding
+    "finding:search": Who.ANYONE,
+    "finding:alike": Who.SIGNED_IN,
     # passages
     "passages:part": Who.ANYONE,
     # practice

@@ -58,6 +58,7 @@ OURS = {
     "contributions",
     "discussions",
     "files",
+    "finding",
     "freshness",
     "organisations",
     "passages",

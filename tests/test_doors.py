@@ -14,9 +14,21 @@ from tests.communities.factories import UserFactory
 from tests.surfaces import PACKAGES, SOCKETS, TASKS, VIEWS, Who
 
 OURS = (
-    "hub", "communities", "organisations", "resources", "discussions", "files", "care", "passages", "practice",
-    "contributions", "freshness", "demo",
-)  # fmt: skip
+    "hub",
+    "communities",
+    "organisations",
+    "resources",
+    "discussions",
+    "files",
+    "care",
+    "passages",
+    "practice",
+    "contributions",
+    "reading_lists",
+    "freshness",
+    "finding",
+    "demo",
+)
 #: Stands for an object nobody has, in any kind of address.
 ABSENT = {
     "int": 999_999,

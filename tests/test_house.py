@@ -27,6 +27,7 @@ PACKAGES = (
     "freshness",
     "contributions",
     "reading_lists",
+    "finding",
     "demo",
 )
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -93,6 +94,7 @@ def test_each_app_of_ours_has_one_first_migration():
         "contributions",
         "discussions",
         "files",
+        "finding",
         "freshness",
         "organisations",
         "passages",

@@ -10,6 +10,7 @@ from communities.models import Community, Organisation, Place, Topic, User
 from contributions.models import Gathering
 from demo.content import care, communities, glossary, guidance, network, organisations, shapes, topics
 from demo.loading.guidance import IMAGE_TITLE
+from demo.loading.synonyms import remove_synonyms
 from organisations.models import Tier
 from passages.models import Passage
 from practice.models import PracticeRecord
@@ -36,6 +37,7 @@ def remove_demonstration() -> None:
     Organisation.objects.filter(slug__in=[body.key for body in organisations.ORGANISATIONS]).delete()
     Place.objects.filter(code=None, slug__in=[place.key for place in organisations.PLACES]).delete()
     Tier.objects.filter(name__in=[tier.name for tier in network.TIERS], memberships=None).delete()
+    remove_synonyms()
     Topic.objects.filter(slug__in=[topic.key for topic in topics.TOPICS]).delete()
 
 

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "hub.apps.HubConfig",
     "demo.apps.DemoConfig",
     "freshness.apps.FreshnessConfig",
+    "finding.apps.FindingConfig",
     "passages.apps.PassagesConfig",
     "practice.apps.PracticeConfig",
     "contributions.apps.ContributionsConfig",

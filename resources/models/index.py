@@ -12,6 +12,7 @@ from communities.pages import visible_pages_for
 from communities.paging import page_of
 from resources.filters import KINDS, GuidanceFilterForm
 from resources.models.base import GuidancePage, HubPage
+from resources.models.guide import ChapterPage
 from resources.search import find_guidance
 
 GUIDANCE_PER_PAGE = 20
@@ -55,5 +56,5 @@ class GuidanceIndexPage(HubPage):
             # Guidance that names no audience is written for everybody.
             pages = pages.filter(models.Q(audiences=audience) | models.Q(audiences=None)).distinct()
         if words := form.cleaned_data["q"]:
-            return find_guidance(words, pages)
+            return find_guidance(words, pages, visible_pages_for(request, ChapterPage.objects.all()))
         return pages.newest_first()

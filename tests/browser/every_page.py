@@ -164,6 +164,14 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "reading-lists:list-delete": [((LEAD,), (f"{READING_LIST}delete/",))],
     "reading-lists:page-choose": [((PRACTITIONER, LEAD), ("/reading-lists/pages/33/",))],
     # passages
+    # files
+    "finding:search": [
+        (
+            (NOBODY, PRACTITIONER),
+            ("/search/", "/search/?q=hate+crime+report", "/search/?q=zzzz&kind=guidance"),
+        ),
+        ((LEAD,), ("/search/?q=football&kind=conversations",)),
+    ],
     "passages:part": [((NOBODY, WAITING, PRACTITIONER, LEAD), (PART, f"{PART}?words=outcome+measures"))],
     # practice
     "practice:record-list": [
@@ -312,6 +320,7 @@ NOT_PAGES = {
     "discussions:post-save",
     "discussions:post-unread",
     "discussions:thread-follow",
+    "finding:alike",  # a fragment of the page where a conversation is begun
     "files:file-hide",
     "files:file-pin",
     "files:file-restore",

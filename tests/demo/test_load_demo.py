@@ -13,12 +13,13 @@ from wagtail.models import Page
 
 from care.models import Case, HelpContact
 from communities.models import Community, Invitation, Membership, Organisation, Topic, User
+from demo import relevance
 from demo.accounts import ACCOUNTS, print_accounts
 from demo.content.shapes import MAIL_DOMAIN
 from discussions import richtext
 from discussions.models import Attachment, MaskedAuthor, Post, Thread, ThreadChange, ThreadReading
 from organisations.models import Claim, ColleagueInvitation, NetworkMembership, Tier
-from resources.models import GuidanceImage, GuidancePage, HomePage
+from resources.models import ChapterPage, GuidanceImage, GuidancePage, HomePage
 from resources.search import find_guidance
 from tests.communities.factories import UserFactory
 
@@ -67,6 +68,13 @@ def load(*args: str) -> str:
     output = StringIO()
     call_command("load_demo", *args, stdout=output)
     return output.getvalue()
+
+
+def test_the_search_finds_what_it_ought_to(demo):
+    judged = relevance.measure(User.objects.get(email=f"ruth.goldman@{MAIL_DOMAIN}"))
+
+    assert len(judged) == 60
+    assert relevance.mean(judged) >= 0.9
 
 
 def counts() -> dict[str, int]:
@@ -260,7 +268,7 @@ def test_nobody_has_their_own_words_waiting_unread(demo):
 
 
 def test_guidance_is_found_by_words_without_a_worker(demo):
-    found = find_guidance("volunteering", GuidancePage.objects.live())
+    found = find_guidance("volunteering", GuidancePage.objects.live(), ChapterPage.objects.live())
 
     assert "power-of-connection" in [page.slug for page in found]
 

@@ -35,6 +35,29 @@ NOT_FILLED = {
     "organisations_*:*",
     "wagtail*",
 }
+#: What somebody who looks for it would type, in a hub where every word stands alone.
+LOOKED_FOR = [
+    *(
+        "MARKTITLE",
+        "MARKLIVE",
+        "MARKLOCKED",
+        "MARKPASSAGE",
+        "MARKSCHEDULED",
+        "MARKNAME",
+        "MARKINSIDE",
+        "MARKEARLIER",
+    ),
+    *(
+        "MARKEDITED",
+        "MARKASKED",
+        "MARKHIDDEN",
+        "MARKHELD",
+        "MARKDRAFT",
+        "MARKDELETED",
+        "MARKSEALED",
+    ),
+    *("MARKARCHIVED", "MARKARRIVED", "MARKGONE", "MARKKEPTFILE", "MARKHIDFILE", "MARKSEALFILE"),
+]
 #: What else stands in an address, where the door tells more for it.
 QUERIES = {
     "discussions:thread-changes": ("?after=0",),
@@ -46,6 +69,12 @@ QUERIES = {
     "files:file-list": ("", "?q=mark"),
     "practice:record-list": ("", "?q=mark"),
     "communities:person-list": ("", "?q=mark"),
+    "finding:alike": tuple(f"?q={word.lower()}" for word in LOOKED_FOR),
+    "finding:search": (
+        "",
+        "?q=markasker&kind=conversations",  # among people, whoever asked without a name is a person as others are
+        *(f"?q={word.lower()}" for word in LOOKED_FOR),
+    ),
     "wagtailadmin_pages:search": ("?q=mark",),
 }
 Kwargs = dict[str, object]

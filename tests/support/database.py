@@ -41,7 +41,13 @@ def hash_of(patterns: list[str]) -> str:
 
 def schema_hash() -> str:
     """Name what a fresh migrate depends on: our migrations, the apps' own set-up, the settings, the lock."""
-    ours = ["*/migrations/*.py", "communities/places.py", "communities/data/*", "*/apps.py"]
+    ours = [
+        "*/migrations/*.py",
+        "communities/places.py",
+        "communities/data/*",
+        "finding/keeping.py",
+        "*/apps.py",
+    ]
     return hash_of([*ours, "hub/settings/*.py", "requirements/prod.txt"])
 
 

@@ -14,7 +14,17 @@ from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, task_backends
 from django_tasks.backends.immediate import ImmediateBackend
 
 from communities.public import bump
-from demo.loading import care, conversations, gathered, kept_files, network, people, practice, reading
+from demo.loading import (
+    care,
+    conversations,
+    gathered,
+    kept_files,
+    network,
+    people,
+    practice,
+    reading,
+    synonyms,
+)
 from demo.loading.guidance import GuidanceLoader
 from demo.loading.removal import real_people, remove_demonstration
 
@@ -62,6 +72,7 @@ class Command(BaseCommand):
         """Load everything, in the order in which things refer to each other."""
         now = timezone.now()
         self.step("topics", people.load_topics)
+        self.step("words that mean the same", synonyms.load_synonyms)
         self.step("places", people.load_places)
         self.step("organisations", people.load_organisations)
         self.step("people", lambda: people.load_people(now))

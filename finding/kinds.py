@@ -1,0 +1,279 @@
+"""The kinds of things that are found, each through the one door that says who may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+
+from communities.models import Community, Organisation, Topic, User
+from communities.viewers import viewer_of
+from discussions.models import Post, Thread
+from discussions.models.stored_file import SENT_STATES
+from files.models import KeptFile
+from finding.asking import Phrase as Said
+from finding.asking import Query
+from finding.keeping import plain_words
+from finding.marking import excerpt_around, mark
+from finding.matching import Score, best_of, in_rooms
+from finding.pages import find_pages, kind_of
+
+#: Conversations whose first Post is out of sight, beside those found by what was said in them.
+TITLES_ALONE = 3
+
+
+Rows = TypeVar("Rows", bound=QuerySet)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that was found, as a row shows it."""
+
+    title: SafeString
+    address: str
+    #: What it is and where it stands, in a few words each.
+    facts: tuple[str, ...]
+    excerpt: SafeString
+    at: datetime | date | None = None
+    #: How many more of the same conversation stand on this page.
+    more_here: int = 0
+    #: Does it stand on the first page beside the rows that were asked for?
+    is_beside: bool = False
+
+    @property
+    def is_called_so(self) -> bool:
+        """Does its title hold a word that was looked for?"""
+        return "<mark>" in self.title
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Who looks, for what, and in which Community or about which Topic alone."""
+
+    request: HttpRequest
+    query: Query
+    #: Every word typed, the commonest too: people have them for names.
+    words: Said
+    community: Community | None = None
+    topic: Topic | None = None
+
+    @cached_property
+    def viewer(self):
+        """Give who looks, without opening a session that is not there."""
+        return viewer_of(self.request)
+
+    def about(self, rows: Rows, path: str) -> Rows:
+        """Keep rows about the chosen Topic, if one is chosen."""
+        return rows.filter(**{path: self.topic}) if self.topic else rows
+
+    def said_in(self, *fields: str) -> Q:
+        """Say as a condition that these fields hold what was asked for: a part of a word will do."""
+        asked = Q()
+        for term in self.query.terms:
+            one = Q()
+            for phrase in term:
+                for field in fields:
+                    one |= Q(**{f"{field}__icontains": " ".join(phrase)})
+            asked = asked | one if self.query.is_any else asked & one
+        return asked
+
+
+class Kind:
+    """One kind of thing. `find` gives rows from `start` up to before `stop`, best first; the caller asks for one more
+    than it shows, so nothing is ever counted.
+    """
+
+    slug: ClassVar[str]
+    label: ClassVar[str]
+    #: Does it stand in a Community, and can it be about a Topic? A narrower search leaves the others out.
+    is_in_community: ClassVar[bool] = False
+    has_topics: ClassVar[bool] = True
+    #: Is any of several things asked for better than nothing?
+    may_be_any: ClassVar[bool] = False
+
+    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
+        raise NotImplementedError
+
+
+class Guidance(Kind):
+    """Guides, their chapters, case studies, linked resources, news and plain pages, by Wagtail's index."""
+
+    slug, label, may_be_any = "guidance", "Guidance", True
+
+    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
+        """Rank what the viewer may read; at most ten queries."""
+        if not scope.query:
+            return []
+        return [
+            Found(
+                mark(page.title, scope.query),
+                page.get_url(scope.request),
+                kind_of(page),
+                mark(page.summary, scope.query),
+                getattr(page, "published_date", None),
+            )
+            for page in find_pages(scope.request, scope.query, scope.topic, start, stop)
+        ]
+
+
+class Conversations(Kind):
+    """What was said, by our own index."""
+
+    slug, label, may_be_any, is_in_community = "conversations", "Conversations", True, True
+
+    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
+        """Rank the Posts the viewer may read; four queries for the first page, three for those after."""
+        if not scope.query:
+            return []
+        ranked = self._rank(scope, start, stop)
+        posts = Post.objects.visible_to(scope.viewer).readable().filter(pk__in=ranked)
+        by_pk = {post.pk: post for post in posts.select_related("thread", "community", "author")}
+        found = [self._row(by_pk[pk], scope) for pk in ranked if pk in by_pk]
+        if not start:
+            found += [self._title(thread, scope) for thread in self._by_title_alone(scope)]
+        return found
+
+    def _rank(self, scope: Scope, start: int, stop: int) -> list[int]:
+        rooms = list(Community.objects.readable_by(scope.viewer).values_list("pk", flat=True))
+        if not rooms:
+            return []
+        posts = _in(in_rooms(Post.objects.readable(), rooms), scope)
+        posts = scope.about(posts, "thread__topics").filter(words__index__matches=scope.query)
+        return best_of(posts, Score("words__index", scope.query), start, stop)
+
+    def _by_title_alone(self, scope: Scope) -> Iterable[Thread]:
+        first = Post.objects.readable().filter(thread=OuterRef("pk"), number=1)
+        threads = _in(Thread.objects.visible_to(scope.viewer), scope).filter(~Exists(first))
+        threads = scope.about(threads, "topics").filter(words__index__matches=scope.query)
+        return threads.select_related("community").order_by("-pk")[:TITLES_ALONE]
+
+    def _row(self, post: Post, scope: Scope) -> Found:
+        # Under the Chatham House Rule what is said may be told, and not who said it.
+        who = () if post.community.is_chatham_house else (post.byline,)
+        post.thread.community = post.community
+        words = excerpt_around(plain_words(post.body), scope.query)
+        return Found(
+            mark(post.thread.title, scope.query),
+            post.get_absolute_url() if post.number > 1 else post.thread.get_absolute_url(),
+            (post.thread.get_kind_display(), post.community.name, *who),
+            mark(words, scope.query),
+            post.posted_at,
+        )
+
+    def _title(self, thread: Thread, scope: Scope) -> Found:
+        return Found(
+            mark(thread.title, scope.query),
+            thread.get_absolute_url(),
+            (thread.get_kind_display(), thread.community.name),
+            mark(excerpt_around(plain_words(thread.summary), scope.query), scope.query),
+            thread.last_posted_at,
+            is_beside=True,
+        )
+
+
+class Communities(Kind):
+    """Communities that the viewer may know of."""
+
+    slug, label = "communities", "Communities"
+
+    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
+        """List them by name; one query."""
+        if not scope.query:
+            return []
+        rooms = Community.objects.visible_to(scope.viewer).filter(scope.said_in("name", "purpose"))
+        rooms = scope.about(rooms, "tagged_items__tag").order_by("name", "pk")[start:stop]
+        return [
+            Found(
+                mark(room.name, scope.query),
+                room.get_absolute_url(),
+                (f"{room.get_privacy_display()} community",),
+                mark(room.purpose, scope.query),
+            )
+            for room in rooms
+        ]
+
+
+class People(Kind):
+    """People whom lists may name to the viewer, by their names."""
+
+    slug, label = "people", "People"
+
+    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
+        """List them by name; one query. Nothing else they wrote is looked at: some is not for everybody."""
+        named = Q()
+        for word in scope.words:
+            named &= Q(name__icontains=word)
+        people = User.objects.visible_to(scope.viewer).listed_to(scope.viewer).filter(named)
+        people = scope.about(people, "tagged_items__tag").select_related("organisation")
+        return [
+            Found(
+                mark(person.name, Query(tuple(((word,),) for word in scope.words))),
+                person.get_absolute_url(),
+                (person.organisation.name,) if person.organisation else (),
+                mark(person.job_title, scope.query),
+            )
+            for person in people.order_by("name", "pk")[start:stop]
+        ]
+
+
+class Organisations(Kind):
+    """Organisations, for whoever has an account, as their list is."""
+
+    slug, label, has_topics = "organisations", "Organisations", False
+
+    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
+        """List them by name; one query."""
+        if not (scope.query and scope.viewer.is_authenticated):
+            return []
+        bodies = Organisation.objects.filter(scope.said_in("name", "description")).order_by("name", "pk")
+        return [
+            Found(
+                mark(body.name, scope.query),
+                body.get_absolute_url(),
+                (body.get_sector_display(),),
+                mark(body.description, scope.query),
+            )
+            for body in bodies[start:stop]
+        ]
+
+
+class Files(Kind):
+    """Files that Communities keep, by their titles, names and the words inside."""
+
+    slug, label, is_in_community = "files", "Files", True
+
+    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
+        """List them, newest first; one query."""
+        if not scope.query:
+            return []
+        # One's own that is out of sight is found where it lies, and not in passing.
+        files = _in(KeptFile.objects.visible_to(scope.viewer), scope).filter(hidden_at=None)
+        files = files.filter(current__state__in=SENT_STATES)
+        files = files.filter(scope.said_in("title", "description", "current__name", "current__text"))
+        files = scope.about(files, "topics").select_related("community", "current").newest_first()
+        return [
+            Found(
+                mark(file.title, scope.query),
+                file.get_absolute_url(),
+                (file.current.told_kind.words, file.community.name),
+                mark(excerpt_around(f"{file.description} {file.current.text}", scope.query), scope.query),
+                file.changed_at,
+            )
+            for file in files[start:stop]
+        ]
+
+
+KINDS: dict[str, Kind] = {
+    kind.slug: kind
+    for kind in (Guidance(), Conversations(), Communities(), People(), Organisations(), Files())
+}
+
+
+def _in(rows: Rows, scope: Scope) -> Rows:
+    return rows.filter(community=scope.community) if scope.community else rows

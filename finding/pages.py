@@ -1,0 +1,102 @@
+"""Guidance as it is found: Wagtail's index, asked by ourselves so that who may read is in the same query.
+
+Wagtail's own search applies no page privacy, and on SQLite it gives a word in a title no more than one in the text,
+knows no stems, and asks its index once more for every page it ranks.
+"""
+
+from __future__ import annotations
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length, Substr
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from communities.models import Topic
+from communities.pages import visible_pages_for
+from finding.asking import Query
+from finding.matching import as_fts5, as_tsquery
+from resources.models import (
+    CaseStudyPage,
+    ChapterPage,
+    GuidancePage,
+    GuidePage,
+    LinkedResourcePage,
+    NewsPage,
+    StandardPage,
+)
+
+#: What is found. Lists and the front page hold nothing of their own.
+MODELS = (GuidePage, CaseStudyPage, LinkedResourcePage, ChapterPage, NewsPage, StandardPage)
+_WORDS = {ChapterPage: "Chapter", NewsPage: "News", StandardPage: "Page"}
+
+#: A word in a title counts for as many in the text.
+TITLE_WEIGHT = 6
+
+
+def find_pages(request: HttpRequest, query: Query, topic: Topic | None, start: int, stop: int) -> list[Page]:
+    """Give the pages from `start` up to before `stop`, best first, specific, of chapters with `guide_title`.
+
+    At most ten queries: who may read what, the index, one for each model there, and the titles of guides.
+    """
+    pages = visible_pages_for(request, Page.objects.all())
+    if topic:
+        pages = pages.filter(_about(topic))
+    ranked = _rank(query, pages, start, stop)
+    found = {page.pk: page for page in Page.objects.filter(pk__in=ranked).defer_streamfields().specific()}
+    guides = {page.path[: -Page.steplen] for page in found.values() if isinstance(page, ChapterPage)}
+    titles = dict(Page.objects.filter(path__in=guides).values_list("path", "title")) if guides else {}
+    for page in found.values():
+        page.guide_title = titles.get(page.path[: -Page.steplen], "")
+    return [found[pk] for pk in ranked if pk in found]
+
+
+def kind_of(page: Page) -> tuple[str, ...]:
+    """Say what a page is, and of a chapter whose it is."""
+    if isinstance(page, GuidancePage):
+        return (page.kind,)
+    of = (f"of {page.guide_title}",) if page.guide_title and isinstance(page, ChapterPage) else ()
+    return (_WORDS.get(type(page), "Page"), *of)
+
+
+def _about(topic: Topic) -> Q:
+    guides = GuidancePage.objects.filter(tagged_items__tag=topic)
+    parents = ChapterPage.objects.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
+    return Q(pk__in=guides.values("pk")) | Q(
+        pk__in=parents.filter(above__in=guides.values("path")).values("pk")
+    )
+
+
+def _rank(query: Query, pages: QuerySet, start: int, stop: int) -> list[int]:
+    """Give the numbers of those of `pages` that match, best first. One query."""
+    readable, who = pages.order_by().values("pk").query.sql_with_params()
+    kinds = [kind.pk for kind in ContentType.objects.get_for_models(*MODELS).values()]
+    if connection.vendor == "sqlite":
+        matches = "wagtailsearch_indexentry_fts MATCH %s"
+        asked = [f"{{title body}} : ({as_fts5(query, by_stem=True)})"]
+        # Its columns stand in this order: what completes a word that is typed, the text, the title.
+        score = f"-bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, {TITLE_WEIGHT}.0)"
+        scored: list[str] = []
+        source = """wagtailsearch_indexentry_fts
+            JOIN wagtailsearch_indexentry entry ON entry.id = wagtailsearch_indexentry_fts.rowid"""
+    else:
+        # Each term may stand in either column, and of each there is an index. Without the name of a configuration:
+        # Wagtail's index is made with the database's own.
+        terms = [as_tsquery(Query((term,)), config="") for term in query.terms]
+        either = (f"(entry.title @@ {wanted} OR entry.body @@ {wanted})" for wanted, _ in terms)
+        matches = "(" + (" OR " if query.is_any else " AND ").join(either) + ")"
+        asked = [word for _, words in terms for word in words * 2]
+        wanted, words = as_tsquery(query.any_of_it(), config="")
+        score = f"ts_rank(entry.title, {wanted}) * {TITLE_WEIGHT} + ts_rank(entry.body, {wanted})"
+        scored = words * 2
+        source = "wagtailsearch_indexentry entry"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""SELECT CAST(entry.object_id AS integer), {score} AS score FROM {source}
+                WHERE {matches} AND entry.content_type_id IN ({", ".join(["%s"] * len(kinds))})
+                AND CAST(entry.object_id AS integer) IN ({readable})
+                ORDER BY score DESC, 1 DESC LIMIT %s OFFSET %s""",  # noqa: S608  # every word is a parameter
+            [*scored, *asked, *kinds, *who, stop - start, start],
+        )
+        return [pk for pk, _ in cursor.fetchall()]
