@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from communities.models import Community, Organisation, Topic, User
+from communities.permissions import can_take_part
 from communities.viewers import viewer_of
 from discussions.models import Post, Thread
 from discussions.models.stored_file import SENT_STATES
@@ -23,6 +24,7 @@ from finding.keeping import plain_words
 from finding.marking import excerpt_around, mark
 from finding.matching import Score, best_of, in_rooms
 from finding.pages import find_pages, kind_of
+from practice.models import PracticeRecord
 
 #: Conversations whose first Post is out of sight, beside those found by what was said in them.
 TITLES_ALONE = 3
@@ -177,6 +179,34 @@ class Conversations(Kind):
         )
 
 
+class Practice(Kind):
+    """What organisations tried of the guidance, by what they wrote of it."""
+
+    slug, label, has_topics = "practice", "What was tried", False
+
+    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
+        """List them, newest first; one query. No name is looked at: some are told to the network alone."""
+        if not scope.query:
+            return []
+        records = PracticeRecord.objects.visible_to(scope.viewer).in_sight()
+        records = records.filter(scope.said_in("page_title", "changed", "happened", "evidence_note"))
+        is_inside = can_take_part(scope.viewer)
+        return [
+            Found(
+                mark(record.page.title if record.page else record.page_title, scope.query),
+                record.get_absolute_url(),
+                (
+                    record.get_outcome_display(),
+                    record.organisation_name if is_inside else record.public_name,
+                    str(record.year),
+                ),
+                mark(excerpt_around(f"{record.happened} {record.changed}", scope.query), scope.query),
+                record.published_at,
+            )
+            for record in records.for_list().newest_first()[start:stop]
+        ]
+
+
 class Communities(Kind):
     """Communities that the viewer may know of."""
 
@@ -271,7 +301,7 @@ class Files(Kind):
 
 KINDS: dict[str, Kind] = {
     kind.slug: kind
-    for kind in (Guidance(), Conversations(), Communities(), People(), Organisations(), Files())
+    for kind in (Guidance(), Conversations(), Practice(), Communities(), People(), Organisations(), Files())
 }
 
 

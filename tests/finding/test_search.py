@@ -22,6 +22,7 @@ from tests.communities.factories import (
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
 from tests.files.factories import make_file
 from tests.passages.factories import body_of
+from tests.practice.factories import make_record
 from tests.resources.factories import ChapterFactory, GuideFactory, make_private
 
 pytestmark = pytest.mark.django_db
@@ -457,3 +458,19 @@ def test_a_conversation_leads_to_guidance_and_guidance_to_conversations(client):
         in client.get(thread.get_absolute_url()).content.decode()
     )
     assert "/search/?kind=conversations&amp;q=Kettle%20care" in client.get(guide.get_url()).content.decode()
+
+
+def test_what_was_tried_is_found_by_its_words_and_never_by_a_name_that_is_not_told(client):
+    author = UserFactory(organisation=OrganisationFactory(name="Zelkova Council"))
+    make_record(author=author, happened="We tried soup on Tuesdays.", is_named=False)
+    make_record(happened="Half a word about soup.", draft=True)
+
+    by_words, by_name = ask(client, "soup"), ask(client, "zelkova")
+
+    assert "What was tried" in by_words
+    assert "<mark>soup</mark> on Tuesdays" in by_words
+    assert "Half a word" not in by_words
+    assert "Zelkova Council" not in by_words
+    assert "on Tuesdays" not in by_name
+    client.force_login(UserFactory())
+    assert "Zelkova Council" in ask(client, "soup")
