@@ -6,7 +6,7 @@ from django import template
 from wagtail.models import Page
 
 from communities.pages import visible_pages_for
-from communities.viewers import viewer_of
+from communities.viewers import is_shown_cms, viewer_of
 from contributions.models import Contribution
 from contributions.permissions import can_gather
 from discussions.models import Thread
@@ -18,9 +18,14 @@ register = template.Library()
 def words_into_guidance(context: template.Context, thread: Thread) -> dict:
     """Show where words of a Thread went, and offer those who may gather them to do so."""
     request = context["request"]
-    standing = Contribution.objects.of_thread(thread).standing().values("page")
-    pages = visible_pages_for(request, Page.objects.filter(pk__in=standing)).order_by("title")
-    return {"thread": thread, "pages": pages, "may_gather": can_gather(viewer_of(request), thread)}
+    viewer = viewer_of(request)
+    # One query on a page that many open; the rest where there is something to tell, or for those who may write it.
+    standing = list(Contribution.objects.of_thread(thread).standing().values_list("page", flat=True))
+    pages = (
+        visible_pages_for(request, Page.objects.filter(pk__in=standing)).order_by("title") if standing else []
+    )
+    may_gather = context.get("is_lead") or (is_shown_cms(viewer) and can_gather(viewer, thread))
+    return {"thread": thread, "pages": pages, "may_gather": may_gather}
 
 
 @register.simple_tag(takes_context=True)
