@@ -12,7 +12,7 @@ from communities.db import writes
 from communities.models import Community, User
 from communities.public import bump
 from discussions.models import Thread
-from freshness.models import Feedback, ReviewCall
+from freshness.models import Feedback, LeftAlone, ReviewCall
 from passages.models import Passage
 from practice.models import Outcome, PracticeRecord
 from practice.tally import Tally
@@ -103,3 +103,9 @@ def give_feedback(
 def due_soon(today: date, within: timedelta) -> QuerySet[GuidancePage]:
     """Give live guidance whose review date has come, or comes within this time."""
     return GuidancePage.objects.review_due(today + within).select_related("owner")
+
+
+@writes
+def leave_alone(*, page: Page, person: User, at: datetime) -> None:
+    """Ask somebody no more whether they tried a page."""
+    LeftAlone.objects.get_or_create(person=person, page=page, defaults={"said_at": at})

@@ -81,3 +81,19 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return self.missing[:80] or ("Useful" if self.is_useful else "Not useful")
+
+
+class LeftAlone(models.Model):
+    """Somebody was asked whether they tried a page they saved, and is not asked again."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    said_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "page"], name="one_leaving_alone_per_person_and_page")
+        ]
+
+    def __str__(self) -> str:
+        return f"user {self.person_id} about page {self.page_id}"

@@ -5,4 +5,7 @@ from django.urls import path
 from freshness import views
 
 app_name = "freshness"
-urlpatterns = [path("<int:page>/", views.feedback, name="feedback")]
+urlpatterns = [
+    path("<int:page>/", views.feedback, name="feedback"),
+    path("<int:page>/leave-alone/", views.leave_alone, name="leave-alone"),
+]

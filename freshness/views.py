@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
+from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from communities.limits import TooOften, check_rate
 from communities.pages import visible_pages
 from communities.permissions import can_take_part
+from discussions.doors import sign_in_to_press
 from freshness import actions
 from freshness.forms import FeedbackForm
 from practice.permissions import is_tried
@@ -39,6 +41,15 @@ def feedback(request: HttpRequest, page: int) -> HttpResponse:
         page=found, author=author, is_useful=data["useful"], missing=data["missing"], at=now()
     )
     return render(request, "freshness/thanks.html", context | {"missing": data["missing"]})
+
+
+@sign_in_to_press
+@require_POST
+def leave_alone(request: HttpRequest, page: int) -> HttpResponse:
+    """Ask somebody no more whether they tried a page they saved."""
+    found = get_object_or_404(visible_pages(request.user, Page.objects.all()), pk=page)
+    actions.leave_alone(page=found, person=request.user, at=now())
+    return redirect("/")
 
 
 def _check_rate(request: HttpRequest) -> None:

@@ -29,9 +29,13 @@ class CannotModerate(PermissionDenied):
     """Taking records out of sight is for Editors of the page and for staff."""
 
 
+#: The kinds of page that people try.
+TRIED = (GuidePage, ChapterPage, CaseStudyPage)
+
+
 def is_tried(page: Page) -> bool:
     """Is it a page of a kind that people try?"""
-    return page.specific_class in {GuidePage, ChapterPage, CaseStudyPage}
+    return page.specific_class in TRIED
 
 
 def check_can_record(viewer: Viewer, page: Page) -> None:

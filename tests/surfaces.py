@@ -186,6 +186,7 @@ VIEWS: dict[str, Who] = {
     "practice:record-restore": Who.EDITORS,
     # freshness
     "freshness:feedback": Who.ANYONE,
+    "freshness:leave-alone": Who.SIGNED_IN,
     # contributions
     "contributions:contribution-list": Who.SIGNED_IN,
     "contributions:contribution-answer": Who.CONCERNED,

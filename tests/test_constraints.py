@@ -27,7 +27,7 @@ from discussions.models import (
     SavedPost,
 )
 from files.models import Pin
-from freshness.models import ReviewCall, ReviewReminder
+from freshness.models import LeftAlone, ReviewCall, ReviewReminder
 from organisations.models import Domain
 from reading_lists.models import SavedPage
 from resources.models import PageAuthor
@@ -230,6 +230,10 @@ ONCE = {
     "one_open_review_call_per_reason": (
         lambda: ReviewCall.objects.create(page=GuideFactory(), reason="did-not-work"),
         {"called_at": timezone.now()},
+    ),
+    "one_leaving_alone_per_person_and_page": (
+        lambda: LeftAlone.objects.create(person=UserFactory(), page=GuideFactory()),
+        {"said_at": timezone.now()},
     ),
     "one_reminder_per_review_date": (
         lambda: ReviewReminder.objects.create(

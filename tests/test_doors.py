@@ -182,6 +182,7 @@ def test_pages_of_people_with_an_account_have_one_heading_of_the_first_order(cli
 
 #: Doors that take a post only: a link that somebody is made to follow does nothing here.
 POST_ONLY = {
+    "freshness:leave-alone",
     "/cms/logout/",
     "practice:record-hide",
     "practice:record-restore",

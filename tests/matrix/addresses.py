@@ -153,7 +153,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
             {"pk": pk} for each in world.gatherings for pk in each.contributions.values_list("pk", flat=True)
         ],
         "voice_chooser:*": [{"pk": pk} for pk in Voice.objects.values_list("pk", flat=True)],
-        "freshness:feedback": [{"page": world.talked_about.pk}],
+        "freshness:*": [{"page": world.talked_about.pk}],
         "reading-lists:page-remove": [
             {"key": each.key, "page": world.talked_about.pk} for each in world.reading_lists
         ],
