@@ -45,6 +45,11 @@ PICTURES = (
     Picture("look-after-member", "lead", f"{SPORT}/look-after/people/5/", open="Ask to pause", height=1500),
     Picture("invite-people", "lead", f"{SPORT}/look-after/invitations/", height=1100),
     Picture("organisation-look-after", "practitioner", "/organisations/stannerley/look-after/", height=1300),
+    Picture("editor-desk", "editor", "/cms/", width=1100, height=900),
+    Picture("editor-guide", "editor", "/cms/pages/33/edit/", width=1100, height=1100),
+    Picture("gather-words", "lead", "/contributions/from/21/", height=1500),
+    Picture("gathered-answers", "lead", "/contributions/gathered/1/", height=1000),
+    Picture("asked-for-words", "practitioner", "/contributions/122994ad-019e-538a-b4d0-23b635202ad6/", height=1250),
     Picture("staff-people-waiting", "administrator", "/cms/network/waiting/", width=1100, height=700),
 )
 
