@@ -49,7 +49,9 @@ PICTURES = (
     Picture("editor-guide", "editor", "/cms/pages/33/edit/", width=1100, height=1100),
     Picture("gather-words", "lead", "/contributions/from/21/", height=1500),
     Picture("gathered-answers", "lead", "/contributions/gathered/1/", height=1000),
-    Picture("asked-for-words", "practitioner", "/contributions/122994ad-019e-538a-b4d0-23b635202ad6/", height=1250),
+    Picture(
+        "asked-for-words", "practitioner", "/contributions/122994ad-019e-538a-b4d0-23b635202ad6/", height=1250
+    ),
     Picture("staff-people-waiting", "administrator", "/cms/network/waiting/", width=1100, height=700),
 )
 

@@ -25,11 +25,12 @@ def page_practice(context: template.Context, page: Page) -> dict:
     pages = visible_pages_for(request, Page.objects.descendant_of(page, inclusive=True))
     records = PracticeRecord.objects.in_sight().filter(page__in=pages.values("pk"))
     tally = Tally.of(records)
-    newest = records.filter(pk__in=tally.latest.values()).for_list().newest_first() if tally.latest else ()
+    # Which may be read was asked for the tally.
+    newest = PracticeRecord.objects.for_list().in_bulk(list(tally.latest.values())) if tally.latest else {}
     return {
         "page": page,
         "tally": tally,
-        "records": sorted(newest, key=lambda record: list(tally.latest).index(record.outcome)),
+        "records": [newest[pk] for pk in tally.latest.values() if pk in newest],
         "is_inside": can_take_part(viewer_of(request)),
     }
 
