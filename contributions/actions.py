@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.urls import reverse
+from django.db.models import Q
 from wagtail.models import Page
 
 from communities.db import writes
@@ -57,7 +57,7 @@ def gather(
 def ask_for(post: Post, gathering: Gathering, pk: UUID | None = None) -> Contribution:
     """Hold a post's words for its author's answer, without a letter. Asks no permission."""
     pk = pk or uuid4()
-    voice = Voice.objects.create(source=reverse("contributions:contribution-source", args=[pk]))
+    voice = Voice.objects.create()
     return Contribution.objects.create(
         pk=pk, gathering=gathering, post=post, voice=voice, author_id=post.author_id, words=post.body
     )
@@ -107,6 +107,16 @@ def follow_post(*, post: Post) -> None:
             contribution.answer, contribution.words = Contribution.Answer.NO, ""
             contribution.answered_at = contribution.post.deleted_at
             contribution.save(update_fields=["answer", "words", "answered_at"])
+        elif contribution.is_waiting and contribution.words != contribution.post.body:
+            contribution.words = contribution.post.body  # what somebody is asked about is what it says now
+            contribution.save(update_fields=["words"])
+        contribution.put_voice()
+
+
+@writes
+def refresh_credits(*, among: Q) -> None:
+    """Name people as they are called now, and as their room allows now."""
+    for contribution in Contribution.objects.with_all().filter(among, answer=Contribution.Answer.YES):
         contribution.put_voice()
 
 

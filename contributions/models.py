@@ -106,6 +106,11 @@ class Contribution(models.Model):
         return reverse("contributions:contribution-answer", args=[self.pk])
 
     @property
+    def source(self) -> str:
+        """Give the address that leads to where it was said those who may read there."""
+        return reverse("contributions:contribution-source", args=[self.pk])
+
+    @property
     def is_waiting(self) -> bool:
         """Is its author asked, and has not answered?"""
         return self.answer == self.Answer.WAITING
@@ -131,6 +136,8 @@ class Contribution(models.Model):
     def credit_words(self) -> str:
         """Give what stands where a name would."""
         organisation = self.post.organisation.name if self.post.organisation else ""
+        if self.credit not in dict(self.credits):
+            return NAMELESS  # the room has come under the Chatham House Rule since
         if self.author and self.credit == self.Credit.NAME:
             return ", ".join(part for part in (self.author.name, organisation) if part)
         if self.credit == self.Credit.ORGANISATION and organisation:
@@ -140,6 +147,8 @@ class Contribution(models.Model):
     def put_voice(self) -> None:
         """Let pages show the words, or no more, as things stand now."""
         if self.is_given:
-            self.voice.show(self.words, self.credit_words)
+            # Without a name, no way leads to where it stands.
+            is_named = self.credit == self.Credit.NAME and self.credit_words != NAMELESS
+            self.voice.show(self.words, self.credit_words, self.source if is_named else "")
         else:
             self.voice.silence()

@@ -53,11 +53,21 @@ def edits_guidance(viewer: Viewer) -> bool:
 
 
 def check_can_be_asked_for(posts: Sequence[Post], numbers: Sequence[int]) -> None:
-    """Pass posts that can be read and have an author who can be asked. Raises CannotGather, naming the others."""
-    asked = {post.number for post in posts if post.is_readable and post.author_id and not post.is_masked}
+    """Pass posts that can be read, and have an author who can be asked and is not asked already.
+
+    Raises CannotGather, naming the others.
+    """
+    asked = {
+        post.number
+        for post in posts
+        if post.is_readable
+        and post.author_id
+        and not post.is_masked
+        and not post.contributions.filter(answer="waiting").exists()
+    }
     if missing := [str(number) for number in numbers if number not in asked]:
         raise CannotGather(
-            f"These posts have nobody who could be asked, or cannot be read: {', '.join(missing)}. Leave them out."
+            f"Nobody could be asked about these posts, or they are asked already: {', '.join(missing)}. Leave them out."
         )
 
 

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from communities.letters import link_to, send_letter
 from communities.models import User
+from communities.pages import visible_pages
 from contributions.models import Contribution, Gathering
 
 
@@ -36,7 +37,7 @@ def write_to_contributor(gathering_id: int, user_id: int) -> None:
 def thank_contributor(page_id: int, user_id: int) -> None:
     """Thank somebody whose words stand on a page now, while they do."""
     author = User.objects.approved().filter(pk=user_id).first()
-    page = Page.objects.live().filter(pk=page_id).first()
+    page = visible_pages(author, Page.objects.filter(pk=page_id)).first() if author else None
     if author and page and Contribution.objects.standing().filter(page=page, author=author).exists():
         send_letter(
             "contributions/email/thanks",

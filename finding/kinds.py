@@ -189,11 +189,11 @@ class Practice(Kind):
         if not scope.query:
             return []
         records = PracticeRecord.objects.visible_to(scope.viewer).in_sight()
-        records = records.filter(scope.said_in("page_title", "changed", "happened", "evidence_note"))
+        records = records.filter(scope.said_in("page__title", "changed", "happened", "evidence_note"))
         is_inside = can_take_part(scope.viewer)
         return [
             Found(
-                mark(record.page.title if record.page else record.page_title, scope.query),
+                mark(record.title, scope.query),
                 record.get_absolute_url(),
                 (
                     record.get_outcome_display(),

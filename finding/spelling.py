@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from wagtail.models import Page
 
 from communities.models import Community, Topic
@@ -59,6 +60,7 @@ def suggest(words: Phrase) -> str:
     meant = []
     for word in words:
         near = vocabulary.near(word) if left else None
+        near = near if near and _is_public_still(near) else None
         left -= near is not None
         meant.append(near or word)
     return "" if tuple(meant) == words else " ".join(meant)
@@ -85,6 +87,20 @@ def _vocabulary() -> Vocabulary:
             {letter: sorted(each) for letter, each in words.items()}, counters, time.monotonic()
         )
     return _held
+
+
+def _is_public_still(word: str) -> bool:
+    """Ask whether a title that everybody may read holds this word now: titles change and close between two readings."""
+    nobody = AnonymousUser()
+    return (
+        Thread.objects.visible_to(nobody).filter(title__icontains=word).exists()
+        or visible_pages(nobody, Page.objects.filter(title__icontains=word)).exists()
+        or Topic.objects.filter(Q(name__icontains=word) | Q(description__icontains=word)).exists()
+        or Community.objects.visible_to(nobody)
+        .filter(Q(name__icontains=word) | Q(purpose__icontains=word))
+        .exists()
+        or Synonyms.objects.filter(ways__icontains=word).exists()
+    )
 
 
 def _public_titles() -> Iterable[str]:

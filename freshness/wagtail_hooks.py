@@ -26,7 +26,7 @@ class FeedbackViewSet(SnippetViewSet):
     menu_name = "from-readers"
     menu_order = 250
     add_to_admin_menu = True
-    list_display = ["__str__", "page", "is_useful", "is_settled", "given_at"]
+    list_display = ["missing", "page", "is_useful", "is_settled", "given_at"]
     list_filter = ["is_useful", "is_settled"]
     list_per_page = 50
     copy_view_enabled = False

@@ -94,9 +94,9 @@ def hide_record(*, record: PracticeRecord, by: User, reason: str, at: datetime) 
 
 @writes
 def restore_record(*, record: PracticeRecord, by: User) -> None:
-    """Bring it back. Raises CannotTakePart and CannotModerate."""
+    """Bring it back, where it is not the office's to decide. Raises CannotTakePart and CannotModerate."""
     record = locked_record(record)
-    permissions.check_can_moderate(by, record)
+    permissions.check_can_bring_back(by, record)
     put_in_sight(record)
 
 

@@ -162,6 +162,11 @@ class PracticeRecord(models.Model):
         return reverse("practice:record-detail", args=[self.pk])
 
     @property
+    def title(self) -> str:
+        """Give what its page is called, or was when it went."""
+        return self.page.title if self.page else self.page_title
+
+    @property
     def is_draft(self) -> bool:
         """Is it its author's alone as yet?"""
         return self.published_at is None

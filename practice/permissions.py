@@ -80,6 +80,16 @@ def check_can_moderate(viewer: Viewer, record: PracticeRecord) -> None:
         raise CannotModerate("Only an editor of this page or the network's office can do that.")
 
 
+def check_can_bring_back(viewer: Viewer, record: PracticeRecord) -> None:
+    """Pass whoever took it out of sight, and staff: an Editor undoes no decision of the office.
+
+    Raises CannotTakePart and CannotModerate.
+    """
+    check_can_moderate(viewer, record)
+    if record.hidden_by_id != viewer.pk and not can_manage_network(viewer):
+        raise CannotModerate("Somebody else took it out of sight, so the network's office decides.")
+
+
 def can_moderate(viewer: Viewer, record: PracticeRecord) -> bool:
     """May this viewer take the record out of sight, and bring it back?"""
     if not can_take_part(viewer) or record.author_id == viewer.pk or record.sealed_at or record.is_draft:

@@ -62,6 +62,6 @@ class PracticeRecordQuerySet(models.QuerySet):
                 Q(changed__icontains=word)
                 | Q(happened__icontains=word)
                 | Q(evidence_note__icontains=word)
-                | Q(page_title__icontains=word)
+                | Q(page__title__icontains=word)
             )
         return found

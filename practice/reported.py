@@ -49,7 +49,8 @@ def register_subject() -> None:
             community=lambda record: None,
             author=lambda record: record.author,
             address=lambda record: record.get_absolute_url(),
-            title=lambda record: f"What {record.organisation_name} tried of “{record.page_title}”",
+            # Whoever may report it reads this: no name that is not for everybody, no title of before.
+            title=lambda record: f"What {record.public_name} tried of “{record.title}”",
             words=lambda record: linebreaks(
                 f"{record.changed}\n\n{record.happened}\n\n{record.evidence_note}", True
             ),

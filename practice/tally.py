@@ -29,14 +29,18 @@ class Tally:
     record_count: int
 
     @classmethod
-    def of(cls, records: PracticeRecordQuerySet) -> Tally:
-        """Count records in sight. One query, of four narrow columns."""
+    def of(cls, records: PracticeRecordQuerySet, *, knows_names: bool = True) -> Tally:
+        """Count records in sight. One query, of four narrow columns.
+
+        For whoever is told no name that is not for everybody, a record without one counts for itself: one that counted
+        together with a named one would be told by the sum.
+        """
         counts, latest = Counter[str](), dict[str, int]()
         seen: set[int] = set()
-        rows = records.newest_first().values_list("pk", "organisation", "outcome")
-        for pk, organisation, outcome in rows:
+        rows = records.newest_first().values_list("pk", "organisation", "is_named", "outcome")
+        for pk, organisation, is_named, outcome in rows:
             # Of one that the network lists no more, each record stands for itself.
-            who = organisation or -pk
+            who = organisation if organisation and (is_named or knows_names) else -pk
             if who not in seen:
                 seen.add(who)
                 counts[outcome] += 1

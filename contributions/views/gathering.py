@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import now
+from wagtail.models import Page
 
+from communities.limits import check_rate
+from communities.models import User
+from communities.pages import visible_pages
 from communities.views.doors import take_part_required
 from contributions import actions, permissions
 from contributions.forms import MOST_TO_TICK, SUMMARY, GatherForm
@@ -16,6 +22,8 @@ from contributions.models import Contribution, Gathering
 from discussions.doors import check_second_step
 from discussions.models import Post, Thread
 from discussions.posting import Refused, attempt
+
+LIMIT = "20/hour"
 
 
 @take_part_required
@@ -38,7 +46,7 @@ def gather(request: HttpRequest, pk: int) -> HttpResponse:
             )
         try:
             gathering = attempt(
-                lambda: actions.gather(
+                lambda: _gather(
                     thread=thread,
                     by=request.user,
                     numbers=data["posts"],
@@ -68,14 +76,26 @@ def gathering_detail(request: HttpRequest, pk: int) -> HttpResponse:
     gathering = get_object_or_404(found, pk=pk)
     permissions.check_can_gather(request.user, gathering.thread)
     check_second_step(request, gathering.thread.community, request.path)
+    contributions = list(Contribution.objects.with_all().filter(gathering=gathering))
+    # Posts are moved, to rooms that whoever gathered them may not know.
+    posts = Post.objects.visible_to(request.user).filter(pk__in=[each.post_id for each in contributions])
+    visible = set(posts.values_list("pk", flat=True))
+    pages = visible_pages(request.user, Page.objects.filter(pk=gathering.page_id))
     context = {
         "gathering": gathering,
         "thread": gathering.thread,
         "community": gathering.thread.community,
-        "contributions": Contribution.objects.with_all().filter(gathering=gathering),
+        "contributions": [each for each in contributions if each.post_id in visible],
+        "gone_count": len(contributions) - len(visible),
+        "published": pages.first(),
         "edits": permissions.edits_guidance(request.user),
     }
     return render(request, "contributions/gathering_detail.html", context)
+
+
+def _gather(*, by: User, **facts: Any) -> Gathering:
+    check_rate("gather", by.pk, LIMIT)  # each sends letters
+    return actions.gather(by=by, **facts)
 
 
 def _find_thread(request: HttpRequest, pk: int) -> Thread:

@@ -24,14 +24,15 @@ def page_practice(context: template.Context, page: Page) -> dict:
         return {"page": page, "tally": None}
     pages = visible_pages_for(request, Page.objects.descendant_of(page, inclusive=True))
     records = PracticeRecord.objects.in_sight().filter(page__in=pages.values("pk"))
-    tally = Tally.of(records)
+    is_inside = can_take_part(viewer_of(request))
+    tally = Tally.of(records, knows_names=is_inside)
     # Which may be read was asked for the tally.
     newest = PracticeRecord.objects.for_list().in_bulk(list(tally.latest.values())) if tally.latest else {}
     return {
         "page": page,
         "tally": tally,
         "records": [newest[pk] for pk in tally.latest.values() if pk in newest],
-        "is_inside": can_take_part(viewer_of(request)),
+        "is_inside": is_inside,
     }
 
 

@@ -21,11 +21,12 @@ from practice.tally import Tally
 def record_list(request: HttpRequest) -> HttpResponse:
     """List the records this viewer may read, the newest first, with what came of all that were found."""
     form, records = _find(request)
+    is_inside = can_take_part(request.user)
     context = {
         "form": form,
-        "tally": Tally.of(records),
+        "tally": Tally.of(records, knows_names=is_inside),
         "page_obj": page_of(request, records.for_list().newest_first()),
-        "is_inside": can_take_part(request.user),
+        "is_inside": is_inside,
     }
     return render(request, "practice/record_list.html", context)
 

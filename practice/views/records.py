@@ -82,7 +82,7 @@ def _edit(request: HttpRequest, pk: int) -> HttpResponse:
             status = refusal.status
         else:
             return _written(request, changed)
-    return _draw(request, form, status, page=record.page, record=record)
+    return _draw(request, form, status, page=_page_of(request, record), record=record)
 
 
 def record_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -141,6 +141,11 @@ def _find(request: HttpRequest, pk: int) -> PracticeRecord:
         raise Http404
     _check_second_step(request, hidden)
     return hidden
+
+
+def _page_of(request: HttpRequest, record: PracticeRecord) -> Page | None:
+    """Give a record's page, if this viewer may read it now: its author keeps the record and not the page."""
+    return visible_pages(request.user, Page.objects.filter(pk=record.page_id)).first()
 
 
 def _find_to_moderate(request: HttpRequest, pk: int) -> PracticeRecord:
@@ -209,7 +214,7 @@ def _show(
     moderates = permissions.can_moderate(request.user, record)
     context = {
         "record": record,
-        "page": record.page,
+        "page": _page_of(request, record),
         "is_inside": can_take_part(request.user),
         "is_own": record.author_id is not None and record.author_id == request.user.pk,
         "moderates": moderates,

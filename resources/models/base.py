@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import ItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, PageViewRestriction
 from wagtail.search import index
 
@@ -31,6 +33,19 @@ class HubPage(Page):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        """Raises ValidationError where it quotes words that somebody gave for another page."""
+        super().clean()
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                voices = [child.value for child in getattr(self, field.name) if child.block_type == "voice"]
+                if any(voice and voice.page_id != self.pk for voice in voices):
+                    raise ValidationError(
+                        {
+                            field.name: "Some words from a conversation were given for another page. Take them out."
+                        }
+                    )
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Answer with the page; for everybody signed out, as a page that may be kept.

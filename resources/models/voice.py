@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
+from wagtail.models import Page
 
 from communities.public import bump
 
@@ -24,10 +25,12 @@ class Voice(models.Model):
     not, the row holds no words.
     """
 
+    #: The only page on which the words may stand.
+    page = models.ForeignKey(Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     words = models.TextField(blank=True, help_text="Clean HTML, as a Post has it.")
     credit = models.CharField(max_length=220, blank=True)
     is_shown = models.BooleanField(default=False)
-    #: Where it was said, by an address that tells nothing of the place.
+    #: Where it was said, by an address that tells nothing of the place; only of those who are named.
     source = models.CharField(max_length=80, blank=True)
 
     objects = VoiceQuerySet.as_manager()
@@ -46,17 +49,17 @@ class Voice(models.Model):
             return f"Words {self.pk}, whose author has not said yes"
         return f"{self.credit}: {Truncator(strip_tags(self.words)).words(12)}"
 
-    def show(self, words: str, credit: str) -> None:
-        """Let pages show these words, with this in place of a name."""
-        self._say(True, words, credit)
+    def show(self, words: str, credit: str, source: str = "") -> None:
+        """Let its page show these words, with this in place of a name."""
+        self._say(True, words, credit, source)
 
     def silence(self) -> None:
         """Take the words out of every page, and out of this row."""
-        self._say(False, "", "")
+        self._say(False, "", "", "")
 
-    def _say(self, is_shown: bool, words: str, credit: str) -> None:
-        if (self.is_shown, self.words, self.credit) == (is_shown, words, credit):
+    def _say(self, is_shown: bool, words: str, credit: str, source: str) -> None:
+        if (self.is_shown, self.words, self.credit, self.source) == (is_shown, words, credit, source):
             return
-        self.is_shown, self.words, self.credit = is_shown, words, credit
-        self.save(update_fields=["is_shown", "words", "credit"])
+        self.is_shown, self.words, self.credit, self.source = is_shown, words, credit, source
+        self.save(update_fields=["is_shown", "words", "credit", "source"])
         bump("guidance")

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -391,6 +392,17 @@ def test_the_letter_that_asks_holds_no_words_and_leaves_only_while_they_wait(mai
     assert "MARKGATHERED" not in mailoutbox[0].body
 
 
+def test_the_source_is_told_only_of_those_who_are_named(client):
+    thread = room("open")
+    post = make_reply(thread, author_in(thread))
+    gathering = make_gathering(thread, [post])
+    page = publish(gathering)
+
+    for credit, is_told in (("name", True), ("organisation", False), ("nobody", False)):
+        say(gathering, post, credit)
+        assert ("Where it was said" in text_of(client, page)) == is_told
+
+
 def test_the_source_leads_those_who_may_read_there_and_nobody_else(client):
     thread = room()
     post = make_reply(thread, author_in(thread))
@@ -477,3 +489,98 @@ def test_a_conversation_that_goes_takes_its_words_along(client):
 
     assert "MARKWORDS" not in text_of(client, page)
     assert not Voice.objects.shown().exists()
+
+
+def test_people_and_organisations_are_called_as_they_are_called_now(client):
+    thread = room()
+    author = author_in(thread)
+    post = make_reply(thread, author)
+    gathering = make_gathering(thread, [post])
+    say(gathering, post, "name")
+    page = publish(gathering)
+
+    author.name, author.organisation.name = "Ines Okoro-Bell", "Marker City Council"
+    author.save()
+    author.organisation.save()
+
+    assert "Ines Okoro-Bell, Marker City Council" in text_of(client, page)
+
+
+def test_names_go_when_the_room_comes_under_the_chatham_house_rule(client):
+    thread = room()
+    post = make_reply(thread, author_in(thread))
+    gathering = make_gathering(thread, [post])
+    say(gathering, post, "name")
+    page = publish(gathering)
+
+    thread.community.is_chatham_house = True
+    thread.community.save()
+
+    assert "Ines Okoro" not in text_of(client, page)
+    assert "Somebody in the network" in text_of(client, page)
+
+
+def test_an_edit_before_the_answer_is_what_its_author_is_asked_about(client):
+    thread = room()
+    author = author_in(thread)
+    post = make_reply(thread, author, body="<p>MARKVICTIM came.</p>")
+    gathering = make_gathering(thread, [post])
+    talk.edit_post(post=post, editor=author, body="<p>A woman came.</p>", edited_at=timezone.now())
+
+    say(gathering, post, "nobody")
+
+    words = text_of(client, publish(gathering))
+    assert "A woman came." in words
+    assert "MARKVICTIM" not in words
+
+
+def test_words_given_for_one_page_cannot_be_published_on_another():
+    thread = room()
+    post = make_reply(thread, author_in(thread))
+    gathering = make_gathering(thread, [post])
+    say(gathering, post, "name")
+    other = GuideFactory()
+    other.body = [("voice", Voice.objects.get())]
+
+    with pytest.raises(ValidationError, match="given for another page"):
+        other.full_clean()
+    publish(gathering)
+
+
+def test_a_gathering_tells_nothing_of_a_post_that_went_where_its_reader_does_not_read(client):
+    thread = room("members")
+    post = make_reply(thread, author_in(thread))
+    gathering = make_gathering(thread, [post])
+    secret = make_thread(CommunityFactory(confidential=True), title="MARKSECRET")
+    Post.objects.filter(pk=post.pk).update(thread=secret, community=secret.community, number=99)
+    client.force_login(gathering.made_by)
+
+    words = client.get(gathering.get_absolute_url()).content.decode()
+
+    assert "marksecret" not in words.lower()
+    assert "Ines Okoro" not in words
+    assert "1 post of it stands where you do not read." in words
+
+
+def test_a_title_without_letters_and_a_post_asked_for_twice(client):
+    thread = room()
+    posts = [make_reply(thread, author_in(thread)) for _ in range(2)]
+    first = make_gathering(thread, posts[:1], title="!!!")
+    second = make_gathering(thread, posts[1:], by=first.made_by, title="???")
+
+    assert first.page.slug != second.page.slug
+    with pytest.raises(CannotGather, match=str(posts[0].number)):
+        make_gathering(thread, posts, by=first.made_by)
+
+
+def test_nobody_gathers_more_than_an_hour_bears(client):
+    thread = room()
+    client.force_login(lead_of(thread.community))
+    address = reverse("contributions:gather", args=[thread.pk])
+    make_reply(thread, author_in(thread))
+    facts = {"kind": "case-study", "title": "Found out", "days": 14, "posts": [2]}
+
+    answers = [client.post(address, facts | {"token": uuid4()}) for _ in range(21)]
+
+    assert answers[0].status_code == 302
+    assert "That was often enough for now." in answers[-1].content.decode()

@@ -344,3 +344,44 @@ def test_markup_in_a_record_is_shown_as_it_was_typed(client):
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; soup" in words
     assert "<b>bold</b>" not in words
+
+
+def test_the_page_that_takes_a_report_tells_no_name_and_no_title_of_before(client):
+    author = colleague()
+    record = make_record(GuideFactory(title="MARKCODENAME"), author, is_named=False)
+    page = record.page.specific
+    page.title = "Soup for all"
+    page.save()
+
+    words = client.get(reverse("care:report", args=["practice", record.pk])).content.decode()
+
+    assert author.organisation.name not in words
+    assert "MARKCODENAME" not in words
+    assert "Soup for all" in words
+
+
+def test_an_editor_brings_nothing_back_that_somebody_else_took_away():
+    record, editor, staff = make_record(), editor_of_guidance(), UserFactory(staff=True)
+    actions.hide_record(record=record, by=staff, reason="No.", at=timezone.now())
+
+    with pytest.raises(CannotModerate):
+        actions.restore_record(record=record, by=editor)
+    actions.restore_record(record=record, by=staff)
+
+
+def test_an_author_keeps_the_record_and_not_the_new_title_of_a_page_that_was_shut(client):
+    record = make_record(GuideFactory(title="Soup for all"))
+    page = record.page.specific
+    page.title = "MARKNEWTITLE"
+    page.save()
+    make_private(page, "password")
+    client.force_login(record.author)
+
+    for address in (
+        record.get_absolute_url(),
+        reverse("practice:own-records"),
+        reverse("practice:record-edit", args=[record.pk]),
+    ):
+        words = client.get(address).content.decode()
+        assert "MARKNEWTITLE" not in words
+        assert "Soup for all" in words

@@ -56,3 +56,14 @@ def test_the_newest_of_each_outcome_is_named():
     failed = make_record(page, outcome="did-not")
 
     assert tally().latest == {"worked": newest.pk, "did-not": failed.pk}
+
+
+def test_for_those_who_are_told_no_names_the_sum_tells_none():
+    page, author = GuideFactory(), colleague()
+    make_record(page, author, outcome="worked")
+    make_record(page, author, outcome="did-not", is_named=False)
+
+    outside = Tally.of(PracticeRecord.objects.in_sight(), knows_names=False)
+
+    assert outside.organisation_count == 2
+    assert tally().organisation_count == 1
