@@ -263,6 +263,8 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
 
 #: Views that answer with data, a file or a redirect, or only to a form that one of the pages above holds.
 NOT_PAGES = {
+    "voice_chooser:choose",
+    "voice_chooser:choose_results",
     "freshness:leave-alone",
     "contributions:contribution-source",
     "practice:record-export",

@@ -65,7 +65,7 @@ class HubServer(Server):
     """A hub that runs beside the tests."""
 
     name = "The hub"
-    start_seconds = 60
+    start_seconds = 120
 
     def __init__(self, folder: Path, *, workers: int = 1, settings: dict[str, str] | None = None):
         super().__init__(folder)
