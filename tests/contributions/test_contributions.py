@@ -584,3 +584,20 @@ def test_nobody_gathers_more_than_an_hour_bears(client):
 
     assert answers[0].status_code == 302
     assert "That was often enough for now." in answers[-1].content.decode()
+
+
+def test_editors_find_the_drafts_in_the_cms_until_they_are_published(client):
+    thread = room()
+    posts = [make_reply(thread, author_in(thread)) for _ in range(2)]
+    gathering = make_gathering(thread, posts, title="Found out together")
+    say(gathering, posts[0], "nobody")
+    editor = UserFactory()
+    editor.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(editor)
+
+    before = client.get("/cms/").content.decode()
+    publish(gathering)
+
+    assert "Found out together</a>: 1 of 2 said yes" in before
+    assert thread.title not in before
+    assert "From conversations" not in client.get("/cms/").content.decode()
