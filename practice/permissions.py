@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 
 from communities.pages import visible_pages
-from communities.permissions import can_manage_network, can_take_part, check_can_take_part
+from communities.permissions import (
+    can_manage_network,
+    can_take_part,
+    check_can_take_part,
+    sees_name_alone,
+)
 from resources.models import CaseStudyPage, ChapterPage, GuidePage
 
 if TYPE_CHECKING:
@@ -68,6 +73,22 @@ def check_can_delete(viewer: Viewer, record: PracticeRecord) -> None:
 def can_delete(viewer: Viewer, record: PracticeRecord) -> bool:
     """Ask `check_can_delete` for a yes or no."""
     return viewer.is_authenticated and record.author_id == viewer.pk and not record.sealed_at
+
+
+def can_ask(viewer: Viewer, record: PracticeRecord) -> bool:
+    """Is the author named to this viewer? Only in the network, where they wish it, while they take part themselves.
+
+    Whom they blocked finds nobody to ask, as where nobody wishes to be asked.
+    """
+    author = record.author
+    if (
+        not record.may_be_contacted
+        or author is None
+        or not can_take_part(viewer)
+        or not can_take_part(author)
+    ):
+        return False
+    return not sees_name_alone(viewer, author)
 
 
 def check_can_moderate(viewer: Viewer, record: PracticeRecord) -> None:

@@ -216,6 +216,7 @@ def _show(
         "record": record,
         "page": _page_of(request, record),
         "is_inside": can_take_part(request.user),
+        "whom_to_ask": record.author if permissions.can_ask(request.user, record) else None,
         "is_own": record.author_id is not None and record.author_id == request.user.pk,
         "moderates": moderates,
         "hide_form": hiding or (ReasonForm() if moderates else None),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from care.models import Category
+from communities.models import Quiet
 from communities.public import read_counters
 from practice import actions
 from practice.models import PracticeRecord
@@ -385,3 +386,14 @@ def test_an_author_keeps_the_record_and_not_the_new_title_of_a_page_that_was_shu
         words = client.get(address).content.decode()
         assert "MARKNEWTITLE" not in words
         assert "Soup for all" in words
+
+
+def test_whoever_its_author_blocked_finds_nobody_to_ask(client):
+    author, colleague_of_old = colleague(name="Ines Okoro"), UserFactory()
+    record = make_record(author=author, may_be_contacted=True)
+    client.force_login(colleague_of_old)
+    assert "Ines Okoro" in client.get(record.get_absolute_url()).content.decode()
+
+    Quiet.objects.create(person=author, other=colleague_of_old, is_block=True)
+
+    assert "Ines Okoro" not in client.get(record.get_absolute_url()).content.decode()
