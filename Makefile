@@ -3,8 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 DATA_DIR ?= var
-# One more than cores: browsers and servers are waited for a good part of the time.
-WORKERS ?= $(shell expr $$(nproc) + 1)
+# As many as cores: with more, tests that wait for a browser or a server become late on a small machine.
+WORKERS ?= $(shell nproc)
 ARGS ?=
 export PYTHON PORT DATA_DIR WORKERS
 

@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 scripts/environment.sh dev
 scripts/test-services.sh
 
-workers=${WORKERS:-$(($(nproc) + 1))}
+workers=${WORKERS:-$(nproc)}
 unset DATABASE_URL REDIS_URL DATA_DIR PORT SITE_URL # the tests have their own
 
 if [ $# -gt 0 ]; then

@@ -10,7 +10,7 @@ from drills.play import SHORT, Play
 from drills.stage import Stage, open_stage
 from tests.support.pieces import find_postgres, find_redis
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 ON_TWO_PROCESSES = ("web-kill", "redis-restart", "redis-flush", "redis-freeze", "postgres-restart")
 
