@@ -100,6 +100,7 @@ class Kind:
     may_be_any: ClassVar[bool] = False
 
     def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
+        """Give these rows; each kind says how."""
         raise NotImplementedError
 
 

@@ -132,6 +132,17 @@ def test_words_come_back_with_a_post_that_comes_back(client):
     assert "MARKWORDS" in text_of(client, page)
 
 
+def test_a_post_that_comes_back_is_still_unanswered():
+    thread = room("open")
+    post = make_reply(thread, author_in(thread))
+    lead = make_gathering(thread, [post]).made_by
+
+    talk.hide_post(post=post, lead=lead, reason="No.", hidden_at=timezone.now())
+    talk.restore_post(post=post, lead=lead)
+
+    assert not Voice.objects.shown().exists()
+
+
 def test_a_no_may_become_a_yes_again(client):
     thread = room()
     post = make_reply(thread, author_in(thread), body="<p>MARKWORDS</p>")
@@ -526,6 +537,7 @@ def test_an_edit_before_the_answer_is_what_its_author_is_asked_about(client):
     post = make_reply(thread, author, body="<p>MARKVICTIM came.</p>")
     gathering = make_gathering(thread, [post])
     talk.edit_post(post=post, editor=author, body="<p>A woman came.</p>", edited_at=timezone.now())
+    assert not Voice.objects.shown().exists()
 
     say(gathering, post, "nobody")
 
