@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
+from communities.letters import link_to
+from discussions import richtext
+from passages.changes import Change, Piece, folded, pieces_of
 from passages.placing import Spot
-from passages.querysets import PassageQuerySet
+from passages.querysets import PageUpdateQuerySet, PassageQuerySet
+
+#: Characters in which an Editor says what they changed.
+NOTE_LENGTH = 300
 
 
 class Passage(models.Model):
@@ -84,3 +93,60 @@ class Passage(models.Model):
     def is_whole_paragraph(self) -> bool:
         """Is it all of its paragraph?"""
         return self.word_count == len(self.spot.words)
+
+
+class PageUpdate(models.Model):
+    """An Editor says that a page answers a question: promised while they edit, kept when it is published.
+
+    `changes` are the paragraphs before and after (`passages.changes.Change`), shown to whoever may read the page;
+    the post in the Thread holds none of them. Its id is the token of that post.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    thread = models.ForeignKey("discussions.Thread", on_delete=models.CASCADE, related_name="+")
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    #: None when they left; then a promise is kept by nobody.
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    note = models.CharField(max_length=NOTE_LENGTH, blank=True)
+    #: Words that should never have stood there are not shown again as those that were taken out.
+    shows_before = models.BooleanField(default=True)
+    promised_at = models.DateTimeField(default=timezone.now)
+    kept_at = models.DateTimeField(null=True)
+    #: Why nothing is posted, or not yet; the Editor reads it.
+    refusal = models.CharField(max_length=300, blank=True)
+    changes = models.JSONField(default=list)
+    post = models.OneToOneField("discussions.Post", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    objects = PageUpdateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "page"], condition=models.Q(kept_at=None), name="one_promise_per_question"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} of page {self.page_id} for thread {self.thread_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("passages:update", args=[self.pk])
+
+    @property
+    def body(self) -> str:
+        """Say it as a post. Of the page's words it has none: those who may read the page follow the link."""
+        note = f": {escape(self.note)}" if self.note else "."
+        link = f'<a href="{link_to(self.get_absolute_url())}">See what changed</a>'
+        return richtext.clean(f"<p>Updated the guide{note}</p><p>{link}</p>")
+
+    @property
+    def gist(self) -> list[Piece]:
+        """Give the first change with only the words around it; nothing where all were taken out unseen."""
+        return folded(self.paragraphs[0]) if self.changes else []
+
+    @property
+    def paragraphs(self) -> list[list[Piece]]:
+        """Give each changed paragraph as runs of words, gone, new or both."""
+        return [list(pieces_of(Change(**change))) for change in self.changes]

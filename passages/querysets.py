@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
 from communities.pages import visible_pages
-from discussions.models import HeldPost, Thread
+from discussions.models import HeldPost, Post, Thread
 
 if TYPE_CHECKING:
     from communities.querysets import Viewer
@@ -33,3 +33,17 @@ class PassageQuerySet(models.QuerySet):
         threads = Thread.objects.filter(passage=OuterRef("pk"))
         held = HeldPost.objects.filter(passage=OuterRef("pk"))
         return self.filter(~Exists(threads), ~Exists(held), made_at__lt=before)
+
+
+class PageUpdateQuerySet(models.QuerySet):
+    """What Editors changed because somebody asked."""
+
+    def promised(self) -> PageUpdateQuerySet:
+        """Keep those that wait for their page to be published."""
+        return self.filter(kept_at=None)
+
+    def visible_to(self, viewer: Viewer) -> PageUpdateQuerySet:
+        """Keep those that were kept, of published pages this viewer may read, unless their post is out of sight."""
+        pages = visible_pages(viewer, Page.objects.live())
+        stands = Q(post=None) | Q(post__in=Post.objects.readable().values("pk"))
+        return self.filter(stands, page__in=pages.values("pk"), kept_at__isnull=False)

@@ -19,7 +19,7 @@ from communities.views.doors import take_part_required
 from discussions.models import Thread
 from passages import actions, permissions
 from passages.forms import WORDS_LENGTH, AskForm
-from passages.models import Passage
+from passages.models import PageUpdate, Passage
 from passages.paragraphs import paragraph_of
 from passages.placing import spot_of
 
@@ -27,6 +27,16 @@ from passages.placing import spot_of
 def part(request: HttpRequest, page: int, block: UUID) -> HttpResponse:
     """Show a paragraph with the conversations about it that this viewer may read, and take a question."""
     return _ask(request, page, block) if request.method == "POST" else _show(request, page, block)
+
+
+def update(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show what an Editor changed because somebody asked, to whoever may read the page. Three queries."""
+    updates = PageUpdate.objects.visible_to(request.user).select_related("page")
+    found = get_object_or_404(updates, pk=pk)
+    thread = (
+        Thread.objects.visible_to(request.user).select_related("community").filter(pk=found.thread_id).first()
+    )
+    return render(request, "passages/update.html", {"update": found, "page": found.page, "thread": thread})
 
 
 @take_part_required

@@ -174,6 +174,7 @@ VIEWS: dict[str, Who] = {
     "finding:alike": Who.SIGNED_IN,
     # passages
     "passages:part": Who.ANYONE,
+    "passages:update": Who.ANYONE,
     # practice
     "practice:record-list": Who.ANYONE,
     "practice:record-export": Who.APPROVED,

@@ -29,6 +29,7 @@ from discussions.models import (
 from files.models import Pin
 from freshness.models import LeftAlone, ReviewCall, ReviewReminder
 from organisations.models import Domain
+from passages.models import PageUpdate
 from reading_lists.models import SavedPage
 from resources.models import PageAuthor
 from resources.models.base import TaggedPage
@@ -247,6 +248,10 @@ ONCE = {
         {"id": uuid4(), "voice_id": 999_999},
     ),
     "one_practice_record_per_press": (make_record, {"year": 2020}),
+    "one_promise_per_question": (
+        lambda: PageUpdate.objects.create(thread=make_thread(), page=GuideFactory()),
+        {"id": uuid4()},
+    ),
     "one_rendition_per_filter": (lambda: ImageFactory().get_rendition("width-10"), {"width": 11}),
 }
 #: A row that says something it must not, by the constraint that refuses it.

@@ -193,6 +193,15 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Update:
+    """What an Editor changed in the paragraph of a question: the words it `was` before, what it says `now`, and a note."""
+
+    was: str
+    now: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Thread:
     """A conversation that began and was last heard of so many days before the demonstration was loaded.
 
@@ -220,6 +229,8 @@ class Thread:
     #: A second community in which its starter shared it, and why.
     shared_in: str = ""
     shared_why: str = ""
+    #: An Editor answered it with its last Post, by changing the page it is about.
+    update: Update | None = None
 
 
 @dataclass(frozen=True)

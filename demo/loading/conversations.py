@@ -11,7 +11,14 @@ from wagtail.models import Page
 
 from communities.models import Community, Topic, User
 from demo.accounts import ACCOUNTS
-from demo.content import shapes, threads_casework, threads_hate_crime, threads_local_government, threads_sport
+from demo.content import (
+    shapes,
+    threads_about_guides,
+    threads_casework,
+    threads_hate_crime,
+    threads_local_government,
+    threads_sport,
+)
 from demo.loading.files import load_file
 from demo.loading.timing import post_times
 from discussions import richtext
@@ -31,7 +38,8 @@ from discussions.models import (
     ThreadReading,
     ThreadSummary,
 )
-from passages.models import Passage
+from passages.changes import Change
+from passages.models import PageUpdate, Passage
 from passages.paragraphs import paragraphs_of
 from passages.placing import spot_of
 
@@ -40,6 +48,7 @@ THREADS: tuple[shapes.Thread, ...] = (
     *threads_local_government.THREADS,
     *threads_hate_crime.THREADS,
     *threads_casework.THREADS,
+    *threads_about_guides.THREADS,
 )
 
 _LATER = timedelta(minutes=2)
@@ -189,10 +198,29 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
         for kind, names in (("thanks", said.thanks), ("useful", said.useful), ("same", said.same))
         for name in names
     )
+    if told.update:
+        _load_update(told.update, thread, posts[-1])
     for said, post in zip(told.posts, posts, strict=True):
         for file in said.files:
             load_file(file, post)
     ThreadReading.objects.bulk_create(_readings(told, thread, posts, known))
+
+
+def _load_update(told: shapes.Update, thread: Thread, post: Post) -> None:
+    """Let the last Post of a question say what its Editor changed in the paragraph it is about."""
+    passage = Passage.objects.get(pk=str(thread.passage))
+    update = PageUpdate.objects.create(
+        pk=post.token,
+        thread=thread,
+        page=passage.page,
+        editor=post.author,
+        note=told.note,
+        promised_at=post.posted_at,
+        kept_at=post.posted_at,
+        changes=[Change(passage.paragraph.replace(told.now, told.was), passage.paragraph)._asdict()],
+        post=post,
+    )
+    Post.objects.filter(pk=post.pk).update(body=update.body)
 
 
 def _tell_all(thread: Thread) -> None:

@@ -5,7 +5,7 @@ row lock: see `Thread.add_post`.
 """
 
 from discussions.actions.announcing import announce_to_all, decision_to_tell
-from discussions.actions.answers import clear_answer, mark_answer
+from discussions.actions.answers import answer_with, clear_answer, mark_answer
 from discussions.actions.drafts import discard_draft, prune_drafts, save_draft
 from discussions.actions.following import follow_community, follow_thread
 from discussions.actions.holding import hold_post, let_through, take_back, turn_back
@@ -29,6 +29,7 @@ from discussions.actions.threads import (
 
 __all__ = [
     "announce_to_all",
+    "answer_with",
     "ask_without_name",
     "clear_answer",
     "decision_to_tell",

@@ -19,6 +19,18 @@ def mark_answer(*, thread: Thread, post: Post, marker: User) -> None:
         return
     if thread.is_answered:
         clear_answer_of(thread)
+    _mark(thread, post)
+
+
+@writes
+def answer_with(*, post: Post) -> None:
+    """Let a Post answer its question where nothing does yet; the caller has asked whether it may."""
+    post = locked_post(post)
+    if post.thread.is_question and not post.thread.is_answered and post.is_readable:
+        _mark(post.thread, post)
+
+
+def _mark(thread: Thread, post: Post) -> None:
     thread.answer = post
     thread.save(update_fields=["answer"])
     live.announce(thread.record(ChangeKind.ANSWER_MARKED, post))

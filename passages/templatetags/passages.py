@@ -8,10 +8,12 @@ from django import template
 from wagtail.blocks.stream_block import StreamValue
 from wagtail.models import Page
 
+from communities.models import User
 from communities.viewers import viewer_of
 from discussions.models import Thread
 from passages.marks import Mark, Marks
-from passages.models import Passage
+from passages.models import PageUpdate, Passage
+from passages.questions import OpenQuestions
 
 register = template.Library()
 
@@ -33,14 +35,32 @@ def mark_beside(marks: Marks, child: StreamValue.StreamChild) -> Mark | None:
 
 @register.inclusion_tag("passages/_passage.html", takes_context=True)
 def passage_of(context: template.Context, thread: Thread) -> dict:
-    """Show the words a conversation is about, to those who may read them. No query where it is about none."""
-    return {"passage": _find(context, thread.passage), "thread": thread}
+    """Show the words a conversation is about and what Editors changed because of it, to those who may read them.
+
+    Two queries; none where it is about no page.
+    """
+    if thread.page_id is None and thread.passage is None:
+        return {}
+    updates = PageUpdate.objects.visible_to(viewer_of(context.get("request"))).filter(
+        thread=thread, post__isnull=False
+    )
+    return {
+        "passage": _find(context, thread.passage),
+        "thread": thread,
+        "updates": updates.select_related("page").order_by("kept_at", "pk"),
+    }
 
 
 @register.inclusion_tag("passages/_passage.html", takes_context=True)
 def passage_words(context: template.Context, number: UUID | None) -> dict:
     """Show the words that a conversation to be started is about."""
     return {"passage": _find(context, number)}
+
+
+@register.inclusion_tag("passages/cms/_open_questions.html")
+def open_questions(page: Page, editor: User) -> dict:
+    """Show an Editor what is asked about the page they edit, with a tick for what its next version answers."""
+    return {"questions": OpenQuestions.about(page, editor)}
 
 
 def _find(context: template.Context, number: UUID | None) -> Passage | None:

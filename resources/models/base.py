@@ -20,6 +20,7 @@ from communities.models import Community, Topic
 from communities.public import mark_public
 from resources import links
 from resources.querysets import GuidancePageManager
+from resources.questions import QuestionsPanel
 
 #: Path segments our pages answer themselves, so that no child may take them.
 RESERVED_SLUGS = {"whole"}
@@ -192,7 +193,7 @@ class GuidancePage(HubPage):
     parent_page_types = ["resources.GuidanceIndexPage"]
     subpage_types: list[str] = []
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [*Page.content_panels, FieldPanel("summary"), QuestionsPanel()]
     about_panels = [
         MultiFieldPanel(
             [FieldPanel("topics"), FieldPanel("audiences"), FieldPanel("steward")], heading="Find it by"

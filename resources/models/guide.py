@@ -18,6 +18,7 @@ from communities.pages import visible_pages_for
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings, reading_minutes
 from resources.models.base import RESERVED_SLUGS, GuidancePage, HubPage
+from resources.questions import QuestionsPanel
 
 
 class GuidePage(GuidancePage):
@@ -128,7 +129,7 @@ class ChapterPage(HubPage):
     subpage_types: list[str] = []
     page_description = "One chapter of a guide. Chapters are read in the order they stand in here."
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    content_panels = [*Page.content_panels, FieldPanel("summary"), QuestionsPanel(), FieldPanel("body")]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
     def clean(self) -> None:

@@ -16,6 +16,7 @@ CASEWORK = "/communities/casework-reflection"
 TOUCHLINE_CODE = f"{SPORT}/files/9ac7c53d-7234-5d38-9b31-fd2c8cc2e545/"
 
 #: A paragraph of the demonstration that people talk about.
+UPDATE = "/passages/updates/805e49e9-0d5e-58cb-97a2-cd1065460b0d/"
 PART = "/passages/33/d0d0b301-459d-5a19-8f36-a978570e7ab6/"
 
 #: Words of the practitioner's that a Lead of the demonstration asks for.
@@ -172,6 +173,7 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
         ),
         ((LEAD,), ("/search/?q=football&kind=conversations",)),
     ],
+    "passages:update": [((NOBODY, PRACTITIONER), (UPDATE,))],
     "passages:part": [((NOBODY, WAITING, PRACTITIONER, LEAD), (PART, f"{PART}?words=outcome+measures"))],
     # practice
     "practice:record-list": [

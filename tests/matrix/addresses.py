@@ -15,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from communities.models import Decision, Membership, ReadyReason
 from discussions.models import Draft
 from organisations.models import Claim
+from passages.models import PageUpdate
 from resources.models import Voice
 from tests.matrix.world import World
 from tests.test_doors import DOORS, OURS, Door
@@ -144,6 +145,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         "files:pin-*": rooms,
         "files:folder*": rooms,
         "files:*": [*kept, *rooms],
+        "passages:update": [{"pk": pk} for pk in PageUpdate.objects.values_list("pk", flat=True)],
         "passages:part": [{"page": world.talked_about.pk, "block": world.talked_about.body[0].id}],
         "practice:record-new": [{"page": world.talked_about.pk}],
         "practice:record-*": [{"pk": record.pk} for record in world.records],

@@ -17,6 +17,7 @@ from contributions.models import Gathering
 from discussions import actions as talk
 from discussions.models import Draft, FollowLevel, HeldPost, Post, SavedPost, Thread
 from files.models import KeptFile
+from passages.models import PageUpdate
 from practice.actions import put_hidden
 from practice.models import PracticeRecord
 from reading_lists.models import ReadingList
@@ -112,6 +113,8 @@ def make_world(level: str) -> World:
     make_private(talked_about)
     thread.page, thread.passage = talked_about, make_passage(talked_about, "MARKPASSAGE is", place=0).pk
     thread.save(update_fields=["page", "passage"])
+    kept = {"thread": thread, "page": talked_about, "kept_at": now, "post": make_reply(thread, author)}
+    PageUpdate.objects.create(**kept, changes=[{"before": "MARKBEFORE", "after": "MARKPASSAGE"}])
     case = report(make_reply(thread, author), people["reporter"], Category.ABUSE, words="MARKREPORT")
     world = World(community, archived, away, people, case, page, talked_about, asker, organisation)
     world.threads = [thread, make_thread(community, author, title="MARKLOCKED", locked=True)]
@@ -121,6 +124,7 @@ def make_world(level: str) -> World:
         "MARKLOCKED": readers,
         "MARKREPORT": frozenset({"lead"}),
         "MARKPASSAGE": frozenset(ROLES) - {"anonymous", "unverified", "suspended"},
+        "MARKBEFORE": frozenset(ROLES) - {"anonymous", "unverified", "suspended"},
         "MARKSCHEDULED": frozenset({"editor", "staff", "staff with a reason"}),
     }
     _put_posts_in_every_state(world, thread, readers)

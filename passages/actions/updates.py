@@ -1,0 +1,130 @@
+"""Answering questions by editing what they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from django.core.exceptions import PermissionDenied
+from wagtail.models import Page, PageLogEntry
+
+from communities.db import writes
+from communities.models import User
+from discussions import actions as discussions
+from discussions.models import Post, Thread
+from discussions.permissions import MustWait
+from passages import permissions
+from passages.changes import Change, changes_between
+from passages.models import PageUpdate, Passage
+from passages.paragraphs import paragraphs_of
+
+
+class Promise(NamedTuple):
+    """What an Editor says of a version that answers a question: a sentence, and whether the old words are shown."""
+
+    note: str = ""
+    shows_before: bool = True
+
+
+@writes
+def promise_updates(
+    *, page: Page, editor: User, promises: Mapping[int, Promise | None], at: datetime
+) -> None:
+    """Note which questions the next version of a page answers: by the Thread's id the promise, or None for none.
+
+    Nothing is posted before the page is published. Questions this Editor may not see, or that have an answer, are
+    passed over. Raises CannotUpdate.
+    """
+    permissions.check_can_update(editor, page)
+    asked = Thread.objects.visible_to(editor).unanswered().filter(page=page, pk__in=promises)
+    for thread in asked:
+        mine = PageUpdate.objects.promised().filter(thread=thread, page=page)
+        promise = promises[thread.pk]
+        if promise is None:
+            mine.delete()
+        elif not mine.filter(editor=editor, **promise._asdict()).exists():
+            # Whoever said it last speaks for the page.
+            mine.delete()
+            facts = promise._asdict() | {"editor": editor, "promised_at": at}
+            PageUpdate.objects.create(thread=thread, page=page, **facts)
+
+
+@writes
+def keep_promises(*, page: Page, at: datetime) -> None:
+    """Tell the questions that a page, a specific one just published, answers; where it can be, mark them answered.
+
+    A promise waits for a version in which something changed since the question was asked. One that cannot be kept
+    says why to the Editor.
+    """
+    promises = PageUpdate.objects.promised().filter(page=page)
+    for update in promises.select_related("thread__community", "editor").order_by("thread"):
+        if update.editor and (changes := _changes(page, update.thread)):
+            if not update.shows_before:
+                changes = [Change("", change.after) for change in changes if change.after]
+            update.changes = [change._asdict() for change in changes]
+            _keep(update, update.thread, update.editor, at)
+            update.save()
+
+
+@writes
+def take_up_held(*, post: Post) -> None:
+    """Let a post answer its question if it is an update that waited for a Lead: it has its token."""
+    waited = PageUpdate.objects.filter(pk=post.token, post=None, kept_at__isnull=False)
+    if waited.update(post=post, refusal=""):
+        discussions.answer_with(post=post)
+
+
+def _keep(update: PageUpdate, thread: Thread, editor: User, at: datetime) -> None:
+    if not Thread.objects.visible_to(editor).unanswered().filter(pk=thread.pk).exists():
+        update.refusal = "The question has an answer, or is not open to you any more."
+        return
+    try:
+        update.post = discussions.post_reply(
+            thread=thread, author=editor, body=update.body, token=update.pk, posted_at=at
+        )
+        discussions.answer_with(post=update.post)
+        update.refusal = ""
+    except MustWait as look:
+        discussions.hold_post(
+            author=editor,
+            community=thread.community,
+            thread=thread,
+            body=update.body,
+            token=update.pk,
+            why=look.why,
+            held_at=at,
+        )
+        update.refusal = str(look)
+    except PermissionDenied as refusal:
+        update.refusal = str(refusal)
+        return
+    update.kept_at = at
+
+
+def _changes(page: Page, thread: Thread) -> list[Change]:
+    """Give what the version just published changed, the passage of the Thread first.
+
+    Where it changed nothing, what is different since the Thread began: an Editor may have published first and thought
+    of the question later. A page that came without a history has only its passages to say what stood there.
+    """
+    now = paragraphs_of(page)
+    passage = Passage.objects.filter(pk=thread.passage).first() if thread.passage else None
+    asked_about = str(passage.block) if passage else ""
+    for entry in _published_before(page, thread):
+        before = paragraphs_of(entry.revision.as_object())
+        if changes := changes_between(before, now, asked_about):
+            return changes
+    if passage is None:
+        return []
+    return changes_between(
+        {asked_about: passage.spot.words}, {block: now[block] for block in now if block == asked_about}
+    )
+
+
+def _published_before(page: Page, thread: Thread) -> Iterator[PageLogEntry]:
+    published = PageLogEntry.objects.filter(page=page, action="wagtail.publish", revision__isnull=False)
+    earlier = published.exclude(revision=page.live_revision_id).order_by("-timestamp", "-pk")
+    for entry in (earlier.first(), earlier.filter(timestamp__lte=thread.started_at).first()):
+        if entry:
+            yield entry
