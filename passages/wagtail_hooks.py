@@ -58,11 +58,9 @@ def tell_what_was_answered(request: HttpRequest, page: Page) -> None:
 
 @hooks.register("insert_editor_js")
 def mark_blocks_with_questions() -> SafeString:
-    """Say beside each block what is asked about it."""
-    return format_html('<script type="module" src="{}"></script>', static("passages/js/open-questions.js"))
-
-
-@hooks.register("insert_editor_css")
-def dress_open_questions() -> SafeString:
-    """Show the line for a note where a question is ticked."""
-    return format_html('<link rel="stylesheet" href="{}">', static("passages/css/open-questions.css"))
+    """Say beside each block what is asked about it, and show the line for a note where a question is ticked."""
+    return format_html(
+        '<link rel="stylesheet" href="{}"><script type="module" src="{}"></script>',
+        static("passages/css/open-questions.css"),
+        static("passages/js/open-questions.js"),
+    )

@@ -47,7 +47,9 @@ PICTURES = (
     Picture("organisation-look-after", "practitioner", "/organisations/stannerley/look-after/", height=1300),
     Picture("editor-desk", "editor", "/cms/", width=1100, height=900),
     Picture("editor-guide", "editor", "/cms/pages/33/edit/", width=1100, height=1100),
-    Picture("editor-questions", "editor", "/cms/pages/33/edit/#question-36", width=1100, height=1100),
+    Picture(
+        "editor-questions", "editor", "/cms/pages/33/edit/", open="The next version answers it", width=1100
+    ),
     Picture("gather-words", "lead", "/contributions/from/21/", height=1500),
     Picture("gathered-answers", "lead", "/contributions/gathered/1/", height=1000),
     Picture(
