@@ -19,6 +19,7 @@ from bench.load import Answer, Connection, Load, get, press
 from bench.rooms import measure_rooms
 from bench.servers import Server
 from bench.sockets import Delivery, deliver
+from bench.talk import measure_talk
 
 PAGES = ("home", "guidance", "thread, signed out", "thread, member")
 
@@ -95,6 +96,7 @@ async def _measure(
         _print_delivery(f"{count}: hub", await _deliver_hub(hub, seeded, count, options.replies))
     await measure_inviting(hub, seeded["lead_session"])
     await measure_rooms(hub, seeded["lead_session"], environment)
+    measure_talk(environment)
 
 
 async def _deliver_bare(bare: Server, count: int, replies: int, frame: str) -> Delivery:

@@ -26,8 +26,9 @@ def page_practice(context: template.Context, page: Page) -> dict:
     records = PracticeRecord.objects.in_sight().filter(page__in=pages.values("pk"))
     is_inside = can_take_part(viewer_of(request))
     tally = Tally.of(records, knows_names=is_inside)
-    # Which may be read was asked for the tally.
-    newest = PracticeRecord.objects.for_list().in_bulk(list(tally.latest.values())) if tally.latest else {}
+    # Which may be read was asked for the tally, and the page is the one they stand on.
+    with_names = PracticeRecord.objects.select_related("organisation")
+    newest = with_names.in_bulk(list(tally.latest.values())) if tally.latest else {}
     return {
         "page": page,
         "tally": tally,
