@@ -101,6 +101,8 @@ class DraftForm(forms.Form):
     body_format = forms.ChoiceField(choices=Draft.Format)
     quoted = forms.IntegerField(required=False, min_value=1, max_value=2_000_000_000)
     masked = forms.BooleanField(required=False)
+    page = forms.IntegerField(required=False, min_value=1, max_value=2_000_000_000)
+    passage = forms.UUIDField(required=False)
     token = forms.UUIDField()
 
     def clean(self) -> dict:

@@ -50,6 +50,8 @@ class Words:
     quoted: int | None
     token: UUID
     is_masked: bool = False
+    page: int | None = None
+    passage: UUID | None = None
 
 
 def save_draft(
@@ -111,11 +113,8 @@ def _save_draft(
 
 
 def _says_the_same(draft: Draft, words: Words, files: Collection[UUID]) -> bool:
-    has_the_same_words = (draft.title, draft.body, draft.is_masked) == (
-        words.title,
-        words.body,
-        words.is_masked,
-    )
+    names = ("title", "body", "is_masked", "page", "passage")
+    has_the_same_words = all(getattr(draft, name) == getattr(words, name) for name in names)
     return has_the_same_words and set(draft.files.values_list("public_id", flat=True)) == set(files)
 
 

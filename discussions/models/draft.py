@@ -36,6 +36,9 @@ class Draft(models.Model):
     quoted = models.PositiveIntegerField(null=True, blank=True)
     #: Is it to be asked through a Lead, without a name?
     is_masked = models.BooleanField(default=False, db_default=False)
+    #: What of guidance a new conversation is about, as `discussions.about` names it.
+    page = models.PositiveBigIntegerField(null=True, blank=True)
+    passage = models.UUIDField(null=True, blank=True)
     token = models.UUIDField(help_text="Of the press it waits for: posting with it ends the draft.")
     #: Told to every page that holds these words; who saves with another one is told of the newer words.
     revision = models.PositiveBigIntegerField(default=0)

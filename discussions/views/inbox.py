@@ -72,6 +72,8 @@ def draft_save(request: HttpRequest) -> HttpResponse:
         quoted=data["quoted"],
         token=data["token"],
         is_masked=data["masked"],
+        page=data["page"],
+        passage=data["passage"],
     )
 
     def save() -> Draft | None:

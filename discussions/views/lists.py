@@ -112,6 +112,10 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
         return keep_words(request, StartForm)
     community = find_community(request, slug)
     may_announce = belonging.is_lead(request.user, community)
+    if request.method == "GET" and (begun := _begun_about(request, community)):
+        asked = request.GET.copy()
+        asked.update(begun)
+        return redirect(f"{request.path}?{asked.urlencode()}")
     page = _page_talked_about(request)
     about = About(page.pk, as_uuid(request.GET.get("passage", ""))) if page else NOTHING
     draft = drafts.asked_draft(request, Draft.Kind.START, community.pk)
@@ -191,6 +195,7 @@ def _start_page(
         "files": files,
         "page_talked_about": page,
         "passage": about.passage,
+        "about": about,
         "writer": writer_mark(request),
         "audience": audience_sentence(community),
         "holding": said_beforehand(request.user, community),
@@ -216,6 +221,16 @@ def page_or_404(paginator: Paginator, number: str | None) -> ListPage:
         return paginator.page(number_or_404(number) if number else 1)
     except InvalidPage as error:
         raise Http404 from error
+
+
+def _begun_about(request: HttpRequest, community: Community) -> dict:
+    """Give the page and passage that a draft of this viewer's is about, where the address names none."""
+    if "page" in request.GET:
+        return {}
+    draft = Draft.objects.visible_to(request.user).at(Draft.Kind.START, community.pk).first()
+    if not draft or not visible_pages(request.user, Page.objects.filter(pk=draft.page)).exists():
+        return {}
+    return {"page": draft.page} | ({"passage": draft.passage} if draft.passage else {})
 
 
 def _page_talked_about(request: HttpRequest) -> Page | None:

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_drafts import kept
+from tests.browser.test_live import write
 from tests.support.browser import axe
 
 pytestmark = pytest.mark.browser
@@ -101,3 +103,21 @@ def test_marks_count_for_each_reader(open_page):
         signed_out.get_by_role("checkbox", name="Show where to ask about a part of this page")
     ).to_be_visible()
     assert axe(signed_out) == []
+
+
+@pytest.mark.usefixtures("kept_drafts")
+def test_a_question_half_written_is_found_again_with_its_words(open_page):
+    page = open_page("practitioner", GUIDE)
+    choose(page, "step by step through design and evaluation")
+    page.get_by_role("link", name="Ask about these words").click()
+    page.get_by_role("radio", name="Sport and cohesion").check()
+    page.get_by_role("button", name="Go on to your question").click()
+    page.get_by_label("Title").fill("Which step do you skip?")
+    write(page, "We skip the third.", label="Your first post")
+    kept(page)
+
+    page.goto("/inbox/drafts/")
+    page.get_by_role("link", name="Go on writing").first.click()
+
+    expect(page.locator("mark")).to_have_text("step by step through design and evaluation,")
+    expect(page.get_by_label("Title")).to_have_value("Which step do you skip?")

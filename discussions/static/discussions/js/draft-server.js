@@ -92,7 +92,7 @@ export class ServerDraft {
   }
 
   async send(words) {
-    const { csrfmiddlewaretoken, place } = this.form.elements;
+    const { csrfmiddlewaretoken, place, page, passage } = this.form.elements;
     const body = new URLSearchParams({
       csrfmiddlewaretoken: csrfmiddlewaretoken.value,
       place: place.value,
@@ -102,6 +102,8 @@ export class ServerDraft {
       body_format: words.format,
       quoted: words.quoted,
       token: words.token,
+      page: page?.value ?? "",
+      passage: passage?.value ?? "",
     });
     if (words.masked) body.set("masked", "on");
     for (const { id } of words.files ?? []) body.append("uploaded", id);
