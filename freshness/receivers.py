@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.utils.timezone import now
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from freshness import actions
+from communities.public import bump
+from freshness import actions, rules
+from freshness.models import ReviewRule
 from practice.models import PracticeRecord
 from practice.signals import record_published
 from resources.models import GuidancePage
@@ -24,6 +27,13 @@ def record_made(sender: type, record: PracticeRecord, **kwargs: Any) -> None:
 
 @receiver(page_published, dispatch_uid="freshness.published")
 def page_changed(sender: type, instance: Page, **kwargs: Any) -> None:
-    """End what called for its review, if it was one."""
+    """Plan its next review, and end what called for this one."""
     if isinstance(instance, GuidancePage):
+        rules.plan_review(page=instance)
         actions.follow_page(page=instance, at=now())
+
+
+@receiver([post_save, post_delete], sender=ReviewRule, dispatch_uid="freshness.rule_changed")
+def rule_changed(sender: type, **kwargs: Any) -> None:
+    """Tell the page cache that pages give another reason for their next review."""
+    bump("guidance")

@@ -12,7 +12,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from freshness.models import Feedback, ReviewCall
+from freshness.models import Feedback, ReviewCall, ReviewRule
 
 ROWS = 8
 
@@ -29,6 +29,16 @@ class FeedbackViewSet(SnippetViewSet):
     list_display = ["missing", "page", "is_useful", "is_settled", "given_at"]
     list_filter = ["is_useful", "is_settled"]
     list_per_page = 50
+    copy_view_enabled = False
+
+
+class ReviewRuleViewSet(SnippetViewSet):
+    """How long guidance keeps, by kind and by topic."""
+
+    model = ReviewRule
+    icon = "calendar-check"
+    menu_label = "Review rules"
+    list_display = ["__str__", "months"]
     copy_view_enabled = False
 
 
@@ -55,6 +65,7 @@ class ReviewPanel(Component):
 
 
 register_snippet(FeedbackViewSet)
+register_snippet(ReviewRuleViewSet)
 
 
 @hooks.register("construct_homepage_panels")

@@ -27,7 +27,7 @@ from discussions.models import (
     SavedPost,
 )
 from files.models import Pin
-from freshness.models import LeftAlone, ReviewCall, ReviewReminder
+from freshness.models import LeftAlone, ReviewCall, ReviewReminder, ReviewRule
 from organisations.models import Domain
 from passages.models import PageUpdate
 from reading_lists.models import SavedPage
@@ -242,6 +242,11 @@ ONCE = {
         ),
         {"sent_at": timezone.now()},
     ),
+    "one_review_rule_per_kind": (lambda: ReviewRule.objects.get(kind="guide"), {"months": 3}),
+    "one_review_rule_per_topic": (
+        lambda: ReviewRule.objects.create(topic=TopicFactory(), months=3),
+        {"months": 4},
+    ),
     "one_gathering_per_press": (make_gathering, {"title": "Another"}),
     "one_contribution_per_post": (
         lambda: make_gathering().contributions.get(),
@@ -283,6 +288,10 @@ NEVER = {
     ),
     "answered_claim_has_a_time": (ClaimFactory, {"outcome": "accepted"}),
     "passage_has_words": (lambda: make_passage(make_page()), {"word_count": 0}),
+    "review_rule_is_for_a_kind_or_a_topic": (
+        lambda: ReviewRule.objects.create(topic=TopicFactory(), months=3),
+        {"kind": "guide"},
+    ),
     "waiting_has_no_answer_yet": (
         lambda: make_gathering().contributions.get(),
         {"answered_at": timezone.now()},

@@ -127,6 +127,7 @@ Our entry is dated to the year; the month is not certain.""",
         url="https://www.gov.uk/",
         form="data",
         reviewed_days_ago=32,
+        review_due_in_days=None,
         about="""A hate crime is an offence that the victim **or anyone else** perceives to be motivated by hostility or prejudice. Five strands are monitored: race or ethnicity, religion or belief, sexual orientation, disability and transgender identity.
 
 **Why open it:** so that you quote the right year with the right footnote. The totals are in [Together, We Can Achieve Unity](page:together-we-can-achieve-unity), in its last chapter.

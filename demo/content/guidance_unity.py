@@ -27,6 +27,7 @@ UNITY = Guide(
     date(2021, 7, 15),
     HATE_CRIME,
     reviewed_days_ago=32,
+    review_due_in_days=None,
     key_points=(
         "Nine organisations reached almost 50,000 people in England, most of them online.",
         "People left more open to others, more trusting across backgrounds, and knowing more about prejudice.",

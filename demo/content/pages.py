@@ -62,7 +62,8 @@ class News(Page):
 class Guidance(Page):
     """What guides, case studies and linked resources share.
 
-    `reviewed_days_ago` and `review_due_in_days` count from the day of loading.
+    `reviewed_days_ago` and `review_due_in_days` count from the day of loading; without the second, the rules of the
+    hub choose the day.
     """
 
     topics: tuple[str, ...]
@@ -70,7 +71,7 @@ class Guidance(Page):
     published: date
     steward: str = ""
     reviewed_days_ago: int = 45
-    review_due_in_days: int = 320
+    review_due_in_days: int | None = 320
 
 
 @dataclass(frozen=True)

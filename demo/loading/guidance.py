@@ -164,10 +164,11 @@ class GuidanceLoader:
         raise TypeError(f"{told.key} is of a kind nobody can make.")
 
     def _dates(self, told: pages.Guidance) -> dict:
+        days = told.review_due_in_days
         return {
             "published_date": told.published,
             "reviewed_date": self.today - timedelta(days=told.reviewed_days_ago),
-            "review_due_date": self.today + timedelta(days=told.review_due_in_days),
+            "review_due_date": None if days is None else self.today + timedelta(days=days),
         }
 
     def _describe(self, page, told: pages.Guidance) -> None:

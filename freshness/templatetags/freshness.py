@@ -12,10 +12,11 @@ from wagtail.models import Page
 from communities.pages import visible_pages_for
 from communities.permissions import can_take_part
 from communities.viewers import viewer_of
-from freshness.models import LeftAlone
+from freshness.models import LeftAlone, ReviewDate
 from practice.models import PracticeRecord
 from practice.permissions import TRIED
 from reading_lists.models import SavedPage
+from resources.models import GuidancePage
 
 register = template.Library()
 
@@ -41,3 +42,10 @@ def did_you_try(context: template.Context) -> dict:
     waiting = saved.order_by("saved_at", "pk").values("page")
     pages = visible_pages_for(request, Page.objects.filter(pk__in=waiting).type(*TRIED))
     return {"page": pages.order_by("pk").first(), "csrf_token": context.get("csrf_token")}
+
+
+@register.simple_tag
+def why_reviewed(page: GuidancePage) -> str:
+    """Say by which rule a page is looked at on the day beside this, or "" where an Editor or a call chose the day."""
+    given = ReviewDate.objects.select_related("rule__topic").filter(page=page.pk).first()
+    return given.reason if given and given.due_date == page.review_due_date else ""

@@ -179,7 +179,11 @@ class GuidancePage(HubPage):
     published_date = models.DateField("first published", default=timezone.localdate)
     reviewed_date = models.DateField("last reviewed", null=True, blank=True)
     review_due_date = models.DateField(
-        "next review", null=True, blank=True, help_text="The desk reminds Editors when this day comes."
+        "next review",
+        null=True,
+        blank=True,
+        help_text="Leave it empty, and the review rules (under Snippets) choose the day once the page is published as "
+        "reviewed. A day of your own wins.",
     )
     reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
 

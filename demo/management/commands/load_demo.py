@@ -23,6 +23,7 @@ from demo.loading import (
     people,
     practice,
     reading,
+    rules,
     synonyms,
 )
 from demo.loading.guidance import GuidanceLoader
@@ -73,6 +74,7 @@ class Command(BaseCommand):
         now = timezone.now()
         self.step("topics", people.load_topics)
         self.step("words that mean the same", synonyms.load_synonyms)
+        self.step("review rules", rules.load_review_rules)
         self.step("places", people.load_places)
         self.step("organisations", people.load_organisations)
         self.step("people", lambda: people.load_people(now))
