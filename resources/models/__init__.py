@@ -34,7 +34,6 @@ The first three exist in every database (migration `0002_site_root`); topics are
 from resources.models.base import (
     Audience,
     GuidancePage,
-    HubPage,
     PageAuthor,
     TaggedPage,
 )
@@ -45,6 +44,7 @@ from resources.models.images import GuidanceImage, GuidanceRendition
 from resources.models.index import GuidanceIndexPage
 from resources.models.linked_resource import LinkedResourcePage
 from resources.models.news import NewsIndexPage, NewsPage
+from resources.models.page import HubPage
 from resources.models.standard import StandardPage
 from resources.models.term import Term
 from resources.models.voice import Voice

@@ -17,7 +17,8 @@ from wagtail.url_routing import RouteResult
 from communities.pages import visible_pages_for
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings, reading_minutes
-from resources.models.base import RESERVED_SLUGS, GuidancePage, HubPage
+from resources.models.base import GuidancePage
+from resources.models.page import RESERVED_SLUGS, HubPage
 from resources.questions import QuestionsPanel
 
 

@@ -10,8 +10,9 @@ from wagtail.models import Orderable, Page
 from wagtail.url_routing import RouteResult
 
 from communities.pages import visible_pages_for
-from resources.models.base import GuidancePage, HubPage
+from resources.models.base import GuidancePage
 from resources.models.news import NewsPage
+from resources.models.page import HubPage
 
 PICK_COUNT = 6
 NEWS_COUNT = 3

@@ -11,8 +11,9 @@ from wagtail.models import Page
 from communities.pages import visible_pages_for
 from communities.paging import page_of
 from resources.filters import KINDS, GuidanceFilterForm
-from resources.models.base import GuidancePage, HubPage
+from resources.models.base import GuidancePage
 from resources.models.guide import ChapterPage
+from resources.models.page import HubPage
 from resources.search import find_guidance
 
 GUIDANCE_PER_PAGE = 20

@@ -11,7 +11,7 @@ from wagtail.search import index
 from communities.pages import visible_pages_for
 from communities.paging import page_of
 from resources.blocks import BodyBlock
-from resources.models.base import HubPage
+from resources.models.page import HubPage
 
 NEWS_PER_PAGE = 15
 

@@ -10,7 +10,7 @@ from wagtail.search import index
 from communities.pages import visible_pages_for
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings
-from resources.models.base import HubPage
+from resources.models.page import HubPage
 
 
 class StandardPage(HubPage):
