@@ -11,11 +11,11 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from communities.public import bump
-from freshness import actions, rules
+from freshness import actions, changes, rules
 from freshness.models import ReviewRule
 from practice.models import PracticeRecord
 from practice.signals import record_published
-from resources.models import GuidancePage
+from resources.models import GuidancePage, LivingPage
 
 
 @receiver(record_published, dispatch_uid="freshness.record_published")
@@ -27,7 +27,9 @@ def record_made(sender: type, record: PracticeRecord, **kwargs: Any) -> None:
 
 @receiver(page_published, dispatch_uid="freshness.published")
 def page_changed(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Plan its next review, and end what called for this one."""
+    """Tell what changed, plan its next review, and end what called for this one."""
+    if isinstance(instance, LivingPage):
+        changes.tell_change(page=instance, at=now())
     if isinstance(instance, GuidancePage):
         rules.plan_review(page=instance)
         actions.follow_page(page=instance, at=now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
@@ -12,8 +13,10 @@ from communities.limits import TooOften, check_rate
 from communities.pages import visible_pages
 from communities.permissions import can_take_part
 from discussions.doors import sign_in_to_press
-from freshness import actions
+from discussions.models import FollowLevel
+from freshness import actions, changes
 from freshness.forms import FeedbackForm
+from freshness.models import ChangeNote
 from practice.permissions import is_tried
 
 STRANGERS_LIMIT, PEOPLE_LIMIT = "5/hour", "30/hour"
@@ -50,6 +53,24 @@ def leave_alone(request: HttpRequest, page: int) -> HttpResponse:
     found = get_object_or_404(visible_pages(request.user, Page.objects.all()), pk=page)
     actions.leave_alone(page=found, person=request.user, at=now())
     return redirect("/")
+
+
+@login_required
+def change_open(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to the page that changed, and note that one has seen it."""
+    note = get_object_or_404(ChangeNote.objects.visible_to(request.user), pk=pk)
+    changes.see_changes(notes=[note], person=request.user, at=now())
+    return redirect(f"{note.page.specific.url}#changes-title")
+
+
+@sign_in_to_press(back_to="inbox:news")
+@require_POST
+def changes_seen(request: HttpRequest) -> HttpResponse:
+    """Take all that changed, of what is on the desk or of what is in the digest, as seen."""
+    level = FollowLevel.DIGEST if request.POST.get("level") == FollowLevel.DIGEST else FollowLevel.EVERYTHING
+    notes = ChangeNote.objects.unseen_by(request.user, level)
+    changes.see_changes(notes=notes, person=request.user, at=now())
+    return redirect("inbox:digest" if level == FollowLevel.DIGEST else "inbox:news")
 
 
 def _check_rate(request: HttpRequest) -> None:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from communities.db import writes
 from communities.models import Community, User
+from discussions.models import FollowLevel
 from reading_lists import permissions
 from reading_lists.models import ListedPage, ReadingList, SavedPage
 
@@ -23,6 +24,14 @@ def save_page(*, page: Page, reader: User, saved_at: datetime) -> None:
     """Keep a page at hand for somebody. The same twice changes nothing. Raises CannotKeep."""
     permissions.check_can_save(reader, page)
     SavedPage.objects.get_or_create(user=reader, page_id=page.pk, defaults={"saved_at": saved_at})
+
+
+@writes
+def follow_page(*, page: Page, reader: User, level: FollowLevel) -> None:
+    """Hear as much as this of the changes of a page one has saved. Raises CannotKeep where it is not saved."""
+    permissions.check_can_read(reader, page)
+    if not SavedPage.objects.filter(user=reader, page_id=page.pk).update(level=level):
+        raise permissions.CannotKeep("Save the page first.")
 
 
 @writes

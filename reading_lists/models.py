@@ -11,6 +11,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from communities.models import Community
+from discussions.models import FollowLevel
 from reading_lists.querysets import ListedPageQuerySet, ReadingListQuerySet, SavedPageQuerySet
 
 TITLE_LENGTH = 80
@@ -18,11 +19,12 @@ INTRO_LENGTH = 300
 
 
 class SavedPage(models.Model):
-    """A page that somebody keeps at hand. Nobody else learns of it."""
+    """A page that somebody keeps at hand, and how much they want to hear of its changes. Nobody else learns of it."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     saved_at = models.DateTimeField()
+    level = models.CharField(max_length=10, choices=FollowLevel, default=FollowLevel.EVERYTHING)
 
     objects = SavedPageQuerySet.as_manager()
 

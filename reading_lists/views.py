@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.views.decorators.http import require_POST
@@ -19,7 +19,9 @@ from communities.pages import visible_pages
 from communities.paging import page_of
 from communities.views.doors import take_part_required
 from discussions.doors import as_number, sign_in_to_press
+from discussions.models import FollowLevel
 from reading_lists import actions
+from reading_lists.following import MEANS
 from reading_lists.forms import ChooseListsForm, ListForm
 from reading_lists.models import ReadingList, SavedPage
 from reading_lists.rows import pages_of
@@ -48,11 +50,25 @@ def page_save(request: HttpRequest, page: int) -> HttpResponse:
     found = _find_page(request, page)
     if request.POST.get("on") == "yes":
         actions.save_page(page=found, reader=request.user, saved_at=now())
-        messages.success(request, "Saved. You find it under Reading lists in your inbox.")
+        messages.success(
+            request, "Saved. You find it under Reading lists in your inbox, and hear when it changes."
+        )
     else:
         actions.unsave_page(page=found, reader=request.user)
         messages.success(request, "It is off your saved pages.")
     return redirect(found.specific.url)
+
+
+@sign_in_to_press(back_to="reading-lists:overview")
+@require_POST
+def page_follow(request: HttpRequest, page: int) -> HttpResponse:
+    """Choose how much one hears of the changes of a page one has saved."""
+    found = _find_page(request, page)
+    level = request.POST.get("level", "")
+    if level not in MEANS:
+        return HttpResponseBadRequest("That is no level.", content_type="text/plain")
+    actions.follow_page(page=found, reader=request.user, level=FollowLevel(level))
+    return redirect(f"{found.specific.url}#follow")
 
 
 @take_part_required

@@ -168,6 +168,7 @@ VIEWS: dict[str, Who] = {
     "reading-lists:list-delete": Who.APPROVED,
     "reading-lists:page-choose": Who.APPROVED,
     "reading-lists:page-save": Who.SIGNED_IN,
+    "reading-lists:page-follow": Who.SIGNED_IN,
     "reading-lists:page-remove": Who.APPROVED,
     # finding
     "finding:search": Who.ANYONE,
@@ -188,6 +189,8 @@ VIEWS: dict[str, Who] = {
     # freshness
     "freshness:feedback": Who.ANYONE,
     "freshness:leave-alone": Who.SIGNED_IN,
+    "freshness:change-open": Who.SIGNED_IN,
+    "freshness:changes-seen": Who.SIGNED_IN,
     # contributions
     "contributions:contribution-list": Who.SIGNED_IN,
     "contributions:contribution-answer": Who.CONCERNED,

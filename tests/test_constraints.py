@@ -27,7 +27,7 @@ from discussions.models import (
     SavedPost,
 )
 from files.models import Pin
-from freshness.models import LeftAlone, ReviewCall, ReviewReminder, ReviewRule
+from freshness.models import ChangeNote, LeftAlone, ReviewCall, ReviewReminder, ReviewRule, SeenChange
 from organisations.models import Domain
 from passages.models import PageUpdate
 from reading_lists.models import SavedPage
@@ -235,6 +235,12 @@ ONCE = {
     "one_leaving_alone_per_person_and_page": (
         lambda: LeftAlone.objects.create(person=UserFactory(), page=GuideFactory()),
         {"said_at": timezone.now()},
+    ),
+    "one_seeing_per_person_and_change": (
+        lambda: SeenChange.objects.create(
+            person=UserFactory(), note=ChangeNote.objects.create(page=GuideFactory(), words="More chairs.")
+        ),
+        {"seen_at": timezone.now()},
     ),
     "one_reminder_per_review_date": (
         lambda: ReviewReminder.objects.create(

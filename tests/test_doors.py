@@ -183,6 +183,7 @@ def test_pages_of_people_with_an_account_have_one_heading_of_the_first_order(cli
 #: Doors that take a post only: a link that somebody is made to follow does nothing here.
 POST_ONLY = {
     "freshness:leave-alone",
+    "freshness:changes-seen",
     "/cms/logout/",
     "practice:record-hide",
     "practice:record-restore",
@@ -223,6 +224,7 @@ POST_ONLY = {
     "files:pin-move",
     "files:pin-remove",
     "reading-lists:page-save",
+    "reading-lists:page-follow",
     "reading-lists:page-remove",
     "discussions:share-remove",
     "discussions:thread-read",

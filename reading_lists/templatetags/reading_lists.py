@@ -6,6 +6,7 @@ from django import template
 from wagtail.models import Page
 
 from communities.viewers import viewer_of
+from reading_lists.following import of_saved
 from reading_lists.models import SavedPage
 
 register = template.Library()
@@ -18,5 +19,11 @@ def keeping(context: template.Context, page: Page) -> dict:
     viewer = viewer_of(request)
     if not viewer.is_authenticated or getattr(request, "is_preview", False):
         return {}
-    is_saved = SavedPage.objects.filter(user=viewer, page=page.pk).exists()
-    return {"page": page, "is_saved": is_saved, "takes_part": viewer.is_approved}
+    saved = SavedPage.objects.filter(user=viewer, page=page.pk).first()
+    return {
+        "page": page,
+        "is_saved": saved is not None,
+        "follow": of_saved(saved) if saved else None,
+        "takes_part": viewer.is_approved,
+        "csrf_token": context.get("csrf_token"),
+    }

@@ -43,6 +43,7 @@ from resources.models.home import HomePage, HomePick
 from resources.models.images import GuidanceImage, GuidanceRendition
 from resources.models.index import GuidanceIndexPage
 from resources.models.linked_resource import LinkedResourcePage
+from resources.models.living import LivingPage
 from resources.models.news import NewsIndexPage, NewsPage
 from resources.models.page import HubPage
 from resources.models.standard import StandardPage
@@ -63,6 +64,7 @@ __all__ = [
     "HomePick",
     "HubPage",
     "LinkedResourcePage",
+    "LivingPage",
     "NewsIndexPage",
     "NewsPage",
     "PageAuthor",

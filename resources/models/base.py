@@ -13,7 +13,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from communities.models import Community, Topic
-from resources.models.page import HubPage
+from resources.models.living import LivingPage
 from resources.querysets import GuidancePageManager
 from resources.questions import QuestionsPanel
 
@@ -67,7 +67,7 @@ class PageAuthor(Orderable):
         return f"{self.organisation} wrote page {self.page_id}"
 
 
-class GuidancePage(HubPage):
+class GuidancePage(LivingPage):
     """What guides, case studies and linked resources share.
 
     A table of its own, so that one query lists, filters and orders all kinds together.
@@ -129,6 +129,7 @@ class GuidancePage(HubPage):
             [FieldPanel("published_date"), FieldPanel("reviewed_date"), FieldPanel("review_due_date")],
             heading="Dates",
         ),
+        *LivingPage.telling_panels,
     ]
     search_fields = [
         *Page.search_fields,

@@ -18,7 +18,8 @@ from communities.pages import visible_pages_for
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings, reading_minutes
 from resources.models.base import GuidancePage
-from resources.models.page import RESERVED_SLUGS, HubPage
+from resources.models.living import LivingPage
+from resources.models.page import RESERVED_SLUGS
 from resources.questions import QuestionsPanel
 
 
@@ -114,7 +115,7 @@ class GuideChange(Orderable):
         return f"{self.date}: {self.description}"
 
 
-class ChapterPage(HubPage):
+class ChapterPage(LivingPage):
     """One chapter of a guide."""
 
     has_conversations = True
@@ -130,7 +131,13 @@ class ChapterPage(HubPage):
     subpage_types: list[str] = []
     page_description = "One chapter of a guide. Chapters are read in the order they stand in here."
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), QuestionsPanel(), FieldPanel("body")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        QuestionsPanel(),
+        FieldPanel("body"),
+        *LivingPage.telling_panels,
+    ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
 
     def clean(self) -> None:

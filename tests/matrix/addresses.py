@@ -59,6 +59,7 @@ LOOKED_FOR = [
     ),
     *("MARKARCHIVED", "MARKARRIVED", "MARKGONE", "MARKKEPTFILE", "MARKHIDFILE", "MARKSEALFILE"),
     *("MARKTRIEDLIVE", "MARKTRIEDHALF", "MARKTRIEDHID", "MARKTRIEDSEAL"),
+    "MARKCHANGED",
     *("MARKGIVENWORDS", "MARKASKEDWORDS", "MARKREFUSEDWORDS", "MARKGATHERED"),
 ]
 #: What else stands in an address, where the door tells more for it.
@@ -155,6 +156,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
             {"pk": pk} for each in world.gatherings for pk in each.contributions.values_list("pk", flat=True)
         ],
         "voice_chooser:*": [{"pk": pk} for pk in Voice.objects.values_list("pk", flat=True)],
+        "freshness:change-open": [],  # whoever opens one is told of it no more
         "freshness:*": [{"page": world.talked_about.pk}],
         "reading-lists:page-remove": [
             {"key": each.key, "page": world.talked_about.pk} for each in world.reading_lists

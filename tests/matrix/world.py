@@ -17,10 +17,11 @@ from contributions.models import Gathering
 from discussions import actions as talk
 from discussions.models import Draft, FollowLevel, HeldPost, Post, SavedPost, Thread
 from files.models import KeptFile
+from freshness.models import ChangeNote
 from passages.models import PageUpdate
 from practice.actions import put_hidden
 from practice.models import PracticeRecord
-from reading_lists.models import ReadingList
+from reading_lists.models import ReadingList, SavedPage
 from tests.care.reports import report
 from tests.communities.factories import (
     CommunityFactory,
@@ -125,6 +126,7 @@ def make_world(level: str) -> World:
         "MARKREPORT": frozenset({"lead"}),
         "MARKPASSAGE": frozenset(ROLES) - {"anonymous", "unverified", "suspended"},
         "MARKBEFORE": frozenset(ROLES) - {"anonymous", "unverified", "suspended"},
+        "MARKCHANGED": frozenset(ROLES) - {"anonymous", "unverified", "suspended"},
         "MARKSCHEDULED": frozenset({"editor", "staff", "staff with a reason"}),
     }
     _put_posts_in_every_state(world, thread, readers)
@@ -133,7 +135,9 @@ def make_world(level: str) -> World:
     _try_things(world)
     _gather_words(world, thread, readers)
     _share_reading_lists(world)
+    ChangeNote.objects.create(page=talked_about, words="MARKCHANGED is what is new.")
     for each in people.values():  # saved and followed while they could read it, whoever they are now
+        SavedPage.objects.create(user=each, page=talked_about, saved_at=now - timedelta(days=1))
         for post in thread.posts.all():
             SavedPost.objects.create(user=each, post=post, saved_at=now)
         for followed, loud in zip(world.threads, (FollowLevel.EVERYTHING, FollowLevel.DIGEST), strict=False):
