@@ -110,7 +110,7 @@ class Guidance(Kind):
     slug, label, may_be_any = "guidance", "Guidance", True
 
     def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
-        """Rank what the viewer may read; at most ten queries."""
+        """Rank what the viewer may read; at most thirteen queries."""
         if not scope.query:
             return []
         return [

@@ -6,6 +6,8 @@ knows no stems, and asks its index once more for every page it ranks.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -26,6 +28,7 @@ from resources.models import (
     NewsPage,
     StandardPage,
 )
+from resources.replacing import replacements_for, with_chapters
 
 #: What is found. Lists and the front page hold nothing of their own.
 MODELS = (GuidePage, CaseStudyPage, LinkedResourcePage, ChapterPage, NewsPage, StandardPage)
@@ -36,28 +39,32 @@ TITLE_WEIGHT = 6
 
 
 def find_pages(request: HttpRequest, query: Query, topic: Topic | None, start: int, stop: int) -> list[Page]:
-    """Give the pages from `start` up to before `stop`, best first, specific, of chapters with `guide_title`.
+    """Give the pages from `start` up to before `stop`, best first, those that others replace behind all of them.
 
-    At most ten queries: who may read what, the index, one for each model there, and the titles of guides.
+    Specific, with `is_replaced`, of chapters with `guide_title`. At most thirteen queries: who may read what, what is
+    replaced, the index, one for each model there, and the titles of guides.
     """
     pages = visible_pages_for(request, Page.objects.all())
     if topic:
         pages = pages.filter(_about(topic))
-    ranked = _rank(query, pages, start, stop)
+    last = with_chapters(replacements_for(request).replaced)
+    ranked = _rank(query, pages, last, start, stop)
     found = {page.pk: page for page in Page.objects.filter(pk__in=ranked).defer_streamfields().specific()}
     guides = {page.path[: -Page.steplen] for page in found.values() if isinstance(page, ChapterPage)}
     titles = dict(Page.objects.filter(path__in=guides).values_list("path", "title")) if guides else {}
     for page in found.values():
         page.guide_title = titles.get(page.path[: -Page.steplen], "")
+        page.is_replaced = page.pk in last
     return [found[pk] for pk in ranked if pk in found]
 
 
 def kind_of(page: Page) -> tuple[str, ...]:
     """Say what a page is, and of a chapter whose it is."""
+    gone = ("Replaced",) if page.is_replaced else ()
     if isinstance(page, GuidancePage):
-        return (page.kind,)
+        return (page.kind, *gone)
     of = (f"of {page.guide_title}",) if page.guide_title and isinstance(page, ChapterPage) else ()
-    return (_WORDS.get(type(page), "Page"), *of)
+    return (_WORDS.get(type(page), "Page"), *of, *gone)
 
 
 def _about(topic: Topic) -> Q:
@@ -68,8 +75,8 @@ def _about(topic: Topic) -> Q:
     )
 
 
-def _rank(query: Query, pages: QuerySet, start: int, stop: int) -> list[int]:
-    """Give the numbers of those of `pages` that match, best first. One query."""
+def _rank(query: Query, pages: QuerySet, last: Collection[int], start: int, stop: int) -> list[int]:
+    """Give the numbers of those of `pages` that match, best first, those in `last` behind all others. One query."""
     readable, who = pages.order_by().values("pk").query.sql_with_params()
     kinds = [kind.pk for kind in ContentType.objects.get_for_models(*MODELS).values()]
     if connection.vendor == "sqlite":
@@ -91,12 +98,14 @@ def _rank(query: Query, pages: QuerySet, start: int, stop: int) -> list[int]:
         score = f"ts_rank(entry.title, {wanted}) * {TITLE_WEIGHT} + ts_rank(entry.body, {wanted})"
         scored = words * 2
         source = "wagtailsearch_indexentry entry"
+    number = "CAST(entry.object_id AS integer)"
+    is_last = f"CASE WHEN {number} IN ({', '.join(['%s'] * len(last))}) THEN 1 ELSE 0 END" if last else "0"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT CAST(entry.object_id AS integer), {score} AS score FROM {source}
+            f"""SELECT {number}, {score} AS score, {is_last} AS is_last FROM {source}
                 WHERE {matches} AND entry.content_type_id IN ({", ".join(["%s"] * len(kinds))})
-                AND CAST(entry.object_id AS integer) IN ({readable})
-                ORDER BY score DESC, 1 DESC LIMIT %s OFFSET %s""",  # noqa: S608  # every word is a parameter
-            [*scored, *asked, *kinds, *who, stop - start, start],
+                AND {number} IN ({readable})
+                ORDER BY is_last, score DESC, 1 DESC LIMIT %s OFFSET %s""",  # noqa: S608  # every word is a parameter
+            [*scored, *last, *asked, *kinds, *who, stop - start, start],
         )
-        return [pk for pk, _ in cursor.fetchall()]
+        return [pk for pk, *_ in cursor.fetchall()]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Case, When
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
 
@@ -39,9 +41,14 @@ class GuidancePageQuerySet(PageQuerySet):
         """Keep what names an Organisation among its authors."""
         return self.filter(authors__organisation=organisation)
 
-    def newest_first(self) -> GuidancePageQuerySet:
-        """Order by first publication, newest first, and then by number."""
-        return self.order_by("-published_date", "-pk")
+    def newest_first(self, last: Collection[int] = ()) -> GuidancePageQuerySet:
+        """Order by first publication, newest first, and then by number; these behind all others."""
+        newest = ("-published_date", "-pk")
+        return (
+            self.order_by(Case(When(pk__in=last, then=1), default=0), *newest)
+            if last
+            else self.order_by(*newest)
+        )
 
     def with_topics(self) -> GuidancePageQuerySet:
         """Fetch the topics of all rows in one query."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from wagtail.models import Page
 
@@ -15,9 +16,10 @@ WORD = re.compile(r"\w+")
 HIT_LIMIT = 500
 
 
-def find_guidance(words: str, pages, chapters) -> list[GuidancePage]:
+def find_guidance(words: str, pages, chapters, last: Collection[int] = ()) -> list[GuidancePage]:
     """List those of `pages` that match, best first; a guide also matches by those of its chapters in `chapters`.
 
+    Those in `last` stand behind all others.
     Both are already what the viewer may see. The index is only ever asked for numbers, so a private page can
     neither show nor be counted, nor a private chapter bring up its guide.
     """
@@ -29,4 +31,4 @@ def find_guidance(words: str, pages, chapters) -> list[GuidancePage]:
     parents = {path[: -Page.steplen] for path in chapters.filter(pk__in=hits).values_list("path", flat=True)}
     ranked += GuidancePage.objects.filter(path__in=parents).values_list("pk", flat=True)
     place = {pk: index for index, pk in reversed(list(enumerate(ranked)))}
-    return sorted(pages.filter(pk__in=place), key=lambda page: place[page.pk])
+    return sorted(pages.filter(pk__in=place), key=lambda page: (page.pk in last, place[page.pk]))

@@ -48,13 +48,14 @@ def passage_of(context: template.Context, thread: Thread) -> dict:
         "passage": _find(context, thread.passage),
         "thread": thread,
         "updates": updates.select_related("page").order_by("kept_at", "pk"),
+        "request": context.get("request"),
     }
 
 
 @register.inclusion_tag("passages/_passage.html", takes_context=True)
 def passage_words(context: template.Context, number: UUID | None) -> dict:
     """Show the words that a conversation to be started is about."""
-    return {"passage": _find(context, number)}
+    return {"passage": _find(context, number), "request": context.get("request")}
 
 
 @register.inclusion_tag("passages/cms/_open_questions.html")

@@ -13,6 +13,7 @@ from communities.pages import visible_pages_for
 from resources.models.base import GuidancePage
 from resources.models.news import NewsPage
 from resources.models.page import HubPage
+from resources.replacing import replacements_for
 
 PICK_COUNT = 6
 NEWS_COUNT = 3
@@ -77,7 +78,8 @@ class HomePage(HubPage):
 
     def guidance_for(self, request: HttpRequest) -> list[GuidancePage]:
         """List the Editors' picks that whoever asks may read, or the newest guidance where there are none."""
-        visible = visible_pages_for(request, GuidancePage.objects.with_topics())
+        replaced = replacements_for(request).replaced
+        visible = visible_pages_for(request, GuidancePage.objects.with_topics()).exclude(pk__in=replaced)
         picks = visible.filter(home_picks__home=self).order_by("home_picks__sort_order")
         return list(picks[:PICK_COUNT]) or list(visible.newest_first()[:PICK_COUNT])
 

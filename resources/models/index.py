@@ -14,6 +14,7 @@ from resources.filters import KINDS, GuidanceFilterForm
 from resources.models.base import GuidancePage
 from resources.models.guide import ChapterPage
 from resources.models.page import HubPage
+from resources.replacing import replacements_for
 from resources.search import find_guidance
 
 GUIDANCE_PER_PAGE = 20
@@ -56,6 +57,8 @@ class GuidanceIndexPage(HubPage):
         if audience := form.cleaned_data["audience"]:
             # Guidance that names no audience is written for everybody.
             pages = pages.filter(models.Q(audiences=audience) | models.Q(audiences=None)).distinct()
+        replaced = replacements_for(request).replaced
         if words := form.cleaned_data["q"]:
-            return find_guidance(words, pages, visible_pages_for(request, ChapterPage.objects.all()))
-        return pages.newest_first()
+            chapters = visible_pages_for(request, ChapterPage.objects.all())
+            return find_guidance(words, pages, chapters, last=replaced)
+        return pages.newest_first(last=replaced)

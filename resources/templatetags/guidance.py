@@ -18,6 +18,7 @@ from resources.glossary import explain
 from resources.harvard import citation_of
 from resources.models import ChapterPage, GuidancePage, Term
 from resources.paper import number_links
+from resources.replacing import Successor, successor_of
 
 register = template.Library()
 
@@ -37,6 +38,14 @@ def shown_page(page: Page | None) -> ShownPage | None:
     if not page or not (url := links.url_of(page)):
         return None
     return ShownPage(url, page.title, getattr(page, "summary", ""))
+
+
+@register.simple_tag(takes_context=True)
+def successor(context: template.Context, page: Page | None, guide: Page | None = None) -> Successor | None:
+    """Say what replaces a page, or else the guide it is a chapter of, as far as this viewer may be told."""
+    request = context["request"]
+    found = (successor_of(each, request) for each in (page, guide) if each)
+    return next((each for each in found if each), None)
 
 
 @register.simple_tag(takes_context=True)

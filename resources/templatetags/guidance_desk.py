@@ -4,6 +4,7 @@ from django import template
 
 from communities.viewers import viewer_of
 from resources.models import GuidancePage
+from resources.replacing import replacements_for
 
 register = template.Library()
 
@@ -13,5 +14,8 @@ COUNT = 5
 @register.simple_tag(takes_context=True)
 def changed_guidance(context: template.Context) -> list[GuidancePage]:
     """List the guidance this viewer may read that was published last, newest first."""
-    visible = GuidancePage.objects.visible_to(viewer_of(context.get("request")))
+    request = context.get("request")
+    visible = GuidancePage.objects.visible_to(viewer_of(request)).exclude(
+        pk__in=replacements_for(request).replaced
+    )
     return list(visible.order_by("-last_published_at", "-pk")[:COUNT])

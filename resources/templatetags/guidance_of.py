@@ -22,7 +22,8 @@ def guidance_looked_after_by(context: template.Context, person: User) -> dict:
     pages = GuidancePage.objects.none()
     if can_see_what_they_shared(viewer, person):
         pages = GuidancePage.objects.visible_to(viewer).looked_after_by(person, viewer)
-    return _guidance(pages, "Guidance looked after", reverse("resources:person-guidance", args=[person.pk]))
+    address = reverse("resources:person-guidance", args=[person.pk])
+    return _guidance(context, pages, "Guidance looked after", address)
 
 
 @register.inclusion_tag("resources/_guidance_of.html", takes_context=True)
@@ -30,14 +31,15 @@ def guidance_written_by(context: template.Context, organisation: Organisation) -
     """Show the latest guidance an Organisation wrote, as far as this viewer may read it."""
     pages = GuidancePage.objects.visible_to(viewer_of(context.get("request"))).written_by(organisation)
     address = reverse("resources:organisation-guidance", args=[organisation.slug])
-    return _guidance(pages, "Guidance written", address)
+    return _guidance(context, pages, "Guidance written", address)
 
 
-def _guidance(pages: GuidancePageQuerySet, title: str, address: str) -> dict:
+def _guidance(context: template.Context, pages: GuidancePageQuerySet, title: str, address: str) -> dict:
     rows = list(pages.newest_first().with_topics()[: SHORT_LIST + 1])
     return {
         "pages": rows[:SHORT_LIST],
         "has_more": len(rows) > SHORT_LIST,
         "title": title,
         "address": address,
+        "request": context.get("request"),  # which each row asks what replaces it
     }

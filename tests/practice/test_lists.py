@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -105,7 +106,7 @@ def test_the_list_costs_the_same_with_two_records_and_with_twenty(client):
 
 
 def test_a_guidance_page_costs_the_same_with_one_record_and_with_twenty(client):
-    page = GuideFactory()
+    page = GuideFactory(review_due_date=date(2026, 1, 1))  # records that fail give it one otherwise
     make_record(page)
     client.get(page.url)
     with CaptureQueriesContext(connection) as few:
