@@ -12,6 +12,7 @@ from wagtail.signals import page_published
 
 from communities.public import bump
 from freshness import actions, changes, rules
+from freshness.linking.reporting import check_page
 from freshness.models import ReviewRule
 from practice.models import PracticeRecord
 from practice.signals import record_published
@@ -27,7 +28,9 @@ def record_made(sender: type, record: PracticeRecord, **kwargs: Any) -> None:
 
 @receiver(page_published, dispatch_uid="freshness.published")
 def page_changed(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Tell what changed, plan its next review, and end what called for this one."""
+    """Look at its links, tell what changed, plan its next review, and end what called for this one."""
+    if not instance.alias_of_id:  # an alias has its source's links
+        check_page(instance, at=now())
     if isinstance(instance, LivingPage):
         changes.tell_change(page=instance, at=now())
     if isinstance(instance, GuidancePage):

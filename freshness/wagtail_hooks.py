@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from freshness.models import Feedback, ReviewCall, ReviewRule
+from freshness.reports import BrokenLinksItem, BrokenLinksView
 
 ROWS = 8
 
@@ -66,6 +69,24 @@ class ReviewPanel(Component):
 
 register_snippet(FeedbackViewSet)
 register_snippet(ReviewRuleViewSet)
+
+
+@hooks.register("register_admin_urls")
+def register_reports() -> list:
+    """Add the report of broken links."""
+    results = BrokenLinksView.as_view(results_only=True)
+    return [
+        path("reports/broken-links/", BrokenLinksView.as_view(), name="broken-links"),
+        path("reports/broken-links/results/", results, name="broken-links-results"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def offer_broken_links() -> MenuItem:
+    """Name it among the reports."""
+    return BrokenLinksItem(
+        "Broken links", reverse("broken-links"), name="broken-links", icon_name="link", order=600
+    )
 
 
 @hooks.register("construct_homepage_panels")

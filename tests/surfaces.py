@@ -189,6 +189,8 @@ VIEWS: dict[str, Who] = {
     # freshness
     "freshness:feedback": Who.ANYONE,
     "freshness:leave-alone": Who.SIGNED_IN,
+    "broken-links": Who.EDITORS,
+    "broken-links-results": Who.EDITORS,
     "freshness:change-open": Who.SIGNED_IN,
     "freshness:changes-seen": Who.SIGNED_IN,
     # contributions

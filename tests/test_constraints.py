@@ -27,7 +27,15 @@ from discussions.models import (
     SavedPost,
 )
 from files.models import Pin
-from freshness.models import ChangeNote, LeftAlone, ReviewCall, ReviewReminder, ReviewRule, SeenChange
+from freshness.models import (
+    BrokenLink,
+    ChangeNote,
+    LeftAlone,
+    ReviewCall,
+    ReviewReminder,
+    ReviewRule,
+    SeenChange,
+)
 from organisations.models import Domain
 from passages.models import PageUpdate
 from reading_lists.models import SavedPage
@@ -235,6 +243,12 @@ ONCE = {
     "one_leaving_alone_per_person_and_page": (
         lambda: LeftAlone.objects.create(person=UserFactory(), page=GuideFactory()),
         {"said_at": timezone.now()},
+    ),
+    "one_broken_link_per_page_and_target": (
+        lambda: BrokenLink.objects.create(
+            page=GuideFactory(), target="page 7", words="Read on", fault="gone", found_at=timezone.now()
+        ),
+        {"words": "Here"},
     ),
     "one_seeing_per_person_and_change": (
         lambda: SeenChange.objects.create(

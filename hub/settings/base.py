@@ -296,6 +296,9 @@ SESSION_SEEN_MINUTES = 10
 #: Days in which an invitation may be answered.
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=30)
 
+# May the hub ask other sites, once a week, whether the pages that guidance links to are still there? Decision 29.
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=False)
+
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True

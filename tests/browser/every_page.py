@@ -384,6 +384,8 @@ NOT_PAGES = {
     "organisations_administrator:edit",
     "organisations_domain:add",
     "organisations_domain:edit",
+    "broken-links",
+    "broken-links-results",
     "people-waiting",
     "proposal-decline",
     "proposal-open",
