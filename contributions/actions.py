@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from wagtail.models import Page
 
@@ -20,8 +21,23 @@ from discussions.models import Post, Thread
 from resources.models import GuidePage, Voice
 
 
+def gather(*, by: User, token: UUID, **facts: Any) -> Gathering:
+    """Open a draft for posts of a Thread, and ask each of their authors. The same press again gives the first one.
+
+    `facts` are those of `_gather`. The draft holds numbers and no words until their authors say yes. Raises
+    CannotTakePart and CannotGather.
+    """
+    try:
+        return _gather(by=by, token=token, **facts)
+    except IntegrityError:
+        # Two presses raced; the other one won and its draft is the one.
+        if earlier := Gathering.objects.filter(made_by=by, token=token).first():
+            return earlier
+        raise
+
+
 @writes
-def gather(
+def _gather(
     *,
     thread: Thread,
     by: User,
@@ -33,10 +49,6 @@ def gather(
     token: UUID,
     at: datetime,
 ) -> Gathering:
-    """Open a draft for these posts, and ask each of their authors. The same press again gives the first one.
-
-    The draft holds numbers and no words until their authors say yes. Raises CannotTakePart and CannotGather.
-    """
     if earlier := Gathering.objects.filter(made_by=by, token=token).first():
         return earlier
     permissions.check_can_gather(by, thread)
@@ -132,7 +144,7 @@ def forget_name(*, author: User) -> None:
 @writes
 def follow_page(*, page: Page, at: datetime) -> None:
     """Note which words a page that was published shows to readers, and thank those who said them, once."""
-    there = voices_on(page)
+    there = set(Voice.objects.filter(pk__in=voices_on(page), page=page.pk).values_list("pk", flat=True))
     Contribution.objects.filter(page=page).exclude(voice__in=there).update(page=None)
     _stand_on(page, Contribution.objects.with_all().filter(voice__in=there, voice__is_shown=True), at)
 

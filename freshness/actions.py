@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
@@ -26,7 +28,10 @@ PATIENCE = timedelta(days=30)
 
 @writes
 def consider_records(*, page: Page, at: datetime) -> None:
-    """Call for a review of the guidance a page belongs to, where enough was tried of it since the last and failed."""
+    """Call for a review of the guidance a page belongs to, where enough was tried of it since the last and failed.
+
+    A call of before is taken back where what caused it has been deleted, hidden or changed since.
+    """
     guidance = guidance_of(page)
     if guidance is None:
         return
@@ -35,6 +40,8 @@ def consider_records(*, page: Page, at: datetime) -> None:
         records = records.filter(published_at__date__gt=guidance.reviewed_date)
     if Tally.of(records).counts[Outcome.DID_NOT] >= FAILURES:
         _call(guidance, ReviewCall.Reason.DID_NOT_WORK, at)
+    else:
+        _take_back(guidance, ReviewCall.Reason.DID_NOT_WORK, at)
 
 
 @writes
@@ -67,8 +74,25 @@ def guidance_of(page: Page) -> GuidancePage | None:
 def _call(guidance: GuidancePage, reason: str, at: datetime) -> None:
     if ReviewCall.objects.filter(page=guidance, reason=reason, ended_at=None).exists():
         return
-    ReviewCall.objects.create(page=guidance, reason=reason, called_at=at)
+    due_before = guidance.review_due_date
+    ReviewCall.objects.create(page=guidance, reason=reason, called_at=at, due_before=due_before)
     pull_forward(guidance, timezone.localdate(at))
+
+
+def _take_back(guidance: GuidancePage, reason: str, at: datetime) -> None:
+    """End a call that nothing stands behind any more; put the date back unless an Editor or another call moved it."""
+    call = ReviewCall.objects.filter(page=guidance, reason=reason, ended_at=None).first()
+    if call is None:
+        return
+    call.ended_at = at
+    call.save(update_fields=["ended_at"])
+    called = timezone.localdate(call.called_at)
+    others = ReviewCall.objects.filter(page=guidance, ended_at=None)
+    if others.exists():
+        others.filter(due_before=called).update(due_before=call.due_before)
+    elif guidance.review_due_date == called:
+        GuidancePage.objects.filter(pk=guidance.pk).update(review_due_date=call.due_before)
+        bump("guidance")
 
 
 def pull_forward(guidance: GuidancePage, today: date) -> None:
@@ -90,14 +114,32 @@ def follow_page(*, page: GuidancePage, at: datetime) -> None:
             pull_forward(page, called)
 
 
-@writes
 def give_feedback(
-    *, page: Page, author: User | None, is_useful: bool, missing: str, at: datetime
+    *, page: Page, author: User | None, is_useful: bool, missing: str, token: UUID, at: datetime
 ) -> Feedback:
-    """Keep what a reader says of a page. The caller has asked whether they may read it, and how often they did this."""
-    return Feedback.objects.create(
-        page=page, author=author, is_useful=is_useful, missing=missing, given_at=at
-    )
+    """Keep what a reader says of a page. The same press again is one word, and says what it said last.
+
+    The caller has asked whether they may read it, and how often they did this.
+    """
+    words = {"is_useful": is_useful, "missing": missing}
+    try:
+        return _give_feedback(page, author, token, at, words)
+    except IntegrityError:
+        # Two presses raced; the other one won and its words are the ones.
+        if earlier := Feedback.objects.filter(page=page, token=token).first():
+            return earlier
+        raise
+
+
+@writes
+def _give_feedback(page: Page, author: User | None, token: UUID, at: datetime, words: dict) -> Feedback:
+    earlier = Feedback.objects.filter(page=page, token=token).first()
+    if earlier is None:
+        return Feedback.objects.create(page=page, author=author, token=token, given_at=at, **words)
+    if earlier.author_id == (author.pk if author else None) and not earlier.is_settled:
+        earlier.is_useful, earlier.missing = words["is_useful"], words["missing"]
+        earlier.save(update_fields=["is_useful", "missing"])
+    return earlier
 
 
 def due_soon(today: date, within: timedelta) -> QuerySet[GuidancePage]:

@@ -1,8 +1,12 @@
 """Was this useful, and what is missing?"""
 
+from uuid import uuid4
+
 from django import forms
 
 from freshness.models import MISSING_LENGTH
+
+INCOMPLETE = "This form came incomplete. Copy your words, open the page again and send them from there."
 
 
 class FeedbackForm(forms.Form):
@@ -24,4 +28,9 @@ class FeedbackForm(forms.Form):
         error_messages={
             "max_length": "This is %(show_value)d characters long. Please keep it to %(limit_value)d."
         },
+    )
+    token = forms.UUIDField(
+        initial=uuid4,
+        widget=forms.HiddenInput,
+        error_messages={"required": INCOMPLETE, "invalid": INCOMPLETE},
     )

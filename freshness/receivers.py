@@ -15,15 +15,15 @@ from freshness import actions, changes, rules
 from freshness.linking.reporting import check_page
 from freshness.models import ReviewRule
 from practice.models import PracticeRecord
-from practice.signals import record_published
+from practice.signals import record_changed, record_published
 from resources.models import GuidancePage, LivingPage
 
 
-@receiver(record_published, dispatch_uid="freshness.record_published")
+@receiver([record_published, record_changed], dispatch_uid="freshness.record_made")
 def record_made(sender: type, record: PracticeRecord, **kwargs: Any) -> None:
-    """See whether the page it is about should be looked at again."""
+    """See whether the page it is about should be looked at again, or need not be any more."""
     if record.page is not None:
-        actions.consider_records(page=record.page, at=record.published_at or now())
+        actions.consider_records(page=record.page, at=now())
 
 
 @receiver(page_published, dispatch_uid="freshness.published")

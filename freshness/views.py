@@ -41,7 +41,12 @@ def feedback(request: HttpRequest, page: int) -> HttpResponse:
     author = request.user if request.user.is_authenticated else None
     data = form.cleaned_data
     actions.give_feedback(
-        page=found, author=author, is_useful=data["useful"], missing=data["missing"], at=now()
+        page=found,
+        author=author,
+        is_useful=data["useful"],
+        missing=data["missing"],
+        token=data["token"],
+        at=now(),
     )
     return render(request, "freshness/thanks.html", context | {"missing": data["missing"]})
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import IntegrityError
 from wagtail.models import Page
 
 from communities.db import writes
@@ -14,23 +15,50 @@ from communities.pages import is_public
 from communities.public import bump
 from practice import permissions
 from practice.models import PracticeRecord
-from practice.signals import record_published
+from practice.signals import record_changed, record_published
 
 
-@writes
 def start_record(
     *, page: Page, author: User, token: UUID, at: datetime, publish: bool, **facts: Any
 ) -> PracticeRecord:
     """Write a new record, as a draft or for everybody who may read its page.
 
-    `page` is a specific one. The same press again gives the first record, as it stands.
-    Raises CannotTakePart and CannotRecord.
+    `page` is a specific one. The same press again gives the first record; with other words, pressed after Back, it
+    says those. Raises CannotTakePart, CannotRecord and CannotChange.
     """
+    try:
+        return _start(page, author, token, at, publish, facts)
+    except IntegrityError:
+        # Two presses raced; the other one won and its record is the one.
+        if earlier := PracticeRecord.objects.filter(author=author, token=token).first():
+            return earlier
+        raise
+
+
+@writes
+def _start(
+    page: Page, author: User, token: UUID, at: datetime, publish: bool, facts: dict[str, Any]
+) -> PracticeRecord:
     if earlier := PracticeRecord.objects.filter(author=author, token=token).first():
-        return earlier
+        return _say_again(earlier, author, at, publish, facts)
     permissions.check_can_record(author, page)
     record = PracticeRecord(page=page, page_title=page.title, author=author, token=token)
     return _save(record, author, at, publish, facts)
+
+
+def _say_again(
+    earlier: PracticeRecord, author: User, at: datetime, publish: bool, facts: dict[str, Any]
+) -> PracticeRecord:
+    """Let the later words win, and never turn what is published into half of it."""
+    is_same = all(getattr(earlier, name) == value for name, value in facts.items())
+    if is_same and (not publish or not earlier.is_draft):
+        return earlier
+    if not publish and not earlier.is_draft:
+        raise permissions.CannotChange(
+            "Your record is published already, so it cannot be saved for later. To change it, open it under What you "
+            "tried."
+        )
+    return change_record(record=earlier, editor=author, at=at, publish=publish, **facts)
 
 
 @writes
@@ -70,6 +98,8 @@ def _save(
         bump("guidance")
     if is_new:
         record_published.send(PracticeRecord, record=record)
+    elif not record.is_draft:
+        record_changed.send(PracticeRecord, record=record)
     return record
 
 
@@ -82,6 +112,7 @@ def delete_record(*, record: PracticeRecord, by: User) -> None:
     record.delete()
     if was_shown:
         bump("guidance")
+        record_changed.send(PracticeRecord, record=record)
 
 
 @writes
@@ -114,6 +145,7 @@ def put_hidden(
     record.sealed_at = at if sealed else record.sealed_at
     record.save(update_fields=["hidden_at", "hidden_by", "hidden_reason", "sealed_at"])
     bump("guidance")
+    record_changed.send(PracticeRecord, record=record)
 
 
 def put_in_sight(record: PracticeRecord) -> None:
@@ -121,6 +153,7 @@ def put_in_sight(record: PracticeRecord) -> None:
     record.hidden_at, record.hidden_by, record.hidden_reason, record.sealed_at = None, None, "", None
     record.save(update_fields=["hidden_at", "hidden_by", "hidden_reason", "sealed_at"])
     bump("guidance")
+    record_changed.send(PracticeRecord, record=record)
 
 
 @writes

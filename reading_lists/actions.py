@@ -53,7 +53,7 @@ def make_list(
     """Begin a list. Raises CannotTakePart, CannotKeep, CannotSpeak and NameTaken."""
     permissions.check_can_make_list(owner)
     if community is not None:
-        permissions.check_can_share(owner, community)
+        permissions.check_can_share(owner, community, title, intro)
     made = ReadingList(
         owner=owner,
         title=title,
@@ -79,11 +79,13 @@ def change_list(
 ) -> None:
     """Rename a list, or share it with others. Raises CannotTakePart, CannotKeep, CannotSpeak and NameTaken.
 
-    Where it is shared already it may stay, whatever has happened since.
+    Where it is shared already it may stay, whatever has happened since; other words wait for a Lead as posts do.
     """
     permissions.check_can_change(editor, reading_list)
     if community is not None and community.pk != reading_list.community_id:
-        permissions.check_can_share(editor, community)
+        permissions.check_can_share(editor, community, title, intro)
+    elif community is not None and (title, intro) != (reading_list.title, reading_list.intro):
+        permissions.check_needs_no_lead(editor, community, title, intro)
     reading_list.title, reading_list.intro = title, intro
     reading_list.community, reading_list.is_shared_by_link = community, is_shared_by_link
     reading_list.changed_at = changed_at

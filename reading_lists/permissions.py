@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
+from django.utils.html import escape
 
 from communities.pages import visible_pages
 from communities.permissions import check_can_take_part, check_may_speak_now, is_member
+from discussions.models import HeldPost
+from discussions.permissions import MustWait, check_needs_no_look
 from reading_lists.models import ReadingList, SavedPage
 
 if TYPE_CHECKING:
@@ -20,6 +23,19 @@ if TYPE_CHECKING:
 SAVED_AT_MOST = 1000
 LISTS_AT_MOST = 50
 PAGES_AT_MOST = 200
+
+
+Why = HeldPost.Why
+#: What somebody can do whose words a Lead would look at first.
+WAITS: dict[str, str] = {
+    Why.EVERY: "A Lead reads what is said in this community before others see it, and lists cannot wait for that. "
+    "Share it by its link, or start a conversation with it.",
+    Why.FIRST: "What you say first in this community waits for a Lead. Share the list once a post of yours stands "
+    "there.",
+    Why.LINK: "What new members link to waits for a Lead in this community. Share the list in a week.",
+    Why.FOUND: "Something in its name or in what it is for may let somebody be recognised. Change that, and share "
+    "it then.",
+}
 
 
 class CannotKeep(PermissionDenied):
@@ -54,11 +70,20 @@ def check_can_change(viewer: Viewer, reading_list: ReadingList) -> None:
         raise CannotKeep("This list is somebody else's.")
 
 
-def check_can_share(viewer: Viewer, community: Community) -> None:
-    """Pass members who may speak there now. Raises CannotKeep and CannotSpeak."""
+def check_can_share(viewer: Viewer, community: Community, title: str, intro: str) -> None:
+    """Pass members who may speak there now, with words that would not wait. Raises CannotKeep and CannotSpeak."""
     if not is_member(viewer, community):
         raise CannotKeep("Choose a community that you belong to.")
     check_may_speak_now(viewer, community)
+    check_needs_no_lead(viewer, community, title, intro)
+
+
+def check_needs_no_lead(viewer: Viewer, community: Community, title: str, intro: str) -> None:
+    """Pass words that no Lead looks at first, since nothing holds a list until then. Raises CannotKeep."""
+    try:
+        check_needs_no_look(viewer, community, escape(intro), title=title)
+    except MustWait as waiting:
+        raise CannotKeep(WAITS[waiting.why]) from waiting
 
 
 def check_has_room(reading_list: ReadingList) -> None:

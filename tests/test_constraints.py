@@ -30,6 +30,7 @@ from files.models import Pin
 from freshness.models import (
     BrokenLink,
     ChangeNote,
+    Feedback,
     LeftAlone,
     ReviewCall,
     ReviewReminder,
@@ -249,6 +250,10 @@ ONCE = {
             page=GuideFactory(), target="page 7", words="Read on", fault="gone", found_at=timezone.now()
         ),
         {"words": "Here"},
+    ),
+    "one_feedback_per_press": (
+        lambda: Feedback.objects.create(page=GuideFactory(), is_useful=True),
+        {"missing": "A hall."},
     ),
     "one_seeing_per_person_and_change": (
         lambda: SeenChange.objects.create(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -20,6 +22,8 @@ class Feedback(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    #: One press, one word.
+    token = models.UUIDField(default=uuid4)
     given_at = models.DateTimeField("when", default=timezone.now)
     is_settled = models.BooleanField(
         "settled", default=False, help_text="Tick it once the page has it, or need not."
@@ -32,6 +36,7 @@ class Feedback(models.Model):
         verbose_name = "word from a reader"
         verbose_name_plural = "words from readers"
         indexes = [models.Index(fields=["page", "-id"], name="feedback_of_page")]
+        constraints = [models.UniqueConstraint(fields=["page", "token"], name="one_feedback_per_press")]
 
     def __str__(self) -> str:
         return f"word {self.pk} from a reader"  # logs keep this, and nothing that anybody wrote

@@ -116,6 +116,8 @@ class ReviewCall(models.Model):
     reason = models.CharField(max_length=13, choices=Reason)
     called_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    #: The next review as it stood when this was called, for when nothing stands behind the call any more.
+    due_before = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["-pk"]

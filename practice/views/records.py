@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +14,8 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from communities.forms import ReasonForm
+from communities.limits import check_rate
+from communities.models import User
 from communities.pages import visible_pages
 from communities.permissions import can_take_part
 from communities.second_step import lacks_second_step, lead_to_second_step
@@ -21,6 +25,9 @@ from discussions.posting import Refused, attempt, keep_words, kept_words, writer
 from practice import actions, permissions
 from practice.forms import WRITTEN, RecordForm
 from practice.models import PracticeRecord
+
+#: New records of one person; nobody has tried so much.
+LIMIT = "20/hour"
 
 
 def record_new(request: HttpRequest, page: int) -> HttpResponse:
@@ -40,7 +47,7 @@ def _new(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and not _is_asked(request, form):
         try:
             record = attempt(
-                lambda: actions.start_record(
+                lambda: _start(
                     page=page,
                     author=request.user,
                     token=form.cleaned_data["token"],
@@ -55,6 +62,11 @@ def _new(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             return _written(request, record)
     return _draw(request, form, status, page=page)
+
+
+def _start(*, author: User, **facts: Any) -> PracticeRecord:
+    check_rate("practice", author.pk, LIMIT)
+    return actions.start_record(author=author, **facts)
 
 
 def record_edit(request: HttpRequest, pk: int) -> HttpResponse:

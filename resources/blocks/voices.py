@@ -26,6 +26,17 @@ class VoiceBlock(blocks.ChooserBlock):
             is_shown=True,
         )
 
+    def get_context(self, value, parent_context=None):
+        """Show the words on the page they were given for, whoever wrote their number on another: a copy, an alias.
+
+        `page` is the one whose body is drawn; without one nothing is shown, but for the preview of a block.
+        """
+        context = super().get_context(value, parent_context=parent_context)
+        page = context.get("page")
+        if value and value.pk and (page is None or value.page_id is None or value.page_id != page.pk):
+            context["value"] = None
+        return context
+
     class Meta:
         icon = "openquote"
         label = "Words from a conversation"

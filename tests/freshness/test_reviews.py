@@ -12,11 +12,12 @@ from discussions.models import Thread
 from freshness.actions import consider_questions
 from freshness.models import ReviewCall
 from freshness.tasks import remind_to_review
+from practice.actions import change_record, delete_record, put_hidden, put_in_sight
 from resources.models import GuidePage
 from tests.communities.factories import CommunityFactory, UserFactory
 from tests.discussions.factories import make_reply
 from tests.passages.factories import make_page, make_passage, talk_about
-from tests.practice.factories import colleague, make_record
+from tests.practice.factories import FACTS, colleague, make_record
 from tests.resources.factories import ChapterFactory, GuideFactory
 
 pytestmark = pytest.mark.django_db
@@ -167,3 +168,59 @@ def test_where_its_owner_has_left_every_editor_is_told(has_left, capsys):
     expected = 1  # the one editor who is left, or the owner alone
     assert f"{expected} reminders" in capsys.readouterr().out
     assert other.is_active
+
+
+@pytest.mark.parametrize("how", ["deleted", "hidden", "changed"])
+def test_a_call_ends_and_the_date_goes_back_when_what_caused_it_is_gone(how):
+    page = GuideFactory(review_due_date=LATER)
+    first, author = make_record(page, outcome="did-not"), colleague()
+    make_record(page, author, outcome="did-not")
+    assert due(page) == timezone.localdate()
+
+    if how == "deleted":
+        delete_record(record=first, by=first.author)
+    elif how == "hidden":
+        put_hidden(first, by=editor(), reason="Names a child", at=timezone.now())
+    else:
+        facts = FACTS | {"outcome": "worked"}
+        change_record(record=first, editor=first.author, at=timezone.now(), publish=True, **facts)
+
+    assert due(page) == LATER
+    assert ReviewCall.objects.get().ended_at
+
+
+def test_a_record_that_comes_back_into_sight_calls_again():
+    page = GuideFactory(review_due_date=LATER)
+    first = make_record(page, outcome="did-not")
+    make_record(page, outcome="did-not")
+    put_hidden(first, by=editor(), reason="Names a child", at=timezone.now())
+    assert due(page) == LATER
+
+    put_in_sight(first)
+
+    assert due(page) == timezone.localdate()
+
+
+def test_the_date_stays_forward_while_something_else_calls_and_goes_back_with_the_last():
+    page = make_page(review_due_date=LATER)
+    first = make_record(page, outcome="did-not")
+    make_record(page, outcome="did-not")
+    open_question(page)
+    consider_questions(at=timezone.now())
+
+    delete_record(record=first, by=first.author)
+
+    assert due(page) == timezone.localdate()
+    assert ReviewCall.objects.get(ended_at=None).due_before == LATER
+
+
+def test_a_date_that_an_editor_moved_meanwhile_is_left_alone():
+    page = GuideFactory(review_due_date=LATER)
+    first = make_record(page, outcome="did-not")
+    make_record(page, outcome="did-not")
+    own = timezone.localdate() + timedelta(days=3)
+    GuidePage.objects.filter(pk=page.pk).update(review_due_date=own)
+
+    delete_record(record=first, by=first.author)
+
+    assert due(page) == own

@@ -172,6 +172,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         "inbox:*": [{"pk": post.pk} for post in world.posts()],
         "proposal-*": [],
         "wagtailsnippets_communities_organisation:*": [],
+        "wagtailsnippets_freshness_feedback:*": [],
         "wagtailusers_users:*": people[-2:],
         "wagtailadmin_pages:*": [
             dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id"), world.page.pk)

@@ -1,15 +1,18 @@
 """Writing, changing, deleting and reading what was tried."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from care.models import Category
 from communities.models import Quiet
 from communities.public import read_counters
-from practice import actions
+from practice import actions, permissions
 from practice.models import PracticeRecord
 from practice.permissions import CannotChange, CannotModerate, CannotRecord
 from tests.care.reports import report
@@ -90,6 +93,99 @@ def test_pages_kept_for_everybody_are_made_anew_whenever_what_they_show_of_recor
 
     assert counts[0] == counts[1]
     assert len(set(counts)) == 5
+
+
+def test_saved_for_later_back_and_saved_again_is_one_draft_with_the_later_words(client):
+    page, token = GuideFactory(), uuid4()
+    client.force_login(colleague())
+
+    for happened in ("First words.", "Second words."):
+        client.post(new(page), FORM | {"token": token, "happened": happened, "later": "yes"})
+
+    record = PracticeRecord.objects.get()
+    assert (record.happened, record.is_draft) == ("Second words.", True)
+
+
+def test_saved_for_later_back_and_published_is_one_record_that_is_published(client):
+    page, token = GuideFactory(), uuid4()
+    client.force_login(colleague())
+
+    client.post(new(page), FORM | {"token": token, "later": "yes"})
+    answer = client.post(new(page), FORM | {"token": token, "happened": "Second words."})
+
+    record = PracticeRecord.objects.get()
+    assert answer.url == record.get_absolute_url()
+    assert (record.happened, record.is_draft) == ("Second words.", False)
+
+
+def test_published_back_and_published_again_says_the_later_words(client):
+    page, token = GuideFactory(), uuid4()
+    client.force_login(colleague())
+
+    for happened in ("First words.", "Second words."):
+        send(client, page, token=token, happened=happened)
+
+    record = PracticeRecord.objects.get()
+    assert record.happened == "Second words."
+    assert record.changed_at
+
+
+def test_published_back_and_saved_for_later_says_that_it_is_published_and_keeps_the_words(client):
+    page, token = GuideFactory(), uuid4()
+    client.force_login(colleague())
+    send(client, page, token=token, happened="First words.")
+
+    answer = client.post(new(page), {"token": token, "happened": "MARKHALF", "later": "yes"})
+
+    assert answer.status_code == 403
+    assert "is published already" in answer.content.decode()
+    assert "MARKHALF" in answer.content.decode()
+    assert PracticeRecord.objects.get().happened == "First words."
+
+
+def test_a_record_that_was_hidden_says_nothing_new_by_the_same_press():
+    record = make_record()
+    actions.put_hidden(record, by=None, reason="Looked at", at=timezone.now())
+    press = {"page": record.page.specific, "author": record.author, "token": record.token}
+
+    assert actions.start_record(**press, at=timezone.now(), publish=True, **FACTS) == record
+    with pytest.raises(CannotChange):
+        actions.start_record(**press, at=timezone.now(), publish=True, **FACTS | {"happened": "Around it."})
+
+
+def test_twenty_records_an_hour_are_enough_and_the_words_of_the_next_stay(client):
+    page = GuideFactory()
+    client.force_login(colleague())
+
+    answers = [send(client, page, happened=f"MARK{n}") for n in range(21)]
+
+    assert [answer.status_code for answer in answers] == [302] * 20 + [403]
+    assert "MARK20" in answers[-1].content.decode()
+    assert PracticeRecord.objects.count() == 20
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_are_one_record(monkeypatch):
+    page, author, token = GuideFactory(), colleague(), uuid4()
+    both_looked, check = Barrier(2, timeout=10), permissions.check_can_record
+
+    def check_and_wait(*args) -> None:
+        check(*args)
+        both_looked.wait()
+
+    def press() -> int:
+        facts = {"page": page, "author": author, "token": token, "publish": True, "at": timezone.now()}
+        try:
+            return actions.start_record(**facts, **FACTS).pk
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(permissions, "check_can_record", check_and_wait)
+    with ThreadPoolExecutor(2) as presses:
+        made = {each.result() for each in [presses.submit(press) for _ in range(2)]}
+
+    assert made == {PracticeRecord.objects.get().pk}
 
 
 def test_the_same_press_twice_is_one_record(client):

@@ -202,6 +202,44 @@ def test_where_one_may_not_speak_one_shares_nothing_new_and_keeps_what_is_shared
     assert renamed.status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ({"holding": Community.Holding.EVERY}, "lists cannot wait for that"),
+        ({"holding": Community.Holding.NEWCOMERS}, "What you say first in this community waits"),
+        ({"holds_names": True}, "may let somebody be recognised"),
+    ],
+)
+def test_where_posts_wait_for_a_lead_a_list_is_not_shared(owner, guide, settings, sentence):
+    careful = CommunityFactory(**settings)
+    MembershipFactory(community=careful, user=owner)
+    own = make_list(owner, guide)
+    words = data("Call Ann on 0113 496 0000", intro="Her number is 0113 496 0000.", community=careful.pk)
+
+    made = as_(owner).post("/reading-lists/new/", words)
+    edit = reverse("reading-lists:list-edit", args=[own.key])
+    changed = as_(owner).post(edit, words)
+
+    for answer in (made, changed):
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+        assert "Call Ann" in answer.content.decode()
+    assert not ReadingList.objects.filter(community=careful).exists()
+
+
+def test_a_shared_list_gets_no_new_words_past_a_lead_and_a_lead_waits_for_nobody(owner, guide):
+    careful = CommunityFactory(holding=Community.Holding.EVERY)
+    membership = MembershipFactory(community=careful, user=owner)
+    shared = make_list(owner, guide, title="Shared before", community=careful)
+    edit = reverse("reading-lists:list-edit", args=[shared.key])
+
+    assert as_(owner).post(edit, data("Shared before", community=careful.pk)).status_code == 302
+    assert as_(owner).post(edit, data("Other words", community=careful.pk)).status_code == 422
+    membership.role = "lead"
+    membership.save()
+    assert as_(owner).post(edit, data("Other words", community=careful.pk)).status_code == 302
+
+
 def test_a_second_list_of_one_name_is_refused_kindly(owner, guide):
     make_list(owner, guide)
 
