@@ -18,6 +18,7 @@ from contributions import permissions, tasks
 from contributions.drafts import open_draft, voices_on
 from contributions.models import Contribution, Gathering
 from discussions.models import Post, Thread
+from resources.keepers import keepers_of
 from resources.models import GuidePage, Voice
 
 
@@ -92,7 +93,9 @@ def answer(*, contribution: Contribution, author: User, credit: str | None, at: 
     contribution.words = contribution.post.body if credit and not contribution.words else contribution.words
     if credit is None:
         contribution.words, contribution.thanked_at = "", None
-    contribution.answered_at = at
+    contribution.answered_at, contribution.asked_again_at = at, None
+    contribution.given_in = contribution.post.community if credit else None
+    contribution.given_privacy = contribution.post.community.privacy if credit else ""
     contribution.save()
     contribution.put_voice()
     _follow_page(contribution, at)
@@ -112,8 +115,9 @@ def _follow_page(contribution: Contribution, at: datetime) -> None:
 
 
 @writes
-def follow_post(*, post: Post) -> None:
+def follow_post(*, post: Post, at: datetime) -> None:
     """Do with the words in guidance as was done with the post: deleted, they are gone; out of sight, they are too."""
+    follow_room(among=Q(post=post), at=at)
     for contribution in Contribution.objects.with_all().filter(post=post):
         if contribution.post.is_deleted:
             contribution.answer, contribution.words = Contribution.Answer.NO, ""
@@ -130,6 +134,27 @@ def refresh_credits(*, among: Q) -> None:
     """Name people as they are called now, and as their room allows now."""
     for contribution in Contribution.objects.with_all().filter(among, answer=Contribution.Answer.YES):
         contribution.put_voice()
+
+
+@writes
+def follow_room(*, among: Q, at: datetime) -> None:
+    """Name people as their room allows now, and silence what went into a closed one until its author says yes again.
+
+    Authors are told, and whoever keeps a page on which words stood.
+    """
+    silenced = []
+    for contribution in Contribution.objects.with_all().filter(among, answer=Contribution.Answer.YES):
+        if contribution.has_gone_inside:
+            contribution.answer, contribution.answered_at = Contribution.Answer.WAITING, None
+            contribution.asked_again_at = at
+            contribution.save(update_fields=["answer", "answered_at", "asked_again_at"])
+            silenced.append(contribution)
+        contribution.put_voice()
+    for author in sorted({each.author_id for each in silenced if each.author_id}):
+        transaction.on_commit(partial(tasks.ask_again.enqueue, author), robust=True)
+    for page in {each.page for each in silenced if each.page and each.page.live}:
+        for keeper in keepers_of(page):
+            transaction.on_commit(partial(tasks.write_to_keeper.enqueue, page.pk, keeper.pk), robust=True)
 
 
 @writes

@@ -11,11 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
+from communities.models import Community
 from contributions.querysets import ContributionQuerySet, GatheringQuerySet
 from discussions.models import Post, Thread
 from resources.models import Voice
 
 NAMELESS = "Somebody in the network"
+#: Rooms whose words are nobody else's, the narrowest last.
+CLOSED: list[str] = [Community.Privacy.PRIVATE, Community.Privacy.CONFIDENTIAL]
 
 
 class Gathering(models.Model):
@@ -85,6 +88,14 @@ class Contribution(models.Model):
     #: The page on which the words stand for readers.
     page = models.ForeignKey(Page, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     thanked_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    #: Where the post stood, and who could read there, when its author said yes.
+    given_in = models.ForeignKey(
+        Community, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    given_privacy = models.CharField(max_length=12, choices=Community.Privacy, blank=True)
+    #: When a yes fell silent because the conversation went into a closed room; until its author answers anew.
+    asked_again_at = models.DateTimeField(null=True, blank=True)
 
     objects = ContributionQuerySet.as_manager()
 
@@ -117,8 +128,16 @@ class Contribution(models.Model):
 
     @property
     def is_given(self) -> bool:
-        """May it be shown now? Its author said yes, and the post can be read where it was said."""
-        return self.answer == self.Answer.YES and self.post.is_readable
+        """May it be shown now? Its author said yes, and the post can be read where it was said, or as widely."""
+        return self.answer == self.Answer.YES and self.post.is_readable and not self.has_gone_inside
+
+    @property
+    def has_gone_inside(self) -> bool:
+        """Did the post move into a closed room, or its room close, since its author said yes?"""
+        room = self.post.community
+        if room.privacy not in CLOSED:
+            return False
+        return room.pk != self.given_in_id or self.given_privacy not in CLOSED[CLOSED.index(room.privacy) :]
 
     @property
     def credits(self) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -36,6 +37,16 @@ class ContributionQuerySet(models.QuerySet):
         """Keep those whose author has not answered, of posts that can be read."""
         return self.filter(
             answer="waiting", post__deleted_at=None, post__hidden_at=None, post__sealed_at=None
+        )
+
+    def to_remind(self, today: date, within: timedelta) -> ContributionQuerySet:
+        """Keep those that wait, whose last day comes within this time, whose draft is there: nobody reminded yet."""
+        return self.waiting().filter(
+            author__isnull=False,
+            reminded_at=None,
+            asked_again_at=None,
+            gathering__page__isnull=False,
+            gathering__answer_by__range=(today, today + within),
         )
 
     def standing(self) -> ContributionQuerySet:

@@ -31,9 +31,9 @@ SIGHT = {
 def thread_changed(sender: type, instance: ThreadChange, created: bool, **kwargs: Any) -> None:
     """Do with quoted words as was done with the post, in the same transaction."""
     if created and instance.kind in SIGHT and instance.post is not None:
-        actions.follow_post(post=instance.post)
+        actions.follow_post(post=instance.post, at=now())
     elif created and instance.kind == ChangeKind.THREAD_MOVED:
-        actions.refresh_credits(among=Q(post__thread=instance.thread_id))
+        actions.follow_room(among=Q(post__thread=instance.thread_id), at=now())
 
 
 @receiver(post_save, sender=User, dispatch_uid="contributions.user_saved")
@@ -52,9 +52,9 @@ def organisation_changed(sender: type, instance: Organisation, created: bool, **
 
 @receiver(post_save, sender=Community, dispatch_uid="contributions.community_saved")
 def community_changed(sender: type, instance: Community, created: bool, **kwargs: Any) -> None:
-    """Name nobody any more in a room that has come under the Chatham House Rule."""
+    """Name nobody of a room that has come under the Chatham House Rule, and quote nothing of one that closed."""
     if not created:
-        actions.refresh_credits(among=Q(post__community=instance))
+        actions.follow_room(among=Q(post__community=instance), at=now())
 
 
 @receiver(pre_delete, sender=User, dispatch_uid="contributions.user_deleted")

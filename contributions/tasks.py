@@ -5,14 +5,21 @@ None holds any of the words: they may come from a room whose words no mail may c
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks import task
 from wagtail.models import Page
 
 from communities.letters import link_to, send_letter
 from communities.models import User
 from communities.pages import visible_pages
+from communities.permissions import can_read
 from contributions.models import Contribution, Gathering
+
+#: How long before the last day somebody who has not answered is reminded.
+REMIND_BEFORE = timedelta(days=2)
 
 
 @task()
@@ -31,6 +38,49 @@ def write_to_contributor(gathering_id: int, user_id: int) -> None:
             count=count,
             link=link_to(reverse("contributions:contribution-list")),
         )
+
+
+@task()
+def remind_contributor(gathering_id: int, user_id: int) -> None:
+    """Remind somebody once before the last day, while they wait, may read there, and the draft is there."""
+    gathering = Gathering.objects.filter(pk=gathering_id).first()
+    author = User.objects.approved().filter(pk=user_id).first()
+    if not gathering or not author:
+        return
+    waiting = Contribution.objects.with_all().to_remind(timezone.localdate(), REMIND_BEFORE)
+    mine = waiting.filter(gathering=gathering, author=author)
+    asked = [each.pk for each in mine if can_read(author, each.post.community)]
+    # Marked before it is sent: of two workers one goes on, and nobody is reminded twice.
+    now = timezone.now()
+    if count := Contribution.objects.filter(pk__in=asked, reminded_at=None).update(reminded_at=now):
+        send_letter(
+            "contributions/email/reminder",
+            author,
+            gathering=gathering,
+            count=count,
+            link=link_to(reverse("contributions:contribution-list")),
+        )
+
+
+@task()
+def ask_again(user_id: int) -> None:
+    """Tell somebody that words of theirs fell silent in a room that is closed now, while they wait."""
+    author = User.objects.approved().filter(pk=user_id).first()
+    silent = Contribution.objects.waiting().filter(author=user_id, asked_again_at__isnull=False)
+    if author and (count := silent.count()):
+        link = link_to(reverse("contributions:contribution-list"))
+        send_letter("contributions/email/asked_again", author, count=count, link=link)
+
+
+@task()
+def write_to_keeper(page_id: int, user_id: int) -> None:
+    """Tell whoever keeps a page that words on it fell silent, while it is published without them."""
+    keeper = User.objects.approved().filter(pk=user_id).first()
+    page = Page.objects.live().filter(pk=page_id).first()
+    silent = Contribution.objects.filter(page=page_id, answer="waiting", asked_again_at__isnull=False)
+    if keeper and page and page.permissions_for_user(keeper).can_publish() and (count := silent.count()):
+        link = link_to(reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        send_letter("contributions/email/silent", keeper, page=page, count=count, link=link)
 
 
 @task()

@@ -36,6 +36,7 @@ TIMETABLE: dict[str, dict] = {
     "prune_invitations": {"hour": 3, "minute": 27},
     "prune_claims": {"hour": 3, "minute": 28},
     "look_for_reviews": {"hour": 6, "minute": 40},
+    "remind_contributors": {"hour": 7, "minute": 15},
     "check_links": {"hour": 4, "minute": 10},
     "check_outside_links": {"day_of_week": "sun", "hour": 4, "minute": 40},
     "prune_passages": {"hour": 3, "minute": 29},

@@ -12,8 +12,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('communities', '0018_hold_names'),
         ('discussions', '0011_say_which_passage'),
-        ('resources', '0006_voices'),
+        ('resources', '0007_living_pages'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -45,7 +46,11 @@ class Migration(migrations.Migration):
                 ('credit', models.CharField(choices=[('name', 'Yes, with my name and my organisation'), ('organisation', 'Yes, naming only my organisation'), ('nobody', 'Yes, without a name')], default='nobody', max_length=12)),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('thanked_at', models.DateTimeField(blank=True, null=True)),
+                ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                ('given_privacy', models.CharField(blank=True, choices=[('open', 'Open'), ('members', 'Members'), ('private', 'Private'), ('confidential', 'Confidential')], max_length=12)),
+                ('asked_again_at', models.DateTimeField(blank=True, null=True)),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='contributions', to=settings.AUTH_USER_MODEL)),
+                ('given_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='communities.community')),
                 ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='discussions.post')),
                 ('voice', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, related_name='contribution', to='resources.voice')),

@@ -44,6 +44,8 @@ def _load(told: Gathered, now: datetime) -> None:
             contribution.credit = Contribution.Credit.NOBODY if said == "no" else said
             contribution.words = "" if said == "no" else contribution.words
             contribution.answered_at = made_at
+            if said != "no":
+                contribution.given_in, contribution.given_privacy = thread.community, thread.community.privacy
             contribution.save()
             contribution.put_voice()
         contributions.append(contribution)

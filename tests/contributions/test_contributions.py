@@ -1,6 +1,8 @@
 """Words of a conversation reach guidance with their author's yes, as their author likes, and leave it with a no."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
@@ -13,11 +15,11 @@ from django.utils import timezone
 from wagtail.models import Revision
 
 from communities.models import Organisation
-from contributions import actions
+from contributions import actions, permissions, tasks
 from contributions.models import Contribution, Gathering
 from contributions.permissions import CannotAnswer, CannotGather
 from discussions import actions as talk
-from discussions.models import Post
+from discussions.models import Post, Thread
 from resources.models import CaseStudyPage, ChapterPage, Voice
 from tests.communities.factories import CommunityFactory, MembershipFactory, OrganisationFactory, UserFactory
 from tests.contributions.factories import contribution_of, make_gathering, publish, say
@@ -559,6 +561,91 @@ def test_words_given_for_one_page_cannot_be_published_on_another():
     publish(gathering)
 
 
+def test_a_guide_is_copied_with_its_chapters_and_without_their_voices(client):
+    thread = room("open")
+    post = make_reply(thread, author_in(thread), body="<p>MARKWORDS</p>")
+    guide = GuideFactory()
+    gathering = make_gathering(thread, [post], kind=Gathering.Kind.SECTION, guide=guide)
+    say(gathering, post, "name")
+    gathering.page.specific.save_revision().publish()
+    copied = guide.copy(recursive=True, update_attrs={"slug": "again"})
+
+    for page in (copied, *copied.get_children()):
+        assert page.live
+        assert "MARKWORDS" not in text_of(client, page)
+    assert "MARKWORDS" not in client.get(f"{copied.url}whole/").content.decode()
+    with pytest.raises(ValidationError, match="given for another page"):
+        copied.get_children().get().specific.full_clean()
+
+
+@pytest.mark.parametrize("alias", [False, True])
+def test_a_live_copy_of_a_page_shows_no_words_that_were_given_for_it(client, alias):
+    thread = room("open")
+    post = make_reply(thread, author_in(thread), body="<p>MARKWORDS</p>")
+    gathering = make_gathering(thread, [post])
+    say(gathering, post, "name")
+    page = CaseStudyPage.objects.get(pk=publish(gathering).pk)
+    facts = {"update_slug": "again", "parent": page.get_parent()}
+    copied = (
+        page.create_alias(**facts) if alias else page.copy(update_attrs={"slug": "again"}, keep_live=True)
+    )
+
+    words = text_of(client, copied)
+
+    assert copied.live
+    assert "MARKWORDS" not in words
+    assert "Ines Okoro" not in words
+    assert "MARKWORDS" in text_of(client, page)
+    assert Contribution.objects.get().page_id == page.pk
+
+
+def test_words_in_a_chapter_stand_in_the_whole_guide_too(client):
+    thread = room("open")
+    post = make_reply(thread, author_in(thread), body="<p>MARKWORDS</p>")
+    guide = GuideFactory()
+    gathering = make_gathering(thread, [post], kind=Gathering.Kind.SECTION, guide=guide)
+    say(gathering, post, "name")
+    gathering.page.specific.save_revision().publish()
+
+    assert "MARKWORDS" in client.get(f"{guide.url}whole/").content.decode()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_at_once_open_one_draft(monkeypatch):
+    thread = room()
+    post, lead = make_reply(thread, author_in(thread)), lead_of(thread.community)
+    both_looked, check, token = Barrier(2, timeout=10), permissions.check_can_gather, uuid4()
+
+    def check_and_wait(*args) -> None:
+        check(*args)
+        both_looked.wait()
+
+    def press() -> int:
+        facts = {"kind": Gathering.Kind.CASE_STUDY, "title": "Once", "guide": None}
+        day = timezone.localdate()
+        try:
+            gathering = actions.gather(
+                thread=thread,
+                by=lead,
+                numbers=[post.number],
+                answer_by=day,
+                token=token,
+                at=timezone.now(),
+                **facts,
+            )
+            return gathering.pk
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(permissions, "check_can_gather", check_and_wait)
+    with ThreadPoolExecutor(2) as presses:
+        made = {each.result() for each in [presses.submit(press) for _ in range(2)]}
+
+    assert made == {Gathering.objects.get().pk}
+    assert CaseStudyPage.objects.count() == 1
+
+
 def test_a_gathering_tells_nothing_of_a_post_that_went_where_its_reader_does_not_read(client):
     thread = room("members")
     post = make_reply(thread, author_in(thread))
@@ -613,3 +700,131 @@ def test_editors_find_the_drafts_in_the_cms_until_they_are_published(client):
     assert "Found out together</a>: 1 of 2 said yes" in before
     assert thread.title not in before
     assert "From conversations" not in client.get("/cms/").content.decode()
+
+
+@pytest.mark.parametrize("to", ["private", "confidential"])
+@pytest.mark.parametrize("how", ["thread", "post", "room"])
+def test_words_fall_silent_when_their_conversation_goes_into_a_closed_room(client, how, to):
+    thread, post, page = quoted(client, "open")
+    owner = keeper(page)
+
+    enclose(thread, post, how, to)
+
+    assert "MARKWORDS" not in text_of(client, page)
+    contribution = Contribution.objects.get()
+    assert (contribution.answer, contribution.voice.is_shown, contribution.voice.words) == (
+        "waiting",
+        False,
+        "",
+    )
+    assert contribution.asked_again_at
+    assert owner.is_active
+
+
+def test_its_author_says_yes_again_or_nothing_and_is_told_of_it(
+    client, mailoutbox, django_capture_on_commit_callbacks
+):
+    thread, post, page = quoted(client, "members")
+    owner = keeper(page)
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        enclose(thread, post, "thread", "private")
+    tasks.ask_again.func(post.author_id)
+    tasks.write_to_keeper.func(page.pk, owner.pk)
+
+    letters = {letter.to[0]: f"{letter.subject} {letter.body}" for letter in mailoutbox}
+    assert set(letters) == {post.author.email, owner.email}
+    for words in letters.values():
+        assert "MARKWORDS" not in words
+        assert thread.title not in words
+        assert Thread.objects.get(pk=thread.pk).community.name not in words
+    client.force_login(post.author)
+    listed = client.get(reverse("contributions:contribution-list")).content.decode()
+    assert "Asked again, as its conversation is more closed now" in listed
+    assert "You had said yes." in client.get(Contribution.objects.get().get_absolute_url()).content.decode()
+
+    say(Gathering.objects.get(), post, "nobody")
+
+    assert "MARKWORDS" in text_of(client, page)
+    assert Contribution.objects.get().asked_again_at is None
+
+
+def test_saving_the_room_again_asks_nobody_twice(client):
+    thread, post, _ = quoted(client, "open")
+    enclose(thread, post, "thread", "private")
+    say(Gathering.objects.get(), post, "name")
+
+    Thread.objects.get(pk=thread.pk).community.save()
+
+    assert Contribution.objects.get().answer == "yes"
+
+
+@pytest.mark.parametrize(("before", "after"), [("private", "private"), ("confidential", "private")])
+def test_words_said_and_given_in_a_closed_room_stay_while_it_is_no_narrower(client, before, after):
+    thread, _, page = quoted(client, before)
+    set_privacy(thread.community, after)
+
+    assert "MARKWORDS" in text_of(client, page)
+
+
+def test_a_private_room_that_becomes_confidential_silences_what_was_said_there(client):
+    thread, _, page = quoted(client, "private")
+    set_privacy(thread.community, "confidential")
+
+    assert "MARKWORDS" not in text_of(client, page)
+
+
+def test_a_move_between_rooms_that_are_not_closed_leaves_words_where_they_stand(client):
+    thread, post, page = quoted(client, "open")
+
+    enclose(thread, post, "thread", "members")
+
+    assert "MARKWORDS" in text_of(client, page)
+
+
+def test_words_of_somebody_whose_account_is_gone_stay_silent_for_good(client):
+    thread, post, page = quoted(client, "open")
+    post.author.delete()
+
+    enclose(thread, Post.objects.get(pk=post.pk), "thread", "private")
+
+    assert "MARKWORDS" not in text_of(client, page)
+
+
+def quoted(client, privacy: str):
+    """Publish a page that quotes a post from a room; give its thread, the post and the page."""
+    thread = room(privacy)
+    post = make_reply(thread, author_in(thread), body="<p>MARKWORDS</p>")
+    gathering = make_gathering(thread, [post])
+    say(gathering, post, "nobody")
+    page = CaseStudyPage.objects.get(pk=publish(gathering).pk)
+    assert "MARKWORDS" in text_of(client, page)
+    return thread, post, page
+
+
+def keeper(page) -> UserFactory:
+    person = UserFactory()
+    person.groups.add(Group.objects.get(name="Editors"))
+    CaseStudyPage.objects.filter(pk=page.pk).update(owner=person)
+    return person
+
+
+def set_privacy(community, privacy: str) -> None:
+    community.privacy, community.joining = privacy, "invitation"
+    if privacy == "confidential":
+        community.is_chatham_house, community.shows_readers = True, False
+    community.save()
+
+
+def enclose(thread, post, how: str, to: str) -> None:
+    """Make fewer people read there: move the thread or the post into a room, or close the room itself."""
+    if how == "room":
+        set_privacy(thread.community, to)
+        return
+    lead = lead_of(thread.community)
+    inside = CommunityFactory(**{to: True})
+    MembershipFactory(community=inside, user=lead, lead=True)
+    if how == "thread":
+        talk.move_thread(thread=thread, to=inside, lead=lead)
+    else:
+        talk.move_posts(thread=thread, numbers=[post.number], to=make_thread(inside), lead=lead)

@@ -3,10 +3,10 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from communities.models import User
 from freshness.actions import consider_questions, due_soon
 from freshness.models import ReviewReminder
 from freshness.tasks import remind_to_review
+from resources.keepers import keepers_of
 
 #: How long before a review date its owner is told.
 AHEAD = timedelta(days=14)
@@ -22,14 +22,10 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         now = timezone.now()
         called = consider_questions(at=now)
-        editors = list(User.objects.approved().filter(groups__name="Editors"))
         told = set(ReviewReminder.objects.values_list("page", "person", "due_date"))
         count = 0
         for page in due_soon(timezone.localdate(now), AHEAD):
-            owner = page.owner
-            is_there = owner and owner.is_active and page.permissions_for_user(owner).can_publish()
-            # Where the owner has left, or never was, it is everybody's who edits.
-            for person in [owner] if owner and is_there else editors:
+            for person in keepers_of(page):
                 if (page.pk, person.pk, page.review_due_date) not in told:
                     remind_to_review.enqueue(page.pk, person.pk, str(page.review_due_date))
                     count += 1
