@@ -7,4 +7,4 @@ class ResourcesConfig(AppConfig):
     name = "resources"
 
     def ready(self) -> None:
-        from resources import receivers  # noqa: F401  # it registers itself
+        from resources import checks, receivers  # noqa: F401  # they register themselves

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.signals import request_finished
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
+from django.utils.timezone import now
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
@@ -12,8 +13,8 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from communities.models import Organisation, Topic
 from communities.public import bump
-from resources import links
-from resources.models import Audience, ChapterPage, GuidanceImage, GuidePage, Term
+from resources import booklets, links
+from resources.models import Audience, Booklet, ChapterPage, GuidanceImage, GuidePage, Term
 
 #: Whatever stands on public pages, or decides whether they are public, without being a page.
 SHOWN_WITH_PAGES = (
@@ -51,6 +52,21 @@ def page_deleted(sender: type, **kwargs) -> None:
     """A page of any type went, by itself or with those above it."""
     if sender is Page:
         bump("guidance")
+
+
+@receiver(page_published)
+def make_booklet_anew(sender: type, instance: Page, **kwargs) -> None:
+    """Have the booklet of the guide ready before somebody asks for it."""
+    if sender in (GuidePage, ChapterPage):
+        guide = instance if sender is GuidePage else instance.guide
+        if booklets.is_offered(guide):
+            booklets.ask_for(guide, at=now())
+
+
+@receiver(post_delete, sender=Booklet)
+def forget_booklet(sender: type, instance: Booklet, **kwargs) -> None:
+    """Delete the file with its guide."""
+    instance.file.delete(save=False)
 
 
 @receiver([page_published, page_unpublished], sender=ChapterPage)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("media/<path:path>", media, name="media"),
     path("people/<int:pk>/guidance/", views.person_guidance, name="person-guidance"),
     path("organisations/<slug:slug>/guidance/", views.organisation_guidance, name="organisation-guidance"),
+    path("booklets/<int:pk>/<slug:slug>.pdf", views.booklet, name="booklet"),
     path("glossary/", views.glossary, name="glossary"),
     path("news/feed/", NewsFeed(), name="news-feed"),
     path("sitemap.xml", sitemap, {"sitemaps": {"guidance": GuidanceSitemap}}, name="sitemap"),

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.timezone import now
 
 from communities.paging import page_of
 from communities.public import mark_public
 from communities.sharers import find_sharing_organisation, find_sharing_person
 from communities.viewers import viewer_of
-from resources.models import GuidancePage, Term
+from resources import booklets
+from resources.models import GuidancePage, GuidePage, Term
 
 
 def glossary(request: HttpRequest) -> HttpResponse:
     """List every word that guidance explains; the same for everybody."""
     response = render(request, "resources/glossary.html", {"terms": Term.objects.all()})
     return response if viewer_of(request).is_authenticated else mark_public(response, "guidance")
+
+
+def booklet(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
+    """Send a guide that everybody may read as a PDF; where there is none of its words yet, have one made."""
+    guide = get_object_or_404(GuidePage.objects.live(), pk=pk)
+    if not booklets.is_offered(guide):
+        raise Http404
+    if kept := booklets.current(guide):
+        return FileResponse(
+            kept.file.open("rb"), filename=f"{guide.slug}.pdf", content_type="application/pdf"
+        )
+    booklets.ask_for(guide, at=now())
+    return render(request, "resources/booklet_waiting.html", {"guide": guide}, status=202)
 
 
 @login_required

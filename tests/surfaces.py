@@ -259,6 +259,7 @@ VIEWS: dict[str, Who] = {
     "voice_chooser:choose": Who.EDITORS,
     "voice_chooser:choose_results": Who.EDITORS,
     "resources:media": Who.ANYONE,
+    "resources:booklet": Who.ANYONE,
     "resources:glossary": Who.ANYONE,
     "resources:person-guidance": Who.SIGNED_IN,
     "resources:organisation-guidance": Who.SIGNED_IN,
@@ -338,6 +339,7 @@ SOCKETS: dict[str, Who] = {
 
 #: Background tasks, which nobody calls from outside: whom each one reaches, asked again as it runs.
 TASKS: dict[str, str] = {
+    "resources.tasks.make_booklet": "nobody: what everybody may read of a guide, while everybody may",
     "communities.tasks.write_that_account_is_approved": "the person, while they are approved",
     "communities.tasks.write_that_account_is_declined": "the person, while they are declined",
     "communities.tasks.write_that_account_is_suspended": "the person, while they are suspended",

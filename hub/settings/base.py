@@ -348,6 +348,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_REQUEST_BYTES = env.int("MAX_REQUEST_BYTES", default=55 * 1024 * 1024)
 #: The virus scanner, as host:port. Empty: files are not scanned.
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
+#: The program that makes PDFs of guides. Empty: none are offered.
+WEASYPRINT = env.str("WEASYPRINT", default="")
 
 # --- How it runs --------------------------------------------------------------------------
 

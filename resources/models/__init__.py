@@ -37,6 +37,7 @@ from resources.models.base import (
     PageAuthor,
     TaggedPage,
 )
+from resources.models.booklet import Booklet
 from resources.models.case_study import CaseStudyPage
 from resources.models.guide import ChapterPage, GuideChange, GuidePage
 from resources.models.home import HomePage, HomePick
@@ -52,6 +53,7 @@ from resources.models.voice import Voice
 
 __all__ = [
     "Audience",
+    "Booklet",
     "CaseStudyPage",
     "ChapterPage",
     "GuidanceImage",

@@ -9,14 +9,16 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
-from resources import links
+from resources import booklets, links
 from resources.glossary import explain
 from resources.harvard import citation_of
-from resources.models import ChapterPage, GuidancePage, Term
+from resources.models import ChapterPage, GuidancePage, GuidePage, Term
 from resources.paper import number_links
 from resources.replacing import Successor, successor_of
 
@@ -72,6 +74,15 @@ def glossed(content: SafeString) -> str:
 def citation(page: GuidancePage | ChapterPage) -> str:
     """Give the line with which somebody cites this page, today."""
     return citation_of(page, timezone.localdate())
+
+
+@register.simple_tag
+def booklet_of(guide: GuidePage) -> str:
+    """Lead to the PDF of a guide, where there is one. No query where the hub makes none."""
+    if not booklets.is_offered(guide):
+        return ""
+    address = reverse("resources:booklet", args=[guide.pk, guide.slug])
+    return format_html('<p class="contents__whole"><a href="{}">The guide as a PDF</a></p>', address)
 
 
 @register.simple_tag

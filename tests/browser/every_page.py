@@ -353,6 +353,7 @@ NOT_PAGES = {
     "reading-lists:page-remove",
     "reading-lists:page-save",
     "reading-lists:page-follow",
+    "resources:booklet",
     "resources:media",
     "resources:news-feed",
     "resources:sitemap",

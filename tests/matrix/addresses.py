@@ -146,6 +146,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         "files:pin-*": rooms,
         "files:folder*": rooms,
         "files:*": [*kept, *rooms],
+        "resources:booklet": [{"pk": world.talked_about.pk, "slug": world.talked_about.slug}],
         "passages:update": [{"pk": pk} for pk in PageUpdate.objects.values_list("pk", flat=True)],
         "passages:part": [{"page": world.talked_about.pk, "block": world.talked_about.body[0].id}],
         "practice:record-new": [{"page": world.talked_about.pk}],
