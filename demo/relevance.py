@@ -14,7 +14,8 @@ from communities.models import User
 from discussions.models import Thread
 from files.models import KeptFile
 from finding.asking import read, words_of
-from finding.kinds import KINDS, Scope
+from finding.found import Scope
+from finding.kinds import KINDS
 from finding.searching import find_page
 from finding.synonyms import ways_of
 from resources.models import HomePage

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import ClassVar, TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpRequest
-from django.utils.functional import cached_property
-from django.utils.safestring import SafeString
+from django.db.models import Exists, OuterRef, Q
 
-from communities.models import Community, Organisation, Topic, User
+from communities.models import Community, Organisation, User
 from communities.permissions import can_take_part
-from communities.viewers import viewer_of
 from discussions.models import Post, Thread
 from discussions.models.stored_file import SENT_STATES
 from files.models import KeptFile
-from finding.asking import Phrase as Said
 from finding.asking import Query
+from finding.found import Found, Kind, Scope
 from finding.keeping import plain_words
 from finding.marking import excerpt_around, mark
 from finding.matching import Score, best_of, in_rooms
@@ -28,80 +21,6 @@ from practice.models import PracticeRecord
 
 #: Conversations whose first Post is out of sight, beside those found by what was said in them.
 TITLES_ALONE = 3
-
-
-Rows = TypeVar("Rows", bound=QuerySet)
-
-
-@dataclass(frozen=True)
-class Found:
-    """One thing that was found, as a row shows it."""
-
-    title: SafeString
-    address: str
-    #: What it is and where it stands, in a few words each.
-    facts: tuple[str, ...]
-    excerpt: SafeString
-    at: datetime | date | None = None
-    #: How many more of the same conversation stand on this page.
-    more_here: int = 0
-    #: Does it stand on the first page beside the rows that were asked for?
-    is_beside: bool = False
-
-    @property
-    def is_called_so(self) -> bool:
-        """Does its title hold a word that was looked for?"""
-        return "<mark>" in self.title
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Who looks, for what, and in which Community or about which Topic alone."""
-
-    request: HttpRequest
-    query: Query
-    #: Every word typed, the commonest too: people have them for names.
-    words: Said
-    community: Community | None = None
-    topic: Topic | None = None
-
-    @cached_property
-    def viewer(self):
-        """Give who looks, without opening a session that is not there."""
-        return viewer_of(self.request)
-
-    def about(self, rows: Rows, path: str) -> Rows:
-        """Keep rows about the chosen Topic, if one is chosen."""
-        return rows.filter(**{path: self.topic}) if self.topic else rows
-
-    def said_in(self, *fields: str) -> Q:
-        """Say as a condition that these fields hold what was asked for: a part of a word will do."""
-        asked = Q()
-        for term in self.query.terms:
-            one = Q()
-            for phrase in term:
-                for field in fields:
-                    one |= Q(**{f"{field}__icontains": " ".join(phrase)})
-            asked = asked | one if self.query.is_any else asked & one
-        return asked
-
-
-class Kind:
-    """One kind of thing. `find` gives rows from `start` up to before `stop`, best first; the caller asks for one more
-    than it shows, so nothing is ever counted.
-    """
-
-    slug: ClassVar[str]
-    label: ClassVar[str]
-    #: Does it stand in a Community, and can it be about a Topic? A narrower search leaves the others out.
-    is_in_community: ClassVar[bool] = False
-    has_topics: ClassVar[bool] = True
-    #: Is any of several things asked for better than nothing?
-    may_be_any: ClassVar[bool] = False
-
-    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
-        """Give these rows; each kind says how."""
-        raise NotImplementedError
 
 
 class Guidance(Kind):
@@ -146,13 +65,13 @@ class Conversations(Kind):
         rooms = list(Community.objects.readable_by(scope.viewer).values_list("pk", flat=True))
         if not rooms:
             return []
-        posts = _in(in_rooms(Post.objects.readable(), rooms), scope)
+        posts = scope.within(in_rooms(Post.objects.readable(), rooms))
         posts = scope.about(posts, "thread__topics").filter(words__index__matches=scope.query)
         return best_of(posts, Score("words__index", scope.query), start, stop)
 
     def _by_title_alone(self, scope: Scope) -> Iterable[Thread]:
         first = Post.objects.readable().filter(thread=OuterRef("pk"), number=1)
-        threads = _in(Thread.objects.visible_to(scope.viewer), scope).filter(~Exists(first))
+        threads = scope.within(Thread.objects.visible_to(scope.viewer)).filter(~Exists(first))
         threads = scope.about(threads, "topics").filter(words__index__matches=scope.query)
         return threads.select_related("community").order_by("-pk")[:TITLES_ALONE]
 
@@ -284,7 +203,7 @@ class Files(Kind):
         if not scope.query:
             return []
         # One's own that is out of sight is found where it lies, and not in passing.
-        files = _in(KeptFile.objects.visible_to(scope.viewer), scope).filter(hidden_at=None)
+        files = scope.within(KeptFile.objects.visible_to(scope.viewer)).filter(hidden_at=None)
         files = files.filter(current__state__in=SENT_STATES)
         files = files.filter(scope.said_in("title", "description", "current__name", "current__text"))
         files = scope.about(files, "topics").select_related("community", "current").newest_first()
@@ -304,7 +223,3 @@ KINDS: dict[str, Kind] = {
     kind.slug: kind
     for kind in (Guidance(), Conversations(), Practice(), Communities(), People(), Organisations(), Files())
 }
-
-
-def _in(rows: Rows, scope: Scope) -> Rows:
-    return rows.filter(community=scope.community) if scope.community else rows

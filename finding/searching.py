@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from finding.kinds import KINDS, Found, Kind, Scope
+from finding.found import Found, Kind, Scope
+from finding.kinds import KINDS
 
 #: Rows of each kind among everything, and of a page of one kind.
 BEST = 4

@@ -16,7 +16,8 @@ from communities.viewers import viewer_of
 from finding import searching, spelling, synonyms
 from finding.asking import read, words_of
 from finding.forms import SearchForm
-from finding.kinds import KINDS, Kind, Scope
+from finding.found import Kind, Scope
+from finding.kinds import KINDS
 from finding.searching import Results
 
 #: How often one address may search without an account: a whole office may share it.
