@@ -216,6 +216,13 @@ class PostQuerySet(models.QuerySet["Post"]):
 class AttachmentQuerySet(models.QuerySet):
     """Files, by whose they are and where they belong."""
 
+    def visible_to(self, viewer: Viewer) -> AttachmentQuerySet:
+        """Keep the files that may be sent, of Posts whose words are for every reader and that this viewer may read."""
+        from discussions.models.stored_file import SENT_STATES  # the models are made of these querysets
+
+        in_sight = Q(post__isnull=False, post__hidden_at=None, post__deleted_at=None, state__in=SENT_STATES)
+        return self.filter(is_readable_by(viewer, "post__community__"), in_sight)
+
     def without_text(self) -> AttachmentQuerySet:
         """Leave the words that were taken out of them in the database: they are for search, and long."""
         return self.defer("text")

@@ -39,20 +39,25 @@ LINES = {"p", "si", "br", "tr"}
 
 
 def words_of(file: File, kind: str) -> str:
-    """Give the words of a document, at most MAX_CHARACTERS of them.
+    """Give the words of a document, at most MAX_CHARACTERS of them; what was read before it went wrong is good.
 
-    Raises CalledProcessError or TimeoutExpired when its reader failed or took over MAX_SECONDS.
+    Raises CalledProcessError or TimeoutExpired when its reader failed or took over MAX_SECONDS and had read nothing.
     """
-    answer = subprocess.run(  # noqa: S603  # ourselves, and a kind from our own list
-        [sys.executable, "-m", "discussions.words_of_files", kind],
-        input=file.read(),
-        cwd=Path(__file__).resolve().parent.parent,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # it would quote the document, and logs never do
-        timeout=MAX_SECONDS,
-        check=True,
-    )
-    return answer.stdout.decode("utf-8", "ignore").replace("\0", "")
+    try:
+        read = subprocess.run(  # noqa: S603  # ourselves, and a kind from our own list
+            [sys.executable, "-m", "discussions.words_of_files", kind],
+            input=file.read(),
+            cwd=Path(__file__).resolve().parent.parent,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # it would quote the document, and logs never do
+            timeout=MAX_SECONDS,
+            check=True,
+        ).stdout
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as failure:
+        if not failure.stdout:
+            raise
+        read = failure.stdout
+    return read.decode("utf-8", "ignore").replace("\0", "")
 
 
 def main(kind: str) -> None:
@@ -66,6 +71,7 @@ def main(kind: str) -> None:
         left -= len(words) + 1
         if words:
             sys.stdout.buffer.write(f"{words}\n".encode("utf-8", "ignore"))
+            sys.stdout.buffer.flush()  # it may be ended at any moment
         if left <= 0:
             break
 

@@ -60,9 +60,9 @@ class Scope:
         """Keep rows about the chosen Topic, if one is chosen."""
         return rows.filter(**{path: self.topic}) if self.topic else rows
 
-    def within(self, rows: Rows) -> Rows:
+    def within(self, rows: Rows, path: str = "community") -> Rows:
         """Keep rows that stand in the chosen Community, if one is chosen."""
-        return rows.filter(community=self.community) if self.community else rows
+        return rows.filter(**{path: self.community}) if self.community else rows
 
     def said_in(self, *fields: str) -> Q:
         """Say as a condition that these fields hold what was asked for: a part of a word will do."""

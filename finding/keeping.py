@@ -1,4 +1,5 @@
 """The index of conversations, kept by the database itself: whatever writes a Post, it is true in the same commit.
+That of files (`finding.keeping_files`) is kept with it.
 
 Tables are made by a migration. Triggers are put in place after every `migrate` where they are missing, and then
 everything is indexed anew: SQLite drops a table's triggers when Django makes the table again to change it. For the
@@ -13,6 +14,8 @@ from html import unescape
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from finding import keeping_files
 
 _TAG = re.compile(r"<[^>]*>")
 
@@ -127,6 +130,11 @@ _POSTGRES_TRIGGERS = {
     "finding_thread_gone": "AFTER DELETE ON discussions_thread FOR EACH ROW EXECUTE FUNCTION finding_keep_thread()",
 }
 
+_TRIGGERS = {
+    "sqlite": _SQLITE_TRIGGERS | keeping_files.SQLITE_TRIGGERS,
+    "postgresql": _POSTGRES_TRIGGERS | keeping_files.POSTGRES_TRIGGERS,
+}
+
 _FILL = {
     "sqlite": [
         """INSERT INTO finding_threadwords (rowid, title, summary, first)
@@ -146,7 +154,7 @@ _FILL = {
         "SELECT finding_index_post(post) FROM discussions_post post",
     ],
 }
-_TABLES_KEPT = ("finding_postwords", "finding_threadwords")
+_TABLES_KEPT = ("finding_postwords", "finding_threadwords", *keeping_files.TABLES_KEPT)
 
 
 def plain_words(html: str | None) -> str:
@@ -162,12 +170,12 @@ def teach(connection: BaseDatabaseWrapper, **_: object) -> None:
 
 def put_in_place(connection: BaseDatabaseWrapper) -> None:
     """Put the triggers in place and index everything, unless all of them are there."""
-    wanted = _SQLITE_TRIGGERS if connection.vendor == "sqlite" else _POSTGRES_TRIGGERS
+    wanted = _TRIGGERS[connection.vendor]
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
         if _standing(connection, cursor) >= wanted.keys():
             return
         if connection.vendor == "postgresql":
-            for function in _POSTGRES_FUNCTIONS:
+            for function in [*_POSTGRES_FUNCTIONS, *keeping_files.POSTGRES_FUNCTIONS]:
                 cursor.execute(function)
         for name, trigger in wanted.items():
             replace = "OR REPLACE " if connection.vendor == "postgresql" else ""
@@ -181,8 +189,8 @@ def fill(connection: BaseDatabaseWrapper) -> None:
     """Index everything anew. The caller holds a transaction."""
     with connection.cursor() as cursor:
         for table in _TABLES_KEPT:
-            cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # our own two names
-        for statement in _FILL[connection.vendor]:
+            cursor.execute(f"DELETE FROM {table}")  # noqa: S608  # our own names
+        for statement in [*_FILL[connection.vendor], *keeping_files.FILL[connection.vendor]]:
             cursor.execute(statement)
 
 

@@ -9,9 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 from communities.models import Community, Organisation, User
 from communities.permissions import can_take_part
 from discussions.models import Post, Thread
-from discussions.models.stored_file import SENT_STATES
-from files.models import KeptFile
 from finding.asking import Query
+from finding.documents import Files
 from finding.found import Found, Kind, Scope
 from finding.keeping import plain_words
 from finding.marking import excerpt_around, mark
@@ -190,32 +189,6 @@ class Organisations(Kind):
                 mark(body.description, scope.query),
             )
             for body in bodies[start:stop]
-        ]
-
-
-class Files(Kind):
-    """Files that Communities keep, by their titles, names and the words inside."""
-
-    slug, label, is_in_community = "files", "Files", True
-
-    def find(self, scope: Scope, start: int, stop: int) -> list[Found]:
-        """List them, newest first; one query."""
-        if not scope.query:
-            return []
-        # One's own that is out of sight is found where it lies, and not in passing.
-        files = scope.within(KeptFile.objects.visible_to(scope.viewer)).filter(hidden_at=None)
-        files = files.filter(current__state__in=SENT_STATES)
-        files = files.filter(scope.said_in("title", "description", "current__name", "current__text"))
-        files = scope.about(files, "topics").select_related("community", "current").newest_first()
-        return [
-            Found(
-                mark(file.title, scope.query),
-                file.get_absolute_url(),
-                (file.current.told_kind.words, file.community.name),
-                mark(excerpt_around(f"{file.description} {file.current.text}", scope.query), scope.query),
-                file.changed_at,
-            )
-            for file in files[start:stop]
         ]
 
 

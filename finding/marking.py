@@ -11,6 +11,8 @@ from finding.asking import COMMON, Query, stem
 
 #: Characters of an excerpt.
 EXCERPT_LENGTH = 240
+#: Characters of a long document that are looked at for one, from a little before the first word that was looked for.
+WINDOW = 20_000
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -29,10 +31,10 @@ def mark(text: str, query: Query) -> SafeString:
 
 def excerpt_around(text: str, query: Query, length: int = EXCERPT_LENGTH) -> str:
     """Cut a text to the part that holds most of what was looked for, at most about `length` characters."""
-    text = " ".join(text.split())
+    wanted = _wanted(query)
+    text = " ".join(_window(text, wanted).split())
     if len(text) <= length:
         return text
-    wanted = _wanted(query)
     hits = [(match.start(), stem(match[0])) for match in _WORD.finditer(text) if stem(match[0]) in wanted]
     best = max(hits, key=lambda hit: _told(hits, hit[0], length), default=(0, ""))[0]
     begin = max(0, min(best - length // 4, len(text) - length))
@@ -42,6 +44,14 @@ def excerpt_around(text: str, query: Query, length: int = EXCERPT_LENGTH) -> str
     if begin + length < len(text):
         cut = cut.rsplit(" ", 1)[0].rstrip(" ,;:.-–") + "…"
     return f"… {cut}" if begin else cut
+
+
+def _window(text: str, wanted: set[str]) -> str:
+    if len(text) <= WINDOW or not wanted:
+        return text[:WINDOW]
+    first = re.search("|".join(map(re.escape, sorted(wanted))), text, re.IGNORECASE)
+    begin = max(0, first.start() - WINDOW // 10) if first else 0
+    return text[begin : begin + WINDOW]
 
 
 def _told(hits: list[tuple[int, str]], begin: int, length: int) -> int:

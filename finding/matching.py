@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django.db import connection
@@ -76,20 +77,32 @@ def in_rooms(posts: QuerySet, rooms: list[int]) -> QuerySet:
 
 
 def best_of(rows: QuerySet, score: Score, start: int, stop: int) -> list[int]:
-    """Give the numbers of the rows from `start` up to before `stop`, best first, newest first where they are equal.
+    """Give the numbers of the rows from `start` up to before `stop`, best first, newest first where they are equal."""
+    return [pk for _, pk in best_of_several([(rows, score)], start, stop)]
+
+
+def best_of_several(
+    sources: Sequence[tuple[QuerySet, Score]], start: int, stop: int
+) -> list[tuple[int, int]]:
+    """Give the best rows of several tables together, each as the place of its source in the list and its number.
 
     What is ranked is settled before anything is sorted: PostgreSQL would rank every match, and sort all of it on disk,
-    before it looks at who may read.
+    before it looks at who may read. One query.
     """
-    ranked, params = rows.order_by().annotate(score=score).values_list("pk", "score").query.sql_with_params()
+    parts, params = [], []
+    for place, (rows, score) in enumerate(sources):
+        ranked = rows.order_by().annotate(score=score).values_list("pk", "score")
+        sql, more = ranked.query.sql_with_params()
+        parts.append(f"SELECT {place}, part.* FROM ({sql}) part")  # noqa: S608  # Django's own
+        params += more
     settled = "MATERIALIZED" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""WITH ranked (pk, score) AS {settled} ({ranked})
-                SELECT pk FROM ranked ORDER BY score DESC, pk DESC LIMIT %s OFFSET %s""",  # noqa: S608  # Django's own
+            f"""WITH ranked (source, pk, score) AS {settled} ({" UNION ALL ".join(parts)})
+                SELECT source, pk FROM ranked ORDER BY score DESC, pk DESC LIMIT %s OFFSET %s""",  # noqa: S608  # Django's own
             [*params, stop - start, start],
         )
-        return [pk for (pk,) in cursor.fetchall()]
+        return [(source, pk) for source, pk in cursor.fetchall()]
 
 
 class Score(Transform):

@@ -1,4 +1,4 @@
-"""The words of conversations as the databases' own indexes hold them, and words that mean the same."""
+"""The words of conversations and files as the databases' own indexes hold them, and words that mean the same."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from discussions.models import Post, Thread
+from discussions.models import Attachment, Post, Thread
+from files.models import FileVersion
 from finding.asking import Phrase, words_of
 from finding.matching import IndexField
 
@@ -47,6 +48,38 @@ class ThreadWords(models.Model):
 
     def __str__(self) -> str:
         return f"words of thread {self.pk}"
+
+
+class AttachmentWords(models.Model):
+    """The name and the words of one file on a Post, once it may be sent. Kept by triggers, asked through `Post`."""
+
+    attachment = models.OneToOneField(
+        Attachment, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="words"
+    )
+    index = IndexField(db_column="finding_attachmentwords")
+
+    class Meta:
+        managed = False
+        db_table = "finding_attachmentwords"
+
+    def __str__(self) -> str:
+        return f"words of attachment {self.pk}"
+
+
+class VersionWords(models.Model):
+    """The words of one version of a kept file; of the current one its title and description too. Kept by triggers."""
+
+    version = models.OneToOneField(
+        FileVersion, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="words"
+    )
+    index = IndexField(db_column="finding_versionwords")
+
+    class Meta:
+        managed = False
+        db_table = "finding_versionwords"
+
+    def __str__(self) -> str:
+        return f"words of version {self.pk}"
 
 
 class Synonyms(models.Model):

@@ -9,6 +9,7 @@ import zlib
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from pypdf import PdfReader, PdfWriter
 
 from discussions.kinds import OFFICE, SHEET, SLIDES, WORD, Kind
 
@@ -137,3 +138,24 @@ def vast_picture(side: int = 30_000) -> bytes:
 
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + head + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+
+
+def long_pdf(pages: int) -> bytes:
+    """Make a PDF of so many pages; each says its number, from 1."""
+    writer = PdfWriter()
+    for number in range(1, pages + 1):
+        writer.append(PdfReader(io.BytesIO(pdf(f"Leaf {number}"))))
+    return _written(writer)
+
+
+def locked_pdf(words: str) -> bytes:
+    """Make a PDF that opens with a password."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf(words)))
+    writer.encrypt("kettle", algorithm="RC4-128")
+    return _written(writer)
+
+
+def _written(writer: PdfWriter) -> bytes:
+    file = io.BytesIO()
+    writer.write(file)
+    return file.getvalue()
