@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.http import QueryDict
+from django.urls import reverse
 
 from communities.models import Community, Topic
 from finding.asking import MAX_CHARACTERS
@@ -31,6 +32,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, data: QueryDict, *, viewer: Viewer) -> None:
         super().__init__({name: data.get(name, "").replace("\x00", "") for name in self.base_fields})
+        self.fields["q"].widget.attrs["data-suggest"] = reverse("finding:suggest")
         rooms = Community.objects.readable_by(viewer).order_by("name")
         self.fields["community"].queryset = rooms  # type: ignore[attr-defined]  # a ModelChoiceField
 

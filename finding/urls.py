@@ -8,5 +8,6 @@ app_name = "finding"
 
 urlpatterns = [
     path("", views.search, name="search"),
+    path("suggest/", views.suggest, name="suggest"),
     path("alike/", views.alike, name="alike"),
 ]

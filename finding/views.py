@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from communities.limits import TooOften, check_rate
 from communities.viewers import viewer_of
-from finding import searching, spelling, synonyms
+from finding import searching, spelling, suggesting, synonyms
 from finding.asking import read, words_of
 from finding.forms import SearchForm
 from finding.found import Kind, Scope
@@ -24,6 +25,8 @@ from finding.searching import Results
 STRANGERS_LIMIT = "600/hour"
 #: How often the page where somebody writes a title may ask for them.
 WRITERS_LIMIT = "600/hour"
+#: How often the search box may ask while one person, or one address without an account, types.
+TYPING_LIMIT = "3000/hour"
 #: What is shown beside a title that somebody writes, how many of each are looked at, and how many shown.
 ALIKE, ALIKE_LOOKED_AT, ALIKE_ROWS = ("conversations", "guidance"), 10, 5
 
@@ -59,6 +62,19 @@ def search(request: HttpRequest) -> HttpResponse:
     if all(found.is_any or not found.rows for found in results):
         context["meant"] = spelling.suggest(scope.words)
     return _draw(request, context, kinds, results)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Give a few things that are called as somebody begins to type, and that they may see."""
+    viewer = viewer_of(request)
+    who = viewer.pk if viewer.is_authenticated else request.META.get("REMOTE_ADDR", "")
+    try:
+        check_rate("suggest", who, TYPING_LIMIT)
+    except TooOften as refusal:
+        return JsonResponse({"error": str(refusal)}, status=429)
+    rows = suggesting.suggest(request, request.GET.get("q", ""))
+    return JsonResponse({"rows": [asdict(row) for row in rows]})
 
 
 @login_required

@@ -172,6 +172,7 @@ VIEWS: dict[str, Who] = {
     "reading-lists:page-remove": Who.APPROVED,
     # finding
     "finding:search": Who.ANYONE,
+    "finding:suggest": Who.ANYONE,
     "finding:alike": Who.SIGNED_IN,
     # passages
     "passages:part": Who.ANYONE,

@@ -327,6 +327,7 @@ NOT_PAGES = {
     "discussions:post-save",
     "discussions:post-unread",
     "discussions:thread-follow",
+    "finding:suggest",  # what the search box offers
     "finding:alike",  # a fragment of the page where a conversation is begun
     "files:file-hide",
     "files:file-pin",

@@ -74,6 +74,7 @@ QUERIES = {
     "practice:record-list": ("", "?q=mark"),
     "communities:person-list": ("", "?q=mark"),
     "finding:alike": tuple(f"?q={word.lower()}" for word in LOOKED_FOR),
+    "finding:suggest": tuple(f"?q={word.lower()}" for word in LOOKED_FOR),
     "finding:search": (
         "",
         "?q=markasker&kind=conversations",  # among people, whoever asked without a name is a person as others are
