@@ -46,7 +46,7 @@ def find_pages(request: HttpRequest, query: Query, topic: Topic | None, start: i
     """
     pages = visible_pages_for(request, Page.objects.all())
     if topic:
-        pages = pages.filter(_about(topic))
+        pages = pages.filter(about(topic))
     last = with_chapters(replacements_for(request).replaced)
     ranked = _rank(query, pages, last, start, stop)
     found = {page.pk: page for page in Page.objects.filter(pk__in=ranked).defer_streamfields().specific()}
@@ -67,7 +67,8 @@ def kind_of(page: Page) -> tuple[str, ...]:
     return (_WORDS.get(type(page), "Page"), *of, *gone)
 
 
-def _about(topic: Topic) -> Q:
+def about(topic: Topic) -> Q:
+    """Say as a condition that a page is about a Topic: guidance by its own word, a chapter by its guide's."""
     guides = GuidancePage.objects.filter(tagged_items__tag=topic)
     parents = ChapterPage.objects.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
     return Q(pk__in=guides.values("pk")) | Q(

@@ -1,7 +1,7 @@
 """What is suggested while somebody types: a few things that are called so, each through the door of its kind.
 
-Titles and names alone, by how their words begin. As many queries whatever there is, and nothing is kept: what one reader is
-offered is no other reader's.
+Titles and names alone, by how their words begin. As many queries whatever there is, and nothing is kept: what one
+reader is offered is no other reader's.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from itertools import chain, zip_longest
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from django.http import HttpRequest
-from django.utils.http import urlencode
+from django.urls import reverse
 from wagtail.models import Page
 
 from communities.models import Community, Topic, User
@@ -69,7 +69,7 @@ def _may_become_common(word: str) -> bool:
 
 def _topics(request: HttpRequest, words: Phrase) -> Iterator[Suggestion]:
     for topic in Topic.objects.filter(_called("name", words))[:OF_EACH]:
-        yield Suggestion(topic.name, "Topic", f"/guidance/?{urlencode({'topic': topic.slug})}")
+        yield Suggestion(topic.name, "Topic", reverse("topics:topic-detail", args=[topic.slug]))
 
 
 def _guidance(request: HttpRequest, words: Phrase) -> Iterator[Suggestion]:

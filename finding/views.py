@@ -50,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
         form.cleaned_data["community"],
         form.cleaned_data["topic"],
     )
+    context["topic"] = scope.topic
     kinds = searching.kinds_for(scope)
     if not scope.words:
         return _draw(request, context, kinds, [])

@@ -27,6 +27,7 @@ urlpatterns = [
     path("contributions/", include("contributions.urls")),
     path("reading-lists/", include("reading_lists.urls")),
     path("search/", include("finding.urls")),
+    path("topics/", include("finding.topic_urls")),
     path("inbox/", include("discussions.inbox_urls")),
     path("report/", include("care.urls")),
     path("", include("communities.urls")),

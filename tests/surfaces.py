@@ -173,6 +173,9 @@ VIEWS: dict[str, Who] = {
     # finding
     "finding:search": Who.ANYONE,
     "finding:suggest": Who.ANYONE,
+    "topics:topic-list": Who.ANYONE,
+    "topics:topic-detail": Who.ANYONE,
+    "topics:topic-part": Who.ANYONE,
     "finding:alike": Who.SIGNED_IN,
     # passages
     "passages:part": Who.ANYONE,

@@ -166,6 +166,14 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     "reading-lists:page-choose": [((PRACTITIONER, LEAD), ("/reading-lists/pages/33/",))],
     # passages
     # files
+    "topics:topic-list": [((NOBODY, PRACTITIONER), ("/topics/",))],
+    "topics:topic-detail": [
+        ((NOBODY, PRACTITIONER, LEAD), ("/topics/hate-crime/", "/topics/digital-inclusion/")),
+    ],
+    "topics:topic-part": [
+        ((NOBODY, PRACTITIONER), ("/topics/sport/conversations/", "/topics/sport/chapters/")),
+        ((LEAD,), ("/topics/sport/communities/", "/topics/sport/tried/", "/topics/sport/files/")),
+    ],
     "finding:search": [
         (
             (NOBODY, PRACTITIONER),

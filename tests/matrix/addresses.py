@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from communities.models import Decision, Membership, ReadyReason
 from discussions.models import Draft
+from finding.topics import PARTS
 from organisations.models import Claim
 from passages.models import PageUpdate
 from resources.models import Voice
@@ -157,6 +158,8 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         "contributions:*": [
             {"pk": pk} for each in world.gatherings for pk in each.contributions.values_list("pk", flat=True)
         ],
+        "topics:topic-detail": [{"slug": world.topic.slug}],
+        "topics:topic-part": [{"slug": world.topic.slug, "part": part} for part in PARTS],
         "voice_chooser:*": [{"pk": pk} for pk in Voice.objects.values_list("pk", flat=True)],
         "freshness:change-open": [],  # whoever opens one is told of it no more
         "freshness:*": [{"page": world.talked_about.pk}],

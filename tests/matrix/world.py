@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from care.models import Case, Category
 from communities import actions as belonging
-from communities.models import Community, Membership, Organisation, User
+from communities.models import Community, Membership, Organisation, Topic, User
 from contributions.models import Gathering
 from discussions import actions as talk
 from discussions.models import Draft, FollowLevel, HeldPost, Post, SavedPost, Thread
@@ -22,12 +22,14 @@ from passages.models import PageUpdate
 from practice.actions import put_hidden
 from practice.models import PracticeRecord
 from reading_lists.models import ReadingList, SavedPage
+from resources.models.base import TaggedPage
 from tests.care.reports import report
 from tests.communities.factories import (
     CommunityFactory,
     InvitationFactory,
     MembershipFactory,
     OrganisationFactory,
+    TopicFactory,
     UserFactory,
 )
 from tests.contributions.factories import make_gathering, publish, say
@@ -75,6 +77,8 @@ class World:
     talked_about: Page
     asker: User
     organisation: Organisation
+    #: What all of it is about.
+    topic: Topic
     threads: list[Thread] = field(default_factory=list)
     reading_lists: list[ReadingList] = field(default_factory=list)
     held: list[HeldPost] = field(default_factory=list)
@@ -117,7 +121,9 @@ def make_world(level: str) -> World:
     kept = {"thread": thread, "page": talked_about, "kept_at": now, "post": make_reply(thread, author)}
     PageUpdate.objects.create(**kept, changes=[{"before": "MARKBEFORE", "after": "MARKPASSAGE"}])
     case = report(make_reply(thread, author), people["reporter"], Category.ABUSE, words="MARKREPORT")
-    world = World(community, archived, away, people, case, page, talked_about, asker, organisation)
+    world = World(
+        community, archived, away, people, case, page, talked_about, asker, organisation, TopicFactory()
+    )
     world.threads = [thread, make_thread(community, author, title="MARKLOCKED", locked=True)]
     world.seen_by = {
         "MARKTITLE": readers,
@@ -133,6 +139,7 @@ def make_world(level: str) -> World:
     _put_conversations_elsewhere(world, level, readers)
     _keep_files(world, readers)
     _try_things(world)
+    _put_under_topic(world)
     _gather_words(world, thread, readers)
     _share_reading_lists(world)
     ChangeNote.objects.create(page=talked_about, words="MARKCHANGED is what is new.")
@@ -258,6 +265,18 @@ def _keep_files(world: World, readers: frozenset[str]) -> None:
         "MARKHIDFILE": frozenset({"lead", "author"}),
         "MARKSEALFILE": NOBODY,
     }
+
+
+def _put_under_topic(world: World) -> None:
+    for thing in (*world.threads, *world.kept):
+        thing.topics.add(world.topic)
+    for page in (world.talked_about, world.page):
+        TaggedPage.objects.create(tag=world.topic, content_object_id=page.pk)
+    for room in (world.community, world.archived, world.away):
+        room.topics.add(world.topic)
+        room.save()
+    for person in world.people.values():
+        person.tagged_items.get_or_create(tag=world.topic)
 
 
 def _try_things(world: World) -> None:
