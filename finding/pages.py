@@ -35,7 +35,7 @@ MODELS = (GuidePage, CaseStudyPage, LinkedResourcePage, ChapterPage, NewsPage, S
 _WORDS = {ChapterPage: "Chapter", NewsPage: "News", StandardPage: "Page"}
 
 #: A word in a title counts for as many in the text.
-TITLE_WEIGHT = 6
+WEIGHTS = {"title": 6, "body": 1}
 
 
 def find_pages(request: HttpRequest, query: Query, topic: Topic | None, start: int, stop: int) -> list[Page]:
@@ -48,7 +48,7 @@ def find_pages(request: HttpRequest, query: Query, topic: Topic | None, start: i
     if topic:
         pages = pages.filter(about(topic))
     last = with_chapters(replacements_for(request).replaced)
-    ranked = _rank(query, pages, last, start, stop)
+    ranked = rank(query, pages, start, stop, last=last)
     found = {page.pk: page for page in Page.objects.filter(pk__in=ranked).defer_streamfields().specific()}
     guides = {page.path[: -Page.steplen] for page in found.values() if isinstance(page, ChapterPage)}
     titles = dict(Page.objects.filter(path__in=guides).values_list("path", "title")) if guides else {}
@@ -76,15 +76,27 @@ def about(topic: Topic) -> Q:
     )
 
 
-def _rank(query: Query, pages: QuerySet, last: Collection[int], start: int, stop: int) -> list[int]:
-    """Give the numbers of those of `pages` that match, best first, those in `last` behind all others. One query."""
+def rank(
+    query: Query,
+    pages: QuerySet,
+    start: int,
+    stop: int,
+    *,
+    last: Collection[int] = (),
+    in_titles: bool = False,
+) -> list[int]:
+    """Give the numbers of those of `pages` that match, best first, those in `last` behind all others. One query.
+
+    With `in_titles` by their titles alone.
+    """
+    columns = ["title"] if in_titles else ["title", "body"]
     readable, who = pages.order_by().values("pk").query.sql_with_params()
     kinds = [kind.pk for kind in ContentType.objects.get_for_models(*MODELS).values()]
     if connection.vendor == "sqlite":
         matches = "wagtailsearch_indexentry_fts MATCH %s"
-        asked = [f"{{title body}} : ({as_fts5(query, by_stem=True)})"]
+        asked = [f"{{{' '.join(columns)}}} : ({as_fts5(query, by_stem=True)})"]
         # Its columns stand in this order: what completes a word that is typed, the text, the title.
-        score = f"-bm25(wagtailsearch_indexentry_fts, 0.0, 1.0, {TITLE_WEIGHT}.0)"
+        score = f"-bm25(wagtailsearch_indexentry_fts, 0.0, {WEIGHTS['body']}.0, {WEIGHTS['title']}.0)"
         scored: list[str] = []
         source = """wagtailsearch_indexentry_fts
             JOIN wagtailsearch_indexentry entry ON entry.id = wagtailsearch_indexentry_fts.rowid"""
@@ -92,12 +104,15 @@ def _rank(query: Query, pages: QuerySet, last: Collection[int], start: int, stop
         # Each term may stand in either column, and of each there is an index. Without the name of a configuration:
         # Wagtail's index is made with the database's own.
         terms = [as_tsquery(Query((term,)), config="") for term in query.terms]
-        either = (f"(entry.title @@ {wanted} OR entry.body @@ {wanted})" for wanted, _ in terms)
+        either = (
+            "(" + " OR ".join(f"entry.{column} @@ {wanted}" for column in columns) + ")"
+            for wanted, _ in terms
+        )
         matches = "(" + (" OR " if query.is_any else " AND ").join(either) + ")"
-        asked = [word for _, words in terms for word in words * 2]
+        asked = [word for _, words in terms for word in words * len(columns)]
         wanted, words = as_tsquery(query.any_of_it(), config="")
-        score = f"ts_rank(entry.title, {wanted}) * {TITLE_WEIGHT} + ts_rank(entry.body, {wanted})"
-        scored = words * 2
+        score = " + ".join(f"ts_rank(entry.{column}, {wanted}) * {WEIGHTS[column]}" for column in columns)
+        scored = words * len(columns)
         source = "wagtailsearch_indexentry entry"
     number = "CAST(entry.object_id AS integer)"
     is_last = f"CASE WHEN {number} IN ({', '.join(['%s'] * len(last))}) THEN 1 ELSE 0 END" if last else "0"
