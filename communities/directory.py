@@ -36,6 +36,15 @@ PERSON_FIELDS = {
 }
 
 
+class Body(NamedTuple):
+    """What of an Organisation says which others are like it."""
+
+    name: str
+    sector: str
+    size: str
+    places: frozenset[Place]
+
+
 @dataclass(frozen=True)
 class Directory:
     """Both lists, and how the values in them are called."""
@@ -44,6 +53,7 @@ class Directory:
     made_at: float
     people: Shelf
     organisations: Shelf
+    bodies: dict[int, Body]
     #: Listed people by the pk of their Organisation.
     people_counts: Counter[int]
     #: facet: value as an address says it: words
@@ -95,8 +105,10 @@ def _make(version: int) -> Directory:
         "role": dict(User.WorkRole.choices),
         "topic": {topic.slug: topic.name for topic in topics.values()},
         "here": {"lead": "Leads a community", "help": "Offers help"},
+        "like": {"mine": "Like where you work"},
     }
-    return Directory(version, made_at, people, Shelf(_organisations(marks)), counts, words)
+    bodies = _bodies(places)
+    return Directory(version, made_at, people, Shelf(_organisations(bodies)), bodies, counts, words)
 
 
 class _Marks(NamedTuple):
@@ -130,12 +142,19 @@ def _people(marks: _Marks, counts: Counter[int]) -> list[Line]:
     return people
 
 
-def _organisations(marks: _Marks) -> list[Line]:
-    where: dict[int, list[Mark]] = {}
+def _bodies(places: dict[int, Place]) -> dict[int, Body]:
+    where: dict[int, list[Place]] = {}
     for organisation, place in Organisation.places.through.objects.values_list("organisation", "place"):
-        if place in marks.places:
-            where.setdefault(organisation, []).append(marks.places[place])
+        if place in places:
+            where.setdefault(organisation, []).append(places[place])
+    return {
+        pk: Body(name, sector, size, frozenset(where.get(pk, ())))
+        for pk, name, sector, size in Organisation.objects.values_list("pk", "name", "sector", "size")
+    }
+
+
+def _organisations(bodies: dict[int, Body]) -> list[Line]:
     return [
-        Line(pk, name, [*where.get(pk, ()), ("sector", sector)])
-        for pk, name, sector in Organisation.objects.values_list("pk", "name", "sector")
+        Line(pk, body.name, [*(("place", place.slug) for place in body.places), ("sector", body.sector)])
+        for pk, body in bodies.items()
     ]

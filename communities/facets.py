@@ -22,9 +22,10 @@ LABELS = {
     "role": "What they do",
     "topic": "Knows about",
     "here": "On this hub",
+    "like": "Organisation",
 }
-PEOPLE = ("place", "sector", "role", "topic", "here")
-ORGANISATIONS = ("place", "sector")
+PEOPLE = ("place", "sector", "role", "topic", "here", "like")
+ORGANISATIONS = ("place", "sector", "like")
 #: A facet with more values than this keeps the rest in a list to choose one from.
 SHOWN = 8
 #: More values of one facet than anybody ticks; what an address says beyond them is left out.

@@ -31,6 +31,7 @@ urlpatterns = [
     path("people/<int:pk>/photo/<int:version>/", people.person_photo, name="person-photo"),
     path("organisations/", organisations.organisation_list, name="organisation-list"),
     path("organisations/<slug:slug>/", organisations.organisation_detail, name="organisation-detail"),
+    path("organisations/<slug:slug>/like/", organisations.organisation_like, name="organisation-like"),
     path("communities/", communities.community_list, name="community-list"),
     path("communities/number/<int:pk>/", communities.community_number, name="community-number"),
     path("communities/propose/", opening.community_propose, name="community-propose"),

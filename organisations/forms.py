@@ -24,6 +24,12 @@ class DescribeForm(forms.Form):
         required=False,
         help_text="The councils' areas it works in, or a whole nation. Save, and there is room for one more.",
     )
+    size = forms.ChoiceField(
+        label="How many people work or volunteer there",
+        required=False,
+        choices=[("", "Not said"), *Organisation.Size.choices],
+        help_text="About. Organisations of the same size find you by it.",
+    )
     website = forms.URLField(
         required=False,
         max_length=200,
@@ -39,6 +45,7 @@ class DescribeForm(forms.Form):
             initial={
                 "description": organisation.description,
                 "places": places,
+                "size": organisation.size,
                 "website": organisation.website,
             },
         )

@@ -7,7 +7,11 @@ from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 
+from communities.directory import current
+from communities.likeness import WAYS, organisations_like
+from communities.likeness_forms import WaysField
 from communities.lines import LONGEST_KEY, LineField
 from communities.models import Organisation
 from communities.pages import visible_pages
@@ -167,6 +171,15 @@ class NarrowForm(forms.Form):
         Organisation.objects.all(), to_field_name="slug", required=False, widget=forms.HiddenInput
     )
 
+    like = forms.ModelChoiceField(
+        Organisation.objects.all(),
+        label="Organisations like",
+        to_field_name="slug",
+        required=False,
+        empty_label="Any organisation",
+    )
+    by = WaysField(help_text="When organisations are compared. With none ticked all three count.")
+
     #: The columns that a choice narrows.
     COLUMNS = {"outcome": "outcome", "place": "place_kind", "sector": "sector", "evidence": "evidence"}
     _CHOICES = (
@@ -178,6 +191,7 @@ class NarrowForm(forms.Form):
 
     def __init__(self, data, *, viewer: Viewer, knows_names: bool) -> None:
         said = {name: data.get(name, "").replace("\x00", "") for name in self.base_fields}
+        said |= {"by": data.getlist("by")}
         if len(said["guidance"]) > LONGEST_KEY:
             said["guidance"] = "none"  # SQLite stumbles over such numbers
         super().__init__(said)
@@ -187,14 +201,26 @@ class NarrowForm(forms.Form):
         pages = visible_pages(viewer, GuidancePage.objects.filter(pk__in=tried)).order_by("title")
         cast(forms.ModelChoiceField, self.fields["guidance"]).queryset = pages
         if not knows_names:  # else one could ask for the records of a name that is not told
-            del self.fields["organisation"]
+            for name in ("organisation", "like", "by"):
+                del self.fields[name]
+
+    @cached_property
+    def alike(self) -> dict[int, list[str]] | None:
+        """Give for each Organisation like the chosen one why it is; None where none is chosen."""
+        chosen = self.cleaned_data.get("like")
+        if chosen is None:
+            return None
+        found = organisations_like(chosen.pk, current(), self.cleaned_data.get("by") or WAYS)
+        return {each.pk: each.reasons for each in found}
 
     @property
     def chosen_words(self) -> list[tuple[str, str]]:
         """List what the list is narrowed by, as (name, words for people)."""
         words = []
+        said = {"q": "“{}”", "like": "like {}", "by": "by {}"}
         for name, value in self.cleaned_data.items():
             if value:
                 choices = dict(getattr(self.fields[name], "choices", ())) if name in self.COLUMNS else {}
-                words.append((name, f"“{value}”" if name == "q" else str(choices.get(value, value))))
+                told = " and ".join(value) if name == "by" else choices.get(value, value)
+                words.append((name, said.get(name, "{}").format(told)))
         return words

@@ -47,6 +47,7 @@ VIEWS: dict[str, Who] = {
     "communities:profile-edit": Who.SIGNED_IN,
     "communities:organisation-list": Who.SIGNED_IN,
     "communities:organisation-detail": Who.SIGNED_IN,
+    "communities:organisation-like": Who.SIGNED_IN,
     "communities:community-list": Who.ANYONE,
     "communities:community-detail": Who.ANYONE,
     "communities:community-number": Who.SIGNED_IN,

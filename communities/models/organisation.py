@@ -18,9 +18,19 @@ class Organisation(index.Indexed, models.Model):
         BUSINESS = "business", "Business"
         PUBLIC_BODY = "public-body", "Other public body"
 
+    class Size(models.TextChoices):
+        UNDER_10 = "under-10", "Fewer than 10"
+        UNDER_50 = "10-49", "10 to 49"
+        UNDER_250 = "50-249", "50 to 249"
+        UNDER_1000 = "250-999", "250 to 999"
+        FROM_1000 = "1000-up", "1,000 or more"
+
     name = models.CharField(max_length=120, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
     sector = models.CharField(max_length=20, choices=Sector)
+    size = models.CharField(
+        max_length=8, choices=Size, blank=True, help_text="How many people work or volunteer there, about."
+    )
     places = models.ManyToManyField(
         "communities.Place",
         blank=True,
@@ -32,7 +42,9 @@ class Organisation(index.Indexed, models.Model):
     description = models.CharField(max_length=300, blank=True, help_text="What it does, in one sentence.")
     website = models.URLField(blank=True)
 
-    panels = [FieldPanel(name) for name in ("name", "slug", "sector", "places", "description", "website")]
+    panels = [
+        FieldPanel(name) for name in ("name", "slug", "sector", "size", "places", "description", "website")
+    ]
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),

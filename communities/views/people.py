@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from communities import actions, directory
 from communities.facets import PEOPLE, Finding
 from communities.forms import ProfileForm
+from communities.likeness import reasons_for
 from communities.models import Community, Invitation, Membership, Quiet, User
 from communities.paging import page_of
 from communities.permissions import sees_name_alone
@@ -23,7 +24,10 @@ def person_list(request):
         Membership.objects.leads_known_to(request.user).values_list("user", flat=True)
     )
     unseen = held.people.of_keys(User.objects.unlisted_to(request.user).values_list("pk", flat=True))
-    finding = Finding(held, held.people, PEOPLE, request.GET, more={"here": {"lead": leads}}, without=unseen)
+    why = reasons_for(request.user, held)
+    alike = User.objects.filter(organisation__in=why).values_list("pk", flat=True) if why else ()
+    more = {"here": {"lead": leads}, "like": {"mine": held.people.of_keys(alike)}}
+    finding = Finding(held, held.people, PEOPLE, request.GET, more=more, without=unseen)
     page = page_of(request, finding.keys)
     # Asked again: the directory says whom it knew a moment ago, this who may be shown now.
     people = (
@@ -31,6 +35,9 @@ def person_list(request):
     )
     people = people.prefetch_related("tagged_items__tag").in_bulk(list(page.object_list))
     page.object_list = [people[key] for key in page.object_list if key in people]
+    if finding.chosen_keys["like"]:
+        for person in page.object_list:
+            person.why = why.get(person.organisation_id, [])
     return render(request, "communities/person_list.html", {"finding": finding, "page_obj": page})
 
 

@@ -6,6 +6,15 @@ from demo.content.shapes import MAIL_DOMAIN, Organisation, Place
 ADMINISTRATORS = {"stannerley": "nadia.rahim"}
 DOMAINS = {"stannerley": MAIL_DOMAIN}
 
+#: How many work or volunteer there; some have not said.
+SIZES = {
+    "office": "10-49",
+    **dict.fromkeys(("stannerley", "brinscombe", "lamberhithe"), "1000-up"),
+    **dict.fromkeys(("harrowbeck", "ottermouth", "glanwern"), "250-999"),
+    **dict.fromkeys(("rovers-trust", "kelder-active", "harbour", "open-door"), "10-49"),
+    **dict.fromkeys(("hoops", "wanderers-girls", "marsh-lane", "kite", "faith-neighbours"), "under-10"),
+}
+
 #: Local authorities that do not exist either, among the real ones; so nobody's own council says what it never said.
 PLACES = (
     Place("stannerley", "Stannerley", "metropolitan"),

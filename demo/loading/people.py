@@ -63,7 +63,12 @@ def load_organisations() -> int:
     for body in organisations.ORGANISATIONS:
         organisation, is_new = Organisation.objects.get_or_create(
             slug=body.key,
-            defaults={"name": body.name, "sector": body.sector, "description": body.description},
+            defaults={
+                "name": body.name,
+                "sector": body.sector,
+                "size": organisations.SIZES.get(body.key, ""),
+                "description": body.description,
+            },
         )
         if is_new:
             organisation.places.set(places[key] for key in body.places)

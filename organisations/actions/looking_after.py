@@ -102,6 +102,7 @@ def describe_organisation(
     description: str,
     places: Iterable[Place],
     website: str,
+    size: str = "",
     former_place: str = "",
 ) -> Organisation:
     """Keep what an Organisation says about itself. Raises CannotAdminister.
@@ -110,10 +111,10 @@ def describe_organisation(
     """
     organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
     permissions.check_can_administer(by, organisation)
-    organisation.description, organisation.website = description, website
+    organisation.description, organisation.website, organisation.size = description, website, size
     places = list(places)
     organisation.former_place = "" if places else former_place
-    organisation.save(update_fields=["description", "website", "former_place"])
+    organisation.save(update_fields=["description", "website", "size", "former_place"])
     organisation.places.set(places)
     record_audit(action="organisations.describe", by=by, about=organisation)
     return organisation

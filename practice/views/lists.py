@@ -22,10 +22,13 @@ def record_list(request: HttpRequest) -> HttpResponse:
     """List the records this viewer may read, the newest first, with what came of all that were found."""
     form, records = _find(request)
     is_inside = can_take_part(request.user)
+    page = page_of(request, records.for_list().newest_first())
+    for record in page:
+        record.why = (form.alike or {}).get(record.organisation_id, [])
     context = {
         "form": form,
         "tally": Tally.of(records, knows_names=is_inside),
-        "page_obj": page_of(request, records.for_list().newest_first()),
+        "page_obj": page,
         "is_inside": is_inside,
     }
     return render(request, "practice/record_list.html", context)
@@ -64,4 +67,6 @@ def _find(request: HttpRequest) -> tuple[NarrowForm, PracticeRecordQuerySet]:
         records = records.about(asked["guidance"])
     if asked.get("organisation"):
         records = records.filter(organisation=asked["organisation"])
+    if form.alike is not None:
+        records = records.filter(organisation__in=form.alike)
     return form, records.containing(asked.get("q", ""))

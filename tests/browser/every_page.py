@@ -46,6 +46,9 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
         ((PRACTITIONER,), ("/organisations/?place=stannerley", "/organisations/?q=zzzz&sector=faith"))
     ],
     "communities:organisation-detail": [((PRACTITIONER,), ("/organisations/brinscombe/",))],
+    "communities:organisation-like": [
+        ((PRACTITIONER,), ("/organisations/stannerley/like/", "/organisations/brinscombe/like/?by=size")),
+    ],
     "communities:community-list": [((NOBODY, WAITING, PRACTITIONER), ("/communities/",))],
     "communities:community-detail": [
         ((NOBODY, PRACTITIONER), (f"{SPORT}/", f"{HATE_CRIME}/")),

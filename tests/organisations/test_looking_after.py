@@ -287,15 +287,17 @@ def test_administrators_say_what_the_organisation_does(client, council, administ
             "description": "Keeps the peace.",
             "places": [leeds.pk],
             "website": "https://council.example/",
+            "size": "10-49",
             "name": "X",
         },
     )
 
     council.refresh_from_db()
-    assert (council.description, list(council.places.all()), council.website, council.name) == (
+    assert (council.description, list(council.places.all()), council.website, council.size, council.name) == (
         "Keeps the peace.",
         [leeds],
         "https://council.example/",
+        "10-49",
         "Marker Council",
     )
 
