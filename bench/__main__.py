@@ -21,7 +21,7 @@ from bench.servers import Server
 from bench.sockets import Delivery, deliver
 from bench.talk import measure_talk
 
-PAGES = ("home", "guidance", "thread, signed out", "thread, member")
+PAGES = ("home", "guidance", "thread, signed out", "thread, member", "search, member")
 
 
 def main() -> None:
@@ -42,6 +42,11 @@ def main() -> None:
         print("Making a hub with the demonstration and a thousand members…", flush=True)
         servers.run_manage("migrate", "--verbosity=0", environment=environment)
         servers.run_manage("load_demo", environment=environment)
+        found = subprocess.run(
+            [sys.executable, "manage.py", "measure_relevance", "--worst", "0"],
+            cwd=servers.ROOT, env=os.environ | environment, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        print(f"search: {found.stdout.strip()}", flush=True)
         seeded = json.loads(
             subprocess.run(
                 [sys.executable, "-m", "bench.seed"],
@@ -61,6 +66,7 @@ async def _measure(
         "guidance": (seeded["guide"], ""),
         "thread, signed out": (f"{seeded['thread']}?at=1", ""),
         "thread, member": (seeded["thread"] + "?page=1", member),
+        "search, member": ("/search/?q=hate+crime+report", member),
     }
     uncached = {
         name: (path + ("&" if "?" in path else "?") + "fresh=1", cookie)
