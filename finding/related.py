@@ -16,7 +16,7 @@ from wagtail.models import Page
 from communities.models import Topic
 from communities.pages import visible_pages_for
 from communities.viewers import viewer_of
-from discussions.models import Thread
+from discussions.models import TaggedThread, Thread
 from finding.asking import Query, read, stem, words_of
 from finding.matching import Score, best_of
 from finding.pages import rank
@@ -25,6 +25,8 @@ from resources.models import ChapterPage, GuidancePage
 
 #: What is shown, and how many are looked at for it by words, and by Topics.
 MOST, LOOKED_AT = 5, 15
+#: Conversations under a Topic that are looked at, those begun last.
+BEGUN_LAST = 200
 #: Words of a title that must stand in another's, where no Topic is shared.
 SHARED_WORDS = 2
 
@@ -54,8 +56,10 @@ def conversations_beside(request: HttpRequest, page: Page) -> list[Thread]:
         Q(page_id=page.pk) & Q(page_id__isnull=False)
     )
     threads = threads.select_related("community")
-    shared = threads.filter(topics__in=_topics_of(page)).distinct()
-    by_topic = list(shared.latest_first()[:LOOKED_AT])
+    # Bounded before anything else is asked of them: a Topic may have half of all conversations.
+    tagged = TaggedThread.objects.filter(tag__in=_topics_of(page)).order_by("-content_object")
+    begun_last = tagged.values("content_object")[:BEGUN_LAST]
+    by_topic = list(threads.filter(pk__in=begun_last).latest_first()[:LOOKED_AT])
     matching = threads.filter(words__index__matches=query)
     by_words = best_of(matching, Score("words__index", query), 0, LOOKED_AT) if query else []
     return _nearest(by_words, by_topic, threads, query)
