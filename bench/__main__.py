@@ -16,6 +16,7 @@ from uuid import uuid4
 from bench import servers
 from bench.inviting import measure_inviting
 from bench.load import Answer, Connection, Load, get, press
+from bench.publishing import measure_publishing
 from bench.rooms import measure_rooms
 from bench.servers import Server
 from bench.sockets import Delivery, deliver
@@ -100,6 +101,7 @@ async def _measure(
         frame = json.dumps({"type": "changes", "upto": 0, "html": "x" * 1500})
         _print_delivery(f"{count}: bare", await _deliver_bare(bare, count, options.replies, frame))
         _print_delivery(f"{count}: hub", await _deliver_hub(hub, seeded, count, options.replies))
+    await measure_publishing(hub, environment)
     await measure_inviting(hub, seeded["lead_session"])
     await measure_rooms(hub, seeded["lead_session"], environment)
     measure_talk(environment)

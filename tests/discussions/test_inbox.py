@@ -81,7 +81,7 @@ def test_query_count_of_the_inbox_does_not_depend_on_what_is_new(django_assert_n
     client = signed_in(reader)
     client.get("/inbox/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get("/inbox/")
 
 
