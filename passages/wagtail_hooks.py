@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from communities.lines import LONGEST_KEY, fold_line
+from discussions.models import Thread
 from passages import actions
 from passages.models import NOTE_LENGTH, PageUpdate
 
@@ -44,8 +45,9 @@ def _promises_in(data: QueryDict) -> dict[int, actions.Promise | None]:
 
 @hooks.register("after_publish_page")
 def tell_what_was_answered(request: HttpRequest, page: Page) -> None:
-    """Say where it was posted, and what kept it from being."""
-    updates = PageUpdate.objects.filter(page=page)
+    """Say where it was posted, and what kept it from being; of rooms that whoever publishes may not see, nothing."""
+    seen = Thread.objects.visible_to(request.user)
+    updates = PageUpdate.objects.filter(page=page, thread__in=seen).order_by("thread_id")
     for update in updates.filter(kept_at__gte=page.last_published_at).select_related("thread"):
         said = update.refusal or "“Updated the guide” stands there now."
         messages.success(request, f"{update.thread.title}: {said}")

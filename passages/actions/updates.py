@@ -58,7 +58,7 @@ def keep_promises(*, page: Page, at: datetime) -> None:
     says why to the Editor.
     """
     promises = PageUpdate.objects.promised().filter(page=page)
-    for update in promises.select_related("thread__community", "editor").order_by("thread"):
+    for update in promises.select_related("thread__community", "editor").order_by("thread_id"):
         if update.editor and (changes := _changes(page, update.thread)):
             if not update.shows_before:
                 changes = [Change("", change.after) for change in changes if change.after]

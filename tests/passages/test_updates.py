@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.messages.storage.fallback import FallbackStorage
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
@@ -16,6 +17,7 @@ from passages import actions
 from passages.actions import Promise
 from passages.models import PageUpdate
 from passages.permissions import CannotUpdate
+from passages.wagtail_hooks import tell_what_was_answered
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 from tests.discussions.factories import make_member, make_thread
 from tests.passages.factories import (
@@ -332,6 +334,29 @@ def test_the_ticks_of_the_editing_screen_are_read_before_the_page_is_saved(clien
     assert update.note.startswith("As you said xxx")
     assert len(update.note) == 300
     assert not update.shows_before
+
+
+def test_whoever_publishes_is_told_only_of_questions_they_may_see(guide, editor, question, rf):
+    private = CommunityFactory(private=True)
+    MembershipFactory(user=editor, community=private)
+    secret = talk_about(make_passage(guide), private, kind="question", title="What went wrong here")
+    waiting = talk_about(make_passage(guide), private, kind="question", title="What else went wrong")
+    publisher = make_member(question.community)
+    for thread in (question, secret):
+        promise(thread, editor)
+    change(guide)
+    promise(waiting, editor)
+
+    assert_told(rf, guide, publisher, [question.title])
+    assert_told(rf, guide, editor, [question.title, secret.title, waiting.title])
+
+
+def assert_told(rf, guide, publisher, titles: list[str]) -> None:
+    request = rf.post(edit_address(guide))
+    request.user, request.session = publisher, {}
+    request._messages = FallbackStorage(request)
+    tell_what_was_answered(request, Page.objects.get(pk=guide.pk))
+    assert [str(told).split(":")[0] for told in request._messages] == titles
 
 
 def test_an_update_whose_post_is_taken_back_is_nowhere(client, guide, editor, question):
