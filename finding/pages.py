@@ -28,7 +28,7 @@ from resources.models import (
     NewsPage,
     StandardPage,
 )
-from resources.replacing import replacements_for, with_chapters
+from resources.replacing import replacements_for
 
 #: What is found. Lists and the front page hold nothing of their own.
 MODELS = (GuidePage, CaseStudyPage, LinkedResourcePage, ChapterPage, NewsPage, StandardPage)
@@ -47,7 +47,7 @@ def find_pages(request: HttpRequest, query: Query, topic: Topic | None, start: i
     pages = visible_pages_for(request, Page.objects.all())
     if topic:
         pages = pages.filter(about(topic))
-    last = with_chapters(replacements_for(request).replaced)
+    last = replacements_for(request).replaced
     ranked = rank(query, pages, start, stop, last=last)
     found = {page.pk: page for page in Page.objects.filter(pk__in=ranked).defer_streamfields().specific()}
     guides = {page.path[: -Page.steplen] for page in found.values() if isinstance(page, ChapterPage)}

@@ -53,7 +53,9 @@ class Inside:
             return Fault.UNPUBLISHED
         if self._restrictions_on(target) - self._restrictions_on(page):
             return Fault.NARROWER
-        return Fault.REPLACED if self._replacements.is_replaced(target.pk) else ""
+        # What is replaced itself is read beside what it was written with.
+        is_replaced = self._replacements.chain_of(target) and not self._replacements.chain_of(page)
+        return Fault.REPLACED if is_replaced else ""
 
     def _restrictions_on(self, page: Page) -> set[int]:
         return {pk for pk, path in self._restricted if page.path.startswith(path)}

@@ -43,11 +43,9 @@ def shown_page(page: Page | None) -> ShownPage | None:
 
 
 @register.simple_tag(takes_context=True)
-def successor(context: template.Context, page: Page | None, guide: Page | None = None) -> Successor | None:
-    """Say what replaces a page, or else the guide it is a chapter of, as far as this viewer may be told."""
-    request = context["request"]
-    found = (successor_of(each, request) for each in (page, guide) if each)
-    return next((each for each in found if each), None)
+def successor(context: template.Context, page: Page) -> Successor | None:
+    """Say what replaces a page, as far as this viewer may be told."""
+    return successor_of(page, context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -96,9 +96,13 @@ def test_a_link_into_what_fewer_people_may_read_is_found_and_one_beside_it_is_no
 def test_a_link_to_what_is_replaced_is_found():
     old, new = GuideFactory(), GuideFactory()
     GuidancePage.objects.filter(pk=old.pk).update(replaced_by=new.pk)
+    chapter = ChapterFactory(
+        parent=old, body=stream([("paragraph", anchor(f'linktype="page" id="{old.pk}"'))])
+    )
     guide_linking_to(old, title="To the old one")
+    guide_linking_to(chapter, title="To its chapter")
 
-    assert faults() == {"To the old one": "replaced"}
+    assert faults() == {"To the old one": "replaced", "To its chapter": "replaced"}
 
 
 def test_a_document_that_is_gone_or_whose_file_is_or_that_is_shut_is_found():

@@ -181,6 +181,18 @@ def test_neither_the_front_page_nor_the_desk_puts_it_forward(client):
     assert "MARKOLD" not in client.get("/").content.decode()
 
 
+def test_a_chapter_of_a_replaced_guide_offers_the_new_one_wherever_it_is_kept(client):
+    old, new, person = GuideFactory(), GuideFactory(title="The newer guide"), colleague()
+    chapter = ChapterFactory(parent=old)
+    SavedPage.objects.create(user=person, page=chapter, saved_at="2026-01-01T00:00Z")
+    record = make_record(chapter, person)
+    replace(old, new)
+    client.force_login(person)
+
+    for address in (reverse("reading-lists:overview"), record.get_absolute_url()):
+        assert f'<a href="{new.url}">The newer guide</a>' in client.get(address).content.decode(), address
+
+
 def test_saved_pages_lists_and_records_stay_and_offer_the_new_one(client):
     old, new, person = GuideFactory(), GuideFactory(title="The newer guide"), colleague()
     SavedPage.objects.create(user=person, page=old, saved_at="2026-01-01T00:00Z")
