@@ -22,6 +22,7 @@ from finding.matching import Score, best_of
 from finding.pages import rank
 from finding.synonyms import ways_of
 from resources.models import ChapterPage, GuidancePage
+from resources.replacing import replacements_for
 
 #: What is shown, and how many are looked at for it by words, and by Topics.
 MOST, LOOKED_AT = 5, 15
@@ -36,10 +37,11 @@ Thing = TypeVar("Thing", Page, Thread)
 def guidance_beside(request: HttpRequest, thread: Thread, topics: list[Topic]) -> list[Page]:
     """Give guidance like this conversation that whoever asks may read, the nearest first: at most MOST.
 
-    The page it is about is linked above it already. At most six queries.
+    The page it is about is linked above it already, and what is replaced helps nobody. At most eight queries.
     """
     query = read(thread.title, ways_of).any_of_it()
-    readable = visible_pages_for(request, Page.objects.exclude(pk=thread.page_id))
+    current = Page.objects.exclude(pk__in=[thread.page_id or 0, *replacements_for(request).replaced])
+    readable = visible_pages_for(request, current)
     shared = readable.filter(pk__in=GuidancePage.objects.filter(tagged_items__tag__in=topics).values("pk"))
     by_topic = list(shared.order_by("-last_published_at", "-pk")[:LOOKED_AT]) if topics else []
     by_words = rank(query, readable, 0, LOOKED_AT, in_titles=True) if query else []

@@ -23,12 +23,13 @@ from communities.viewers import viewer_of
 from discussions.models import Thread
 from finding.asking import COMMON, MAX_CHARACTERS, Phrase
 from finding.pages import MODELS
+from resources.querysets import behind_others
+from resources.replacing import replacements_for
 
 #: What is offered at once, and of each kind.
 MOST, OF_EACH = 8, 3
 #: Letters without which nothing is offered, and words that are looked at.
 FEWEST_LETTERS, MOST_WORDS = 2, 6
-
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -74,9 +75,12 @@ def _topics(request: HttpRequest, words: Phrase) -> Iterator[Suggestion]:
 
 def _guidance(request: HttpRequest, words: Phrase) -> Iterator[Suggestion]:
     kinds = ContentType.objects.get_for_models(*MODELS).values()
+    replaced = replacements_for(request).replaced
     pages = visible_pages_for(request, Page.objects.filter(content_type__in=kinds))
-    for page in pages.filter(_called("title", words)).order_by("-last_published_at", "-pk")[:OF_EACH]:
-        yield Suggestion(page.title, "Guidance", page.get_url(request) or "/")
+    pages = pages.filter(_called("title", words))
+    for page in pages.order_by(*behind_others(replaced), "-last_published_at", "-pk")[:OF_EACH]:
+        what = "Guidance that was replaced" if page.pk in replaced else "Guidance"
+        yield Suggestion(page.title, what, page.get_url(request) or "/")
 
 
 def _communities(request: HttpRequest, words: Phrase) -> Iterator[Suggestion]:

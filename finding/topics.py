@@ -20,6 +20,8 @@ from files.models import KeptFile
 from finding.pages import about
 from practice.models import PracticeRecord
 from resources.models import CaseStudyPage, ChapterPage, GuidancePage
+from resources.querysets import GuidancePageQuerySet, behind_others
+from resources.replacing import replacements_for
 
 #: Rows of each part on a Topic's page.
 FIRST_ROWS = 4
@@ -68,18 +70,21 @@ def gather(request: HttpRequest, topic: Topic) -> list[Shown]:
 
 
 def _guidance(request: HttpRequest, topic: Topic) -> QuerySet:
-    pages = visible_pages_for(request, GuidancePage.objects.filter(tagged_items__tag=topic))
-    return pages.not_exact_type(CaseStudyPage).newest_first().with_topics()
+    return _of_guidance(request, topic).not_exact_type(CaseStudyPage)
 
 
 def _case_studies(request: HttpRequest, topic: Topic) -> QuerySet:
+    return _of_guidance(request, topic).exact_type(CaseStudyPage)
+
+
+def _of_guidance(request: HttpRequest, topic: Topic) -> GuidancePageQuerySet:
     pages = visible_pages_for(request, GuidancePage.objects.filter(tagged_items__tag=topic))
-    return pages.exact_type(CaseStudyPage).newest_first().with_topics()
+    return pages.newest_first(last=replacements_for(request).replaced).with_topics()
 
 
 def _chapters(request: HttpRequest, topic: Topic) -> QuerySet:
     pages = visible_pages_for(request, ChapterPage.objects.filter(about(topic)))
-    return pages.defer_streamfields().order_by("path")
+    return pages.defer_streamfields().order_by(*behind_others(replacements_for(request).replaced), "path")
 
 
 def _records(request: HttpRequest, topic: Topic) -> QuerySet:

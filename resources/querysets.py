@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from communities.querysets import Viewer
 
 
+def behind_others(last: Collection[int]) -> list[Case]:
+    """Give what to order pages by first, so that these stand behind all others; nothing where there are none."""
+    return [Case(When(pk__in=last, then=1), default=0)] if last else []
+
+
 class GuidancePageQuerySet(PageQuerySet):
     """Guidance pages of every kind."""
 
@@ -43,12 +48,7 @@ class GuidancePageQuerySet(PageQuerySet):
 
     def newest_first(self, last: Collection[int] = ()) -> GuidancePageQuerySet:
         """Order by first publication, newest first, and then by number; these behind all others."""
-        newest = ("-published_date", "-pk")
-        return (
-            self.order_by(Case(When(pk__in=last, then=1), default=0), *newest)
-            if last
-            else self.order_by(*newest)
-        )
+        return self.order_by(*behind_others(last), "-published_date", "-pk")
 
     def with_topics(self) -> GuidancePageQuerySet:
         """Fetch the topics of all rows in one query."""

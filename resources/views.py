@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +15,8 @@ from communities.sharers import find_sharing_organisation, find_sharing_person
 from communities.viewers import viewer_of
 from resources import booklets
 from resources.models import GuidancePage, GuidePage, Term
+from resources.querysets import GuidancePageQuerySet
+from resources.replacing import replacements_for
 
 
 def glossary(request: HttpRequest) -> HttpResponse:
@@ -37,21 +40,21 @@ def booklet(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
 
 @login_required
 def person_guidance(request: HttpRequest, pk: int) -> HttpResponse:
-    """List the guidance that the communities somebody leads look after, newest first."""
+    """List the guidance that the communities somebody leads look after, newest first, what is replaced last."""
     person = find_sharing_person(request, pk)
     pages = GuidancePage.objects.visible_to(request.user).looked_after_by(person, request.user)
-    context = {"sharer": person, "is_person": True, "page_obj": page_of(request, _rows(pages))}
+    context = {"sharer": person, "is_person": True, "page_obj": _page_of(request, pages)}
     return render(request, "resources/guidance_of.html", context)
 
 
 @login_required
 def organisation_guidance(request: HttpRequest, slug: str) -> HttpResponse:
-    """List the guidance an Organisation wrote, newest first."""
+    """List the guidance an Organisation wrote, newest first, what is replaced last."""
     organisation = find_sharing_organisation(request, slug)
     pages = GuidancePage.objects.visible_to(request.user).written_by(organisation)
-    context = {"sharer": organisation, "page_obj": page_of(request, _rows(pages))}
+    context = {"sharer": organisation, "page_obj": _page_of(request, pages)}
     return render(request, "resources/guidance_of.html", context)
 
 
-def _rows(pages):
-    return pages.newest_first().with_topics()
+def _page_of(request: HttpRequest, pages: GuidancePageQuerySet) -> Page:
+    return page_of(request, pages.newest_first(last=replacements_for(request).replaced).with_topics())

@@ -11,6 +11,7 @@ from communities.sharers import SHORT_LIST
 from communities.viewers import viewer_of
 from resources.models import GuidancePage
 from resources.querysets import GuidancePageQuerySet
+from resources.replacing import replacements_for
 
 register = template.Library()
 
@@ -35,11 +36,13 @@ def guidance_written_by(context: template.Context, organisation: Organisation) -
 
 
 def _guidance(context: template.Context, pages: GuidancePageQuerySet, title: str, address: str) -> dict:
-    rows = list(pages.newest_first().with_topics()[: SHORT_LIST + 1])
+    request = context.get("request")
+    pages = pages.newest_first(last=replacements_for(request).replaced).with_topics()
+    rows = list(pages[: SHORT_LIST + 1])
     return {
         "pages": rows[:SHORT_LIST],
         "has_more": len(rows) > SHORT_LIST,
         "title": title,
         "address": address,
-        "request": context.get("request"),  # which each row asks what replaces it
+        "request": request,  # which each row asks what replaces it
     }

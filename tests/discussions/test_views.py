@@ -128,7 +128,7 @@ def test_query_count_of_a_thread_page_does_not_depend_on_its_posts(django_assert
     client = signed_in(member)
     client.get(thread.get_absolute_url())
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(thread.get_absolute_url())
 
 

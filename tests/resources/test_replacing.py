@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from discussions.models import Thread
 from reading_lists.models import SavedPage
-from resources.models import GuidancePage, GuidePage
+from resources.models import GuidancePage, GuidePage, PageAuthor
 from resources.replacing import Replacements
-from tests.communities.factories import CommunityFactory, UserFactory
+from tests.communities.factories import CommunityFactory, OrganisationFactory, TopicFactory, UserFactory
+from tests.discussions.factories import make_thread
 from tests.passages.factories import make_page, make_passage, talk_about
 from tests.practice.factories import colleague, make_record
 from tests.reading_lists.factories import make_list
@@ -35,7 +37,7 @@ def replace(old, new) -> None:
 
 
 def words(client, page) -> str:
-    return client.get(page.url).content.decode()
+    return client.get(page.get_absolute_url() if isinstance(page, Thread) else page.url).content.decode()
 
 
 @pytest.mark.parametrize("factory", [GuideFactory, CaseStudyFactory, LinkedResourceFactory])
@@ -170,6 +172,60 @@ def test_the_search_shows_it_and_its_chapters_last(client):
 
     assert rows.index(new.url) < min(rows.index(f'"{old.url}"'), rows.index(chapter.url))
     assert rows.count("<span>Replaced</span>") == 2
+
+
+def test_topics_and_organisations_show_it_last_and_say_so(client):
+    topic, organisation = TopicFactory(slug="lanterns"), OrganisationFactory()
+    old, new = GuideFactory(title="Lanterns of before"), GuideFactory(title="Lanterns of today")
+    for page in (old, new):
+        page.topics.add(topic)
+        page.save()
+        PageAuthor.objects.create(page=page, organisation=organisation)
+        ChapterFactory(parent=page, title=f"A chapter in {page.title}")
+    GuidancePage.objects.filter(pk=old.pk).update(published_date="2030-01-01")
+    replace(old, new)
+    client.force_login(UserFactory())
+
+    for address, count in (
+        ("/topics/lanterns/", 2),
+        (organisation.get_absolute_url(), 1),
+        (reverse("resources:organisation-guidance", args=[organisation.slug]), 1),
+    ):
+        page = client.get(address).content.decode()
+        assert page.index(">Lanterns of today<") < page.index(">Lanterns of before<"), address
+        assert page.count(">Replaced<") == count, address
+    topics = client.get("/topics/lanterns/").content.decode()
+    assert topics.index("A chapter in Lanterns of today") < topics.index("A chapter in Lanterns of before")
+
+
+def test_the_search_box_offers_it_last_and_says_so(client):
+    old, new = GuideFactory(title="Lanterns of before"), GuideFactory(title="Lanterns of today")
+    ChapterFactory(parent=old, title="A chapter on lanterns")
+    replace(old, new)
+
+    rows = client.get("/search/suggest/?q=lantern").json()["rows"]
+
+    assert [(row["title"], row["what"]) for row in rows] == [
+        ("Lanterns of today", "Guidance"),
+        ("A chapter on lanterns", "Guidance that was replaced"),
+        ("Lanterns of before", "Guidance that was replaced"),
+    ]
+
+
+def test_it_is_no_guidance_that_may_help_with_a_conversation(client):
+    thread = make_thread(CommunityFactory(open=True), title="Lanterns for an evening?")
+    old, new = GuideFactory(title="Lanterns of an evening"), GuideFactory(title="Evening lanterns today")
+    ChapterFactory(parent=old, title="A chapter of evening lanterns")
+
+    before = words(client, thread)
+    replace(old, new)
+    after = words(client, thread)
+
+    assert old.title in before
+    assert "A chapter of evening lanterns" in before
+    assert old.title not in after
+    assert "A chapter of evening lanterns" not in after
+    assert new.title in after
 
 
 def test_neither_the_front_page_nor_the_desk_puts_it_forward(client):
