@@ -55,8 +55,11 @@ class GuidancePageQuerySet(PageQuerySet):
         return self.prefetch_related("tagged_items__tag")
 
     def review_due(self, today: date) -> GuidancePageQuerySet:
-        """Keep live pages whose next review date has come, longest overdue first."""
-        return self.live().filter(review_due_date__lte=today).order_by("review_due_date", "pk")
+        """Keep live pages whose next review date has come and that no other replaces, longest overdue first."""
+        from resources.replacing import Replacements  # which asks the pages that are made of these querysets
+
+        due = self.live().filter(review_due_date__lte=today).exclude(pk__in=Replacements().replaced)
+        return due.order_by("review_due_date", "pk")
 
 
 GuidancePageManager = PageManager.from_queryset(GuidancePageQuerySet)

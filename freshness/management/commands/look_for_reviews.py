@@ -22,9 +22,11 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         now = timezone.now()
         called = consider_questions(at=now)
-        told = set(ReviewReminder.objects.values_list("page", "person", "due_date"))
+        due = list(due_soon(timezone.localdate(now), AHEAD))
+        reminders = ReviewReminder.objects.filter(page__in=due)
+        told = set(reminders.values_list("page", "person", "due_date"))
         count = 0
-        for page in due_soon(timezone.localdate(now), AHEAD):
+        for page in due:
             for person in keepers_of(page):
                 if (page.pk, person.pk, page.review_due_date) not in told:
                     remind_to_review.enqueue(page.pk, person.pk, str(page.review_due_date))
