@@ -69,7 +69,13 @@ def organisation_like(request, slug):
             f"{reverse('communities:organisation-like', args=[form.cleaned_data['to'].slug])}?{query}"
         )
     found = organisations_like(organisation.pk, directory.current(), ways or WAYS)
-    context = {"organisation": organisation, "form": form, "rows": _rows(found), "ways": ways}
+    context = {
+        "organisation": organisation,
+        "form": form,
+        "rows": _rows(found),
+        "ways": ways,
+        "is_inside": can_take_part(request.user),
+    }
     return render(request, "communities/organisation_like.html", context)
 
 

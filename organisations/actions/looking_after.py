@@ -102,8 +102,8 @@ def describe_organisation(
     description: str,
     places: Iterable[Place],
     website: str,
-    size: str = "",
-    former_place: str = "",
+    size: str,
+    former_place: str,
 ) -> Organisation:
     """Keep what an Organisation says about itself. Raises CannotAdminister.
 

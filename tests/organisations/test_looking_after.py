@@ -265,7 +265,13 @@ def test_actions_ask_who_presses(council, administrator, applicant):
             organisation=council, colleague=colleague, by=colleague, handed_over_at=now()
         ),
         lambda: actions.describe_organisation(
-            organisation=council, by=colleague, description="", places=[], website=""
+            organisation=council,
+            by=colleague,
+            description="",
+            places=[],
+            website="",
+            size="",
+            former_place="",
         ),
     ]
 
