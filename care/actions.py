@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError
-
 from care import permissions, tasks
 from care.models import Case, Category, Report
 from care.subjects import Subject, subject_of
@@ -14,7 +12,7 @@ from communities import permissions as belonging
 from communities.actions import mute_member, warn_member
 from communities.actions.decisions import record
 from communities.audit import record_audit
-from communities.db import writes
+from communities.db import looks_again, writes
 from communities.models import Membership, User
 
 if TYPE_CHECKING:
@@ -27,6 +25,8 @@ PAUSE = timedelta(days=3)
 CLOSED_AFTER = timedelta(days=30)
 
 
+@looks_again
+@writes
 def report(
     *,
     subject: Subject,
@@ -41,17 +41,6 @@ def report(
 
     What is urgent is out of sight at once where its Community says so (decision 16). Raises CannotReport.
     """
-    try:
-        return _report(subject, pk, viewer, category, words, reported_at, email)
-    except IntegrityError:
-        # Two people reported it at one moment; now there is a case to join.
-        return _report(subject, pk, viewer, category, words, reported_at, email)
-
-
-@writes
-def _report(
-    subject: Subject, pk: int, viewer: Viewer, category: Category, words: str, at: datetime, email: str
-) -> Report:
     thing = subject.find(viewer, pk)
     if thing is None:
         raise permissions.CannotReport("It is not there any more, so there is nothing to report.")
@@ -61,23 +50,27 @@ def _report(
     case = Case.objects.select_for_update().open().filter(subject_kind=subject.kind, subject_id=pk).first()
     if case is None:
         case = Case(
-            subject_kind=subject.kind, subject_id=pk, community=community, author=author, opened_at=at
+            subject_kind=subject.kind,
+            subject_id=pk,
+            community=community,
+            author=author,
+            opened_at=reported_at,
         )
     elif reporter and (earlier := case.reports.filter(reporter=reporter).first()):
         return earlier
     was_urgent = case.is_urgent
-    case.add_category(category, at)
+    case.add_category(category, reported_at)
     case.save()
     made = case.reports.create(
         reporter=reporter,
         email="" if reporter else email,
         category=category,
         words=words,
-        made_at=at,
+        made_at=reported_at,
     )
-    _put_out_of_sight(subject, thing, case, category, viewer, at)
+    _put_out_of_sight(subject, thing, case, category, viewer, reported_at)
     if case.is_sealed or not permissions.has_lead_to_decide(case):
-        _hand_to_office(case, at)
+        _hand_to_office(case, reported_at)
     if case.is_urgent and not was_urgent:
         tasks.tell_who_decides.enqueue(case.pk)
     return made

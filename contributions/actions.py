@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page
 
-from communities.db import writes
+from communities.db import looks_again, writes
 from communities.models import User
 from contributions import permissions, tasks
 from contributions.drafts import open_draft, voices_on
@@ -22,23 +21,9 @@ from resources.keepers import keepers_of
 from resources.models import GuidePage, Voice
 
 
-def gather(*, by: User, token: UUID, **facts: Any) -> Gathering:
-    """Open a draft for posts of a Thread, and ask each of their authors. The same press again gives the first one.
-
-    `facts` are those of `_gather`. The draft holds numbers and no words until their authors say yes. Raises
-    CannotTakePart and CannotGather.
-    """
-    try:
-        return _gather(by=by, token=token, **facts)
-    except IntegrityError:
-        # Two presses raced; the other one won and its draft is the one.
-        if earlier := Gathering.objects.filter(made_by=by, token=token).first():
-            return earlier
-        raise
-
-
+@looks_again
 @writes
-def _gather(
+def gather(
     *,
     thread: Thread,
     by: User,
@@ -50,6 +35,10 @@ def _gather(
     token: UUID,
     at: datetime,
 ) -> Gathering:
+    """Open a draft for posts of a Thread, and ask each of their authors. The same press again gives the first one.
+
+    The draft holds numbers and no words until their authors say yes. Raises CannotTakePart and CannotGather.
+    """
     if earlier := Gathering.objects.filter(made_by=by, token=token).first():
         return earlier
     permissions.check_can_gather(by, thread)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
-from communities.db import writes
+from communities.db import looks_again, writes
 from communities.models import Community, User
 from communities.public import bump
 from discussions.models import Thread
@@ -114,6 +113,8 @@ def follow_page(*, page: GuidancePage, at: datetime) -> None:
             pull_forward(page, called)
 
 
+@looks_again
+@writes
 def give_feedback(
     *, page: Page, author: User | None, is_useful: bool, missing: str, token: UUID, at: datetime
 ) -> Feedback:
@@ -121,23 +122,13 @@ def give_feedback(
 
     The caller has asked whether they may read it, and how often they did this.
     """
-    words = {"is_useful": is_useful, "missing": missing}
-    try:
-        return _give_feedback(page, author, token, at, words)
-    except IntegrityError:
-        # Two presses raced; the other one won and its words are the ones.
-        if earlier := Feedback.objects.filter(page=page, token=token).first():
-            return earlier
-        raise
-
-
-@writes
-def _give_feedback(page: Page, author: User | None, token: UUID, at: datetime, words: dict) -> Feedback:
     earlier = Feedback.objects.filter(page=page, token=token).first()
     if earlier is None:
-        return Feedback.objects.create(page=page, author=author, token=token, given_at=at, **words)
+        return Feedback.objects.create(
+            page=page, author=author, is_useful=is_useful, missing=missing, token=token, given_at=at
+        )
     if earlier.author_id == (author.pk if author else None) and not earlier.is_settled:
-        earlier.is_useful, earlier.missing = words["is_useful"], words["missing"]
+        earlier.is_useful, earlier.missing = is_useful, missing
         earlier.save(update_fields=["is_useful", "missing"])
     return earlier
 

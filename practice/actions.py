@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError
 from wagtail.models import Page
 
-from communities.db import writes
+from communities.db import looks_again, writes
 from communities.models import User
 from communities.pages import is_public
 from communities.public import bump
@@ -18,6 +17,8 @@ from practice.models import PracticeRecord
 from practice.signals import record_changed, record_published
 
 
+@looks_again
+@writes
 def start_record(
     *, page: Page, author: User, token: UUID, at: datetime, publish: bool, **facts: Any
 ) -> PracticeRecord:
@@ -26,19 +27,6 @@ def start_record(
     `page` is a specific one. The same press again gives the first record; with other words, pressed after Back, it
     says those. Raises CannotTakePart, CannotRecord and CannotChange.
     """
-    try:
-        return _start(page, author, token, at, publish, facts)
-    except IntegrityError:
-        # Two presses raced; the other one won and its record is the one.
-        if earlier := PracticeRecord.objects.filter(author=author, token=token).first():
-            return earlier
-        raise
-
-
-@writes
-def _start(
-    page: Page, author: User, token: UUID, at: datetime, publish: bool, facts: dict[str, Any]
-) -> PracticeRecord:
     if earlier := PracticeRecord.objects.filter(author=author, token=token).first():
         return _say_again(earlier, author, at, publish, facts)
     permissions.check_can_record(author, page)

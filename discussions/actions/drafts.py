@@ -8,10 +8,9 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.utils.timezone import now
 
-from communities.db import writes
+from communities.db import looks_again, writes
 from communities.models import User
 from communities.permissions import check_can_take_part
 from discussions import attaching
@@ -54,6 +53,8 @@ class Words:
     passage: UUID | None = None
 
 
+@looks_again
+@writes
 def save_draft(
     *,
     author: User,
@@ -69,23 +70,6 @@ def save_draft(
     `files` are public ids of the author's uploads. `revision` is that of the draft the page has seen, 0
     for none. Raises NewerDraft when there is another one meanwhile, PostedAlready, CannotTakePart and CannotKeep.
     """
-    try:
-        return _save_draft(author, kind, target_id, words, files, revision, saved_at)
-    except IntegrityError:
-        # Two pages began at once; the other one won, and this one is told of it.
-        return _save_draft(author, kind, target_id, words, files, revision, saved_at)
-
-
-@writes
-def _save_draft(
-    author: User,
-    kind: str,
-    target_id: int,
-    words: Words,
-    files: Collection[UUID],
-    revision: int,
-    saved_at: datetime,
-) -> Draft | None:
     check_can_take_part(author)
     draft = Draft.objects.select_for_update().filter(author=author).at(kind, target_id).first()
     # Asked under the lock, for which this may have waited until the words were posted.

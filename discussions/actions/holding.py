@@ -7,11 +7,10 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
 from django.utils.timezone import now
 
 from communities.actions.decisions import record
-from communities.db import writes
+from communities.db import looks_again, writes
 from communities.models import Community, Decision, Topic, User
 from discussions import attaching, mentions, permissions
 from discussions.about import NOTHING, About
@@ -24,6 +23,8 @@ from discussions.models import Draft, HeldPost, Post, Thread
 _GONE_ELSEWHERE = "The conversation has moved to another community, whose Leads were not to know who asks."
 
 
+@looks_again
+@writes
 def hold_post(
     *,
     author: User,
@@ -44,39 +45,28 @@ def hold_post(
 
     Raises what posting it would raise: CannotTakePart, CannotReply or CannotStart, CannotAttach, CannotMention.
     """
-    facts = {"title": title, "kind": kind, "quoted": quoted, "why": why} | about._asdict()
-    try:
-        return _hold(author, community, thread, body, token, held_at, topics, files, facts)
-    except IntegrityError:
-        if held := HeldPost.objects.filter(author=author, token=token).first():
-            return held
-        raise
-
-
-@writes
-def _hold(
-    author: User,
-    community: Community,
-    thread: Thread | None,
-    body: str,
-    token: UUID,
-    held_at: datetime,
-    topics: Collection[Topic],
-    files: Collection[UUID],
-    facts: dict,
-) -> HeldPost:
     if held := HeldPost.objects.filter(author=author, token=token).first():
         return held
     if thread is None:
         permissions.check_can_start(author, community)
     else:
         permissions.check_can_reply(author, thread)
-    if facts["why"] == HeldPost.Why.MASK:
-        permissions.check_can_ask_masked(author, community, kind=facts["kind"], files=tuple(files))
+    if why == HeldPost.Why.MASK:
+        permissions.check_can_ask_masked(author, community, kind=kind, files=tuple(files))
         body = mentions.as_words(body)
     mentions.settle(body, community=community, author=author)  # what it refuses is said now
     held = HeldPost.objects.create(
-        author=author, community=community, thread=thread, body=body, token=token, held_at=held_at, **facts
+        author=author,
+        community=community,
+        thread=thread,
+        title=title,
+        kind=kind,
+        body=body,
+        quoted=quoted,
+        token=token,
+        why=why,
+        held_at=held_at,
+        **about._asdict(),
     )
     held.topics.set(topics)
     draft_actions.forget_posted(author=author, token=token)

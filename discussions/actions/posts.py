@@ -6,10 +6,8 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from communities.actions.decisions import record
-from communities.db import writes
+from communities.db import looks_again, writes
 from communities.models import User
 from discussions import attaching, live, mentions, permissions
 from discussions.actions import drafts as draft_actions
@@ -20,6 +18,8 @@ from discussions.locks import locked_post
 from discussions.models import ChangeKind, MaskedAuthor, Post, PostRevision, Thread
 
 
+@looks_again
+@writes
 def post_reply(
     *,
     thread: Thread,
@@ -36,25 +36,6 @@ def post_reply(
     CannotReply, CannotAttach, CannotMention, MustWait where a Lead looks at it first (`hold_post`), and
     AlreadyPosted when the earlier press sent other words or files.
     """
-    try:
-        return _post_reply(thread, author, body, token, posted_at, quoted, files)
-    except IntegrityError:
-        # Two presses raced; the other one won and its Post is the one.
-        if earlier := same_press(author, token, body, files, thread):
-            return earlier
-        raise
-
-
-@writes
-def _post_reply(
-    thread: Thread,
-    author: User,
-    body: str,
-    token: UUID,
-    posted_at: datetime,
-    quoted: Post | None,
-    files: Collection[UUID],
-) -> Post:
     if earlier := same_press(author, token, body, files, thread):
         return earlier
     permissions.check_does_not_wait_unnamed(author, token)

@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils.html import escape
 
 from communities.actions.decisions import record
-from communities.db import writes
+from communities.db import looks_again, writes
 from communities.models import Community, Topic, User
 from discussions import attaching, live, mentions, permissions
 from discussions.about import NOTHING, About
@@ -24,6 +23,8 @@ from discussions.locks import locked_thread
 from discussions.models import ChangeKind, MaskedAuthor, Post, Thread, ThreadSummary
 
 
+@looks_again
+@writes
 def start_thread(
     *,
     community: Community,
@@ -42,27 +43,6 @@ def start_thread(
     Raises CannotTakePart, CannotStart, CannotAttach, CannotMention, MustWait where a Lead looks at it first
     (`hold_post`), and AlreadyPosted when the earlier press sent other words or files.
     """
-    try:
-        return _start_thread(community, author, title, kind, body, token, started_at, topics, about, files)
-    except IntegrityError:
-        if earlier := same_press(author, token, body, files):
-            return earlier.thread
-        raise
-
-
-@writes
-def _start_thread(
-    community: Community,
-    author: User,
-    title: str,
-    kind: str,
-    body: str,
-    token: UUID,
-    started_at: datetime,
-    topics: Collection[Topic],
-    about: About,
-    files: Collection[UUID],
-) -> Thread:
     if earlier := same_press(author, token, body, files):
         return earlier.thread
     permissions.check_does_not_wait_unnamed(author, token)

@@ -5,10 +5,10 @@ import time
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 
 from communities import db
-from communities.db import FairLock
+from communities.db import FairLock, looks_again
 
 
 def test_lock_is_given_in_the_order_it_was_asked_for():
@@ -110,3 +110,30 @@ def test_nothing_follows_a_write_that_failed():
         act()
 
     assert followed == []
+
+
+def test_an_action_that_lost_its_row_looks_once_more():
+    answers = [IntegrityError("taken"), "what the other press wrote"]
+
+    @looks_again
+    def act(token):
+        answer = answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return token, answer
+
+    assert act("once") == ("once", "what the other press wrote")
+
+
+def test_an_action_that_is_refused_twice_says_so():
+    calls = []
+
+    @looks_again
+    def act():
+        calls.append("called")
+        raise IntegrityError
+
+    with pytest.raises(IntegrityError):
+        act()
+
+    assert len(calls) == 2
