@@ -10,7 +10,7 @@ from communities.models import Community, Organisation, User
 from communities.permissions import can_take_part
 from discussions.models import Post, Thread
 from finding.asking import Query
-from finding.documents import Files
+from finding.files import Files
 from finding.found import Found, Kind, Scope
 from finding.keeping import plain_words
 from finding.marking import excerpt_around, mark
