@@ -51,7 +51,7 @@ class ThreadWords(models.Model):
 
 
 class AttachmentWords(models.Model):
-    """The name and the words of one file on a Post, once it may be sent. Kept by triggers, asked through `Post`."""
+    """The name and words of one file on a Post, once it may be sent. Kept by triggers, asked through `Attachment`."""
 
     attachment = models.OneToOneField(
         Attachment, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="words"

@@ -11,9 +11,6 @@ class SynonymsViewSet(SnippetViewSet):
 
     model = Synonyms
     icon = "search"
-    menu_label = "Same words"
-    menu_order = 320
-    add_to_admin_menu = False
 
 
 register_snippet(SynonymsViewSet)

@@ -87,7 +87,6 @@ class ReviewRuleViewSet(SnippetViewSet):
 
     model = ReviewRule
     icon = "calendar-check"
-    menu_label = "Review rules"
     list_display = ["__str__", "months"]
     copy_view_enabled = False
 
