@@ -15,7 +15,6 @@ from discussions.actions.posts import put_hidden, restore_hidden
 from discussions.locks import locked_post
 from discussions.models import Attachment, Post
 from discussions.models.post import SEALED, SET_ASIDE
-from discussions.models.stored_file import SENT_STATES
 from files.actions.hiding import put_hidden as put_file_hidden
 from files.actions.hiding import restore_hidden as restore_file
 from files.locks import locked_file
@@ -69,8 +68,7 @@ def _show_again(post: Post, by: User, at: datetime) -> None:
 
 
 def _find_file(viewer: Viewer, pk: int) -> Attachment | None:
-    posts = Post.objects.visible_to(viewer).readable().filter(attachments=pk)
-    files = Attachment.objects.without_text().filter(pk=pk, post__in=posts, state__in=SENT_STATES)
+    files = Attachment.objects.visible_to(viewer).without_text().filter(pk=pk)
     return files.select_related("post__thread__community", "post__author").first()
 
 
@@ -83,7 +81,7 @@ def _load_files(pks: Iterable[int]) -> dict[int, Attachment]:
 
 
 def _find_kept(viewer: Viewer, pk: int) -> KeptFile | None:
-    files = KeptFile.objects.visible_to(viewer).filter(hidden_at=None, pk=pk)
+    files = KeptFile.objects.visible_to(viewer).in_sight().filter(pk=pk)
     return files.select_related("community", "added_by").first()
 
 

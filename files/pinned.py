@@ -39,7 +39,7 @@ def pinned_on(request: HttpRequest, community: Community) -> list[Pinned]:
     file_ids = [pin.kept_file_id for pin in pins if pin.kept_file_id]
     files = {}
     if file_ids:
-        shown = KeptFile.objects.visible_to(viewer_of(request)).filter(hidden_at=None, pk__in=file_ids)
+        shown = KeptFile.objects.visible_to(viewer_of(request)).in_sight().filter(pk__in=file_ids)
         files = {file.pk: file for file in shown.select_related("community")}
     seen = (_seen(request, pin, pages, files) for pin in pins)
     return [pinned for pinned in seen if pinned]

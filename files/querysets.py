@@ -41,6 +41,10 @@ class KeptFileQuerySet(models.QuerySet):
             in_sight |= Q(added_by=viewer)
         return self.unsealed().filter(is_readable_by(viewer, "community__"), in_sight)
 
+    def in_sight(self) -> KeptFileQuerySet:
+        """Keep what nobody took out of sight; of their own, `visible_to` gives people that too, for where it lies."""
+        return self.filter(hidden_at=None)
+
     def added_by(self, person: User) -> KeptFileQuerySet:
         """Keep what somebody added, as far as other pages may tell so. The caller asks `visible_to` as well.
 

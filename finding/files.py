@@ -48,8 +48,7 @@ class Files(Kind):
         return [rows[place] for place in ranked if place in rows]
 
     def _kept(self, scope: Scope) -> QuerySet[KeptFile]:
-        # One's own that is out of sight is found where it lies, and not in passing.
-        files = scope.within(KeptFile.objects.visible_to(scope.viewer)).filter(hidden_at=None)
+        files = scope.within(KeptFile.objects.visible_to(scope.viewer).in_sight())
         return scope.about(files.filter(current__state__in=SENT_STATES), "topics")
 
     def _on_posts(self, scope: Scope) -> QuerySet[Attachment]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -54,10 +53,7 @@ def conversations_beside(request: HttpRequest, page: Page) -> list[Thread]:
     Those about the page itself stand above already. At most five queries.
     """
     query = read(page.title, ways_of).any_of_it()
-    threads = Thread.objects.visible_to(viewer_of(request)).exclude(
-        Q(page_id=page.pk) & Q(page_id__isnull=False)
-    )
-    threads = threads.select_related("community")
+    threads = Thread.objects.visible_to(viewer_of(request)).exclude(page=page.pk).select_related("community")
     # Bounded before anything else is asked of them: a Topic may have half of all conversations.
     tagged = TaggedThread.objects.filter(tag__in=_topics_of(page)).order_by("-content_object")
     begun_last = tagged.values("content_object")[:BEGUN_LAST]

@@ -117,8 +117,7 @@ def _people(request: HttpRequest, topic: Topic) -> QuerySet:
 
 
 def _files(request: HttpRequest, topic: Topic) -> QuerySet:
-    # One's own that is out of sight is found where it lies, and not in passing.
-    files = KeptFile.objects.visible_to(viewer_of(request)).filter(topics=topic, hidden_at=None)
+    files = KeptFile.objects.visible_to(viewer_of(request)).in_sight().filter(topics=topic)
     return files.for_list().newest_first()
 
 

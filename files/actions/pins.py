@@ -32,7 +32,7 @@ def pin_page(*, community: Community, lead: User, page: Page, sentence: str = ""
 def pin_file(*, file: KeptFile, lead: User, sentence: str = "", pinned_at: datetime) -> Pin:
     """Pin a file of the Community itself. Raises CannotTakePart, CannotModerate and CannotPin."""
     _check_can_pin(file.community, lead)
-    if not KeptFile.objects.filter(pk=file.pk, hidden_at=None).exists():
+    if not KeptFile.objects.in_sight().filter(pk=file.pk).exists():
         raise permissions.CannotPin("This file is out of sight, so it cannot be pinned.")
     if earlier := Pin.objects.filter(community=file.community, kept_file=file).first():
         return earlier
