@@ -15,7 +15,7 @@ from wagtail.models import Page
 from communities.models import Topic
 from communities.pages import visible_pages_for
 from communities.viewers import viewer_of
-from discussions.models import TaggedThread, Thread
+from discussions.models import Thread
 from finding.asking import Query, read, stem, words_of
 from finding.matching import Score, best_of
 from finding.pages import rank
@@ -25,7 +25,7 @@ from resources.replacing import replacements_for
 
 #: What is shown, and how many are looked at for it by words, and by Topics.
 MOST, LOOKED_AT = 5, 15
-#: Conversations under a Topic that are looked at, those begun last.
+#: Conversations under a Topic that are looked at, those begun last of what may be read.
 BEGUN_LAST = 200
 #: Words of a title that must stand in another's, where no Topic is shared.
 SHARED_WORDS = 2
@@ -54,9 +54,9 @@ def conversations_beside(request: HttpRequest, page: Page) -> list[Thread]:
     """
     query = read(page.title, ways_of).any_of_it()
     threads = Thread.objects.visible_to(viewer_of(request)).exclude(page=page.pk).select_related("community")
-    # Bounded before anything else is asked of them: a Topic may have half of all conversations.
-    tagged = TaggedThread.objects.filter(tag__in=_topics_of(page)).order_by("-content_object")
-    begun_last = tagged.values("content_object")[:BEGUN_LAST]
+    # A Topic may have half of all conversations, so they are bounded before they are sorted: of those that may be read,
+    # or closed rooms would tell of themselves by what they crowd out.
+    begun_last = threads.filter(topics__in=_topics_of(page)).order_by("-pk").values("pk")[:BEGUN_LAST]
     by_topic = list(threads.filter(pk__in=begun_last).latest_first()[:LOOKED_AT])
     matching = threads.filter(words__index__matches=query)
     by_words = best_of(matching, Score("words__index", query), 0, LOOKED_AT) if query else []

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from discussions.models import Thread
-from finding import synonyms
+from finding import related, synonyms
 from tests.communities.factories import CommunityFactory, TopicFactory, UserFactory
 from tests.discussions.factories import make_member, make_thread
 from tests.passages.factories import body_of
@@ -141,6 +141,23 @@ def test_any_title_makes_a_page(title):
 
     assert "Look for guidance about this" in beside(address)
     assert Client().get(guide(f"{title} page").url).status_code == 200
+
+
+@pytest.mark.parametrize("hidden", [0, 3])
+def test_of_a_topic_the_conversations_begun_last_are_looked_at_whatever_stands_in_closed_rooms(
+    monkeypatch, hidden
+):
+    monkeypatch.setattr(related, "BEGUN_LAST", 1)
+    topic, private = TopicFactory(), CommunityFactory(private=True)
+    talk("Begun first", topic=topic)
+    talk("Begun last", topic=topic)
+    for number in range(hidden):
+        talk(f"Closed {number}", private, topic)
+
+    shown = beside(guide("Kettles for halls", topic).url, UserFactory())
+
+    assert "Begun last" in shown
+    assert "Begun first" not in shown
 
 
 def test_pages_take_as_many_queries_for_much_as_for_little(client, django_assert_max_num_queries):
