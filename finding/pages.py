@@ -11,7 +11,6 @@ from collections.abc import Collection
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from wagtail.models import Page
 
@@ -50,10 +49,10 @@ def find_pages(request: HttpRequest, query: Query, topic: Topic | None, start: i
     last = replacements_for(request).replaced
     ranked = rank(query, pages, start, stop, last=last)
     found = {page.pk: page for page in Page.objects.filter(pk__in=ranked).defer_streamfields().specific()}
-    guides = {page.path[: -Page.steplen] for page in found.values() if isinstance(page, ChapterPage)}
+    guides = {page.guide_path for page in found.values() if isinstance(page, ChapterPage)}
     titles = dict(Page.objects.filter(path__in=guides).values_list("path", "title")) if guides else {}
     for page in found.values():
-        page.guide_title = titles.get(page.path[: -Page.steplen], "")
+        page.guide_title = titles.get(page.guide_path, "") if isinstance(page, ChapterPage) else ""
         page.is_replaced = page.pk in last
     return [found[pk] for pk in ranked if pk in found]
 
@@ -63,17 +62,15 @@ def kind_of(page: Page) -> tuple[str, ...]:
     gone = ("Replaced",) if page.is_replaced else ()
     if isinstance(page, GuidancePage):
         return (page.kind, *gone)
-    of = (f"of {page.guide_title}",) if page.guide_title and isinstance(page, ChapterPage) else ()
+    of = (f"of {page.guide_title}",) if page.guide_title else ()
     return (_WORDS.get(type(page), "Page"), *of, *gone)
 
 
 def about(topic: Topic) -> Q:
     """Say as a condition that a page is about a Topic: guidance by its own word, a chapter by its guide's."""
     guides = GuidancePage.objects.filter(tagged_items__tag=topic)
-    parents = ChapterPage.objects.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
-    return Q(pk__in=guides.values("pk")) | Q(
-        pk__in=parents.filter(above__in=guides.values("path")).values("pk")
-    )
+    chapters = ChapterPage.objects.of_guides(guides.values("path"))
+    return Q(pk__in=guides.values("pk")) | Q(pk__in=chapters.values("pk"))
 
 
 def rank(

@@ -65,7 +65,7 @@ def conversations_beside(request: HttpRequest, page: Page) -> list[Thread]:
 
 def _topics_of(page: Page) -> Iterable[int]:
     """Give the numbers of a page's Topics, of a chapter its guide's, as a query."""
-    guide = page.path[: -Page.steplen] if isinstance(page, ChapterPage) else page.path
+    guide = page.guide_path if isinstance(page, ChapterPage) else page.path
     return Topic.objects.filter(tagged_pages__content_object__path=guide).values("pk")
 
 

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, When
-from wagtail.models import PageManager
+from django.db.models import Case, QuerySet, When
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from communities.models import Community, Membership
@@ -62,4 +63,14 @@ class GuidancePageQuerySet(PageQuerySet):
         return due.order_by("review_due_date", "pk")
 
 
+class ChapterPageQuerySet(PageQuerySet):
+    """Chapters, by whose they are."""
+
+    def of_guides(self, paths: Collection[str] | QuerySet) -> ChapterPageQuerySet:
+        """Keep the chapters of the guides that stand at these places in the tree."""
+        above = Substr("path", 1, Length("path") - Page.steplen)
+        return self.annotate(above=above).filter(above__in=paths)
+
+
+ChapterPageManager = PageManager.from_queryset(ChapterPageQuerySet)
 GuidancePageManager = PageManager.from_queryset(GuidancePageQuerySet)

@@ -79,5 +79,5 @@ def recount_guide(sender: type, instance: ChapterPage, **kwargs) -> None:
 @receiver(post_delete, sender=ChapterPage)
 def recount_guide_without(sender: type, instance: ChapterPage, **kwargs) -> None:
     """Take a deleted chapter out of the guide's reading time, unless the guide went with it."""
-    for guide in GuidePage.objects.filter(path=instance.path[: -Page.steplen]):
+    for guide in GuidePage.objects.filter(path=instance.guide_path):
         guide.recount()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models.functions import Length, Substr
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page
@@ -64,8 +63,7 @@ class Replacements:
         themselves = {path: pk for path, pk in self._by_path.items() if self._chain_from(pk)}
         if not themselves:
             return set()
-        chapters = ChapterPage.objects.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
-        below = chapters.filter(above__in=themselves).values_list("pk", flat=True)
+        below = ChapterPage.objects.of_guides(themselves.keys()).values_list("pk", flat=True)
         return {*themselves.values(), *below}
 
     def readable_by(self, request: HttpRequest) -> dict[int, Page]:

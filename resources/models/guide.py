@@ -20,6 +20,7 @@ from resources.blocks.body import headings, reading_minutes
 from resources.models.base import GuidancePage
 from resources.models.living import LivingPage
 from resources.models.page import RESERVED_SLUGS
+from resources.querysets import ChapterPageManager
 from resources.questions import QuestionsPanel
 
 
@@ -126,6 +127,8 @@ class ChapterPage(LivingPage):
     body = StreamField(BodyBlock())
     reading_minutes = models.PositiveSmallIntegerField(default=0, editable=False)
 
+    objects = ChapterPageManager()
+
     template = "resources/chapter_page.html"
     parent_page_types = ["resources.GuidePage"]
     subpage_types: list[str] = []
@@ -172,6 +175,11 @@ class ChapterPage(LivingPage):
     def guide(self) -> GuidePage:
         """Give the guide it is a chapter of."""
         return self.get_parent().specific
+
+    @property
+    def guide_path(self) -> str:
+        """Say where in the tree its guide stands, without fetching it."""
+        return self.path[: -self.steplen]
 
     @property
     def sections(self) -> list[dict]:
