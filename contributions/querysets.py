@@ -39,6 +39,10 @@ class ContributionQuerySet(models.QuerySet):
             answer="waiting", post__deleted_at=None, post__hidden_at=None, post__sealed_at=None
         )
 
+    def silenced(self) -> ContributionQuerySet:
+        """Keep those whose author had said yes, and is asked again since the room of their words closed."""
+        return self.waiting().filter(asked_again_at__isnull=False)
+
     def to_remind(self, today: date, within: timedelta) -> ContributionQuerySet:
         """Keep those that wait, whose last day comes within this time, whose draft is there: nobody reminded yet."""
         return self.waiting().filter(

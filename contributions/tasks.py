@@ -66,7 +66,7 @@ def remind_contributor(gathering_id: int, user_id: int) -> None:
 def ask_again(user_id: int) -> None:
     """Tell somebody that words of theirs fell silent in a room that is closed now, while they wait."""
     author = User.objects.approved().filter(pk=user_id).first()
-    silent = Contribution.objects.waiting().filter(author=user_id, asked_again_at__isnull=False)
+    silent = Contribution.objects.silenced().filter(author=user_id)
     if author and (count := silent.count()):
         link = link_to(reverse("contributions:contribution-list"))
         send_letter("contributions/email/asked_again", author, count=count, link=link)
@@ -77,7 +77,7 @@ def write_to_keeper(page_id: int, user_id: int) -> None:
     """Tell whoever keeps a page that words on it fell silent, while it is published without them."""
     keeper = User.objects.approved().filter(pk=user_id).first()
     page = Page.objects.live().filter(pk=page_id).first()
-    silent = Contribution.objects.filter(page=page_id, answer="waiting", asked_again_at__isnull=False)
+    silent = Contribution.objects.silenced().filter(page=page_id)
     if keeper and page and page.permissions_for_user(keeper).can_publish() and (count := silent.count()):
         link = link_to(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         send_letter("contributions/email/silent", keeper, page=page, count=count, link=link)
