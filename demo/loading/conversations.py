@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import attrgetter
-from uuid import NAMESPACE_URL, UUID, uuid5
-
-from wagtail.models import Page
+from uuid import NAMESPACE_URL, uuid5
 
 from communities.models import Community, Topic, User
 from demo.accounts import ACCOUNTS
@@ -20,6 +18,7 @@ from demo.content import (
     threads_sport,
 )
 from demo.loading.files import load_file
+from demo.loading.passages import hold_passage, load_update
 from demo.loading.timing import post_times
 from discussions import richtext
 from discussions.announcing import written_to
@@ -38,10 +37,6 @@ from discussions.models import (
     ThreadReading,
     ThreadSummary,
 )
-from passages.changes import Change
-from passages.models import PageUpdate, Passage
-from passages.paragraphs import paragraphs_of
-from passages.placing import spot_of
 
 THREADS: tuple[shapes.Thread, ...] = (
     *threads_sport.THREADS,
@@ -117,20 +112,6 @@ def _hold(told: shapes.Held, now: datetime) -> bool:
     return True
 
 
-def _passage_of(page_id: int, words: str, at: datetime) -> UUID:
-    """Hold some words of a page. Raises StopIteration where they are not on it."""
-    page = Page.objects.get(pk=page_id).specific
-    texts = paragraphs_of(page).items()
-    spot = next(spot for block, text in texts if (spot := spot_of(block, " ".join(text), words)))
-    passage = Passage(
-        page=page, page_title=page.title, is_public=True, revision_id=page.live_revision_id, made_at=at
-    )
-    passage.quotation = spot.quotation
-    passage.stand_at(spot)
-    passage.save()
-    return passage.pk
-
-
 def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
     times = post_times(told, now)
     thread = Thread.objects.create(
@@ -139,7 +120,7 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
         kind=told.kind,
         author=known.people[told.posts[0].author],
         page_id=known.pages[told.page] if told.page else None,
-        passage=_passage_of(known.pages[told.page], told.passage, times[0]) if told.passage else None,
+        passage=hold_passage(known.pages[told.page], told.passage, times[0]) if told.passage else None,
         started_at=times[0],
         last_posted_at=times[-1],
         pinned_at=times[0] + _LATER if told.is_pinned else None,
@@ -199,28 +180,11 @@ def _load(told: shapes.Thread, known: _Known, now: datetime) -> None:
         for name in names
     )
     if told.update:
-        _load_update(told.update, thread, posts[-1])
+        load_update(told.update, thread, posts[-1])
     for said, post in zip(told.posts, posts, strict=True):
         for file in said.files:
             load_file(file, post)
     ThreadReading.objects.bulk_create(_readings(told, thread, posts, known))
-
-
-def _load_update(told: shapes.Update, thread: Thread, post: Post) -> None:
-    """Let the last Post of a question say what its Editor changed in the paragraph it is about."""
-    passage = Passage.objects.get(pk=str(thread.passage))
-    update = PageUpdate.objects.create(
-        pk=post.token,
-        thread=thread,
-        page=passage.page,
-        editor=post.author,
-        note=told.note,
-        promised_at=post.posted_at,
-        kept_at=post.posted_at,
-        changes=[Change(passage.paragraph.replace(told.now, told.was), passage.paragraph)._asdict()],
-        post=post,
-    )
-    Post.objects.filter(pk=post.pk).update(body=update.body)
 
 
 def _tell_all(thread: Thread) -> None:
