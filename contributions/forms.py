@@ -53,6 +53,7 @@ class GatherForm(forms.Form):
     )
     guide = forms.ModelChoiceField(
         GuidePage.objects.none(),
+        to_field_name="id",  # a key that points cannot bear any number
         label="For which guide?",
         required=False,
         empty_label="Choose, for a chapter",

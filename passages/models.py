@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from django.conf import settings
@@ -16,6 +17,9 @@ from discussions import richtext
 from passages.changes import Change, Piece, folded, pieces_of
 from passages.placing import Spot
 from passages.querysets import PageUpdateQuerySet, PassageQuerySet
+
+if TYPE_CHECKING:
+    from communities.models import User
 
 #: Characters in which an Editor says what they changed.
 NOTE_LENGTH = 300
@@ -35,6 +39,8 @@ class Passage(models.Model):
     page_title = models.CharField(max_length=255)
     #: Could everybody read the page when it last changed? Of a page that is gone nothing else says so.
     is_public = models.BooleanField()
+    #: What it said then is shown to nobody on a page that has become public.
+    asked_in_private = models.BooleanField(default=False)
     revision = models.ForeignKey(Revision, null=True, on_delete=models.SET_NULL, related_name="+")
     block = models.UUIDField()
     quotation = models.TextField()
@@ -69,6 +75,14 @@ class Passage(models.Model):
             self.block, self.paragraph = spot.block, " ".join(spot.words)
             self.first_word, self.word_count = spot.first, spot.count
 
+    def forget_old_words(self) -> None:
+        """Keep nothing that does not stand on the page now. The caller saves."""
+        if self.is_placed:
+            self.quotation = self.now
+        else:
+            self.quotation = self.paragraph = "…"
+            self.first_word, self.word_count = 0, 1
+
     @property
     def before(self) -> str:
         """Give the words of its paragraph in front of it."""
@@ -90,6 +104,11 @@ class Passage(models.Model):
         return self.now != self.quotation
 
     @property
+    def shows_quotation(self) -> bool:
+        """Is it told what was asked about, beside what stands there now?"""
+        return self.has_changed and not self.asked_in_private
+
+    @property
     def is_whole_paragraph(self) -> bool:
         """Is it all of its paragraph?"""
         return self.word_count == len(self.spot.words)
@@ -99,7 +118,8 @@ class PageUpdate(models.Model):
     """An Editor says that a page answers a question: promised while they edit, kept when it is published.
 
     `changes` are the paragraphs before and after (`passages.changes.Change`), shown to whoever may read the page;
-    the post in the Thread holds none of them. Its id is the token of that post.
+    the post in the Thread holds none of them. Its id is the token of that post. The `note` goes into the post, where
+    the room's rules hold, and stands nowhere else from then on.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -117,6 +137,7 @@ class PageUpdate(models.Model):
     #: Why nothing is posted, or not yet; the Editor reads it.
     refusal = models.CharField(max_length=300, blank=True)
     changes = models.JSONField(default=list)
+    was_public = models.BooleanField(default=True)
     post = models.OneToOneField("discussions.Post", null=True, on_delete=models.SET_NULL, related_name="+")
 
     objects = PageUpdateQuerySet.as_manager()
@@ -140,6 +161,12 @@ class PageUpdate(models.Model):
         note = f": {escape(self.note)}" if self.note else "."
         link = f'<a href="{link_to(self.get_absolute_url())}">See what changed</a>'
         return richtext.clean(f"<p>Updated the guide{note}</p><p>{link}</p>")
+
+    def refusal_for(self, reader: User) -> str:
+        """Say why it is not posted yet: to whom it would be posted for, in full; to others only that."""
+        if not self.refusal or self.editor_id == reader.pk:
+            return self.refusal
+        return "It could not be posted yet."
 
     @property
     def gist(self) -> list[Piece]:

@@ -5,6 +5,7 @@ The text is that of the drawn block, so that what a reader chooses on the page i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wagtail.blocks.stream_block import StreamValue
@@ -17,6 +18,11 @@ WITHOUT_WORDS = {"heading", "case_study", "voice", "download", "references"}
 
 #: Blocks of which only one piece was written here: a callout's kind is not, and drawing a figure makes its pictures.
 OWN_WORDS = {"callout": "text", "figure": "caption"}
+
+#: Tags between which words stand apart: those of cells, captions and lines, and none inside a sentence.
+APART = re.compile(
+    r"</?(?:p|br|li|ul|ol|dl|dt|dd|td|th|tr|thead|tbody|table|caption|figure|figcaption|blockquote|div|section|h[1-6])\b"
+)
 
 
 def paragraphs_of(page: Page) -> dict[str, tuple[str, ...]]:
@@ -47,5 +53,5 @@ def words_of(child: StreamValue.StreamChild) -> str:
     """Give a drawn block as text on one line."""
     own = OWN_WORDS.get(child.block_type)
     drawn = child.value[own] if own else child.render()
-    spaced = str(drawn).replace("<", " <")  # cells and captions stand apart; inside a word nothing does
+    spaced = APART.sub(r" \g<0>", str(drawn))
     return " ".join(get_text_for_indexing(spaced).split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
@@ -20,9 +21,14 @@ class PassageQuerySet(models.QuerySet):
     """Passages of guidance pages."""
 
     def visible_to(self, viewer: Viewer) -> PassageQuerySet:
-        """Keep those whose page this viewer may read; of pages that are gone, those everybody could."""
+        """Keep those whose page this viewer may read; of pages that are gone, those everybody could.
+
+        What stood on a page only while it was private is nobody's to read once it is public.
+        """
         pages = visible_pages(viewer, Page.objects.all())
-        return self.filter(Q(page__in=pages.values("pk")) | Q(page=None, is_public=True))
+        gone = Q(page=None, is_public=True) & ~Q(asked_in_private=True, is_placed=False)
+        from_before = Q(asked_in_private=True, is_placed=False, page__in=_public_pages())
+        return self.filter(Q(page__in=pages.values("pk")) | gone).exclude(from_before)
 
     def placed(self) -> PassageQuerySet:
         """Keep those that stand on their page as it is."""
@@ -43,7 +49,16 @@ class PageUpdateQuerySet(models.QuerySet):
         return self.filter(kept_at=None)
 
     def visible_to(self, viewer: Viewer) -> PageUpdateQuerySet:
-        """Keep those that were kept, of published pages this viewer may read, unless their post is out of sight."""
+        """Keep those that were kept, of published pages this viewer may read, while their post stands or waits.
+
+        Of a page that was private when it was changed and is public now, none: they show what it said then.
+        """
         pages = visible_pages(viewer, Page.objects.live())
-        stands = Q(post=None) | Q(post__in=Post.objects.readable().values("pk"))
-        return self.filter(stands, page__in=pages.values("pk"), kept_at__isnull=False)
+        waiting = HeldPost.objects.filter(token=OuterRef("pk"), turned_back_at=None)
+        stands = Q(post__in=Post.objects.readable().values("pk")) | Exists(waiting)
+        kept = self.filter(stands, page__in=pages.values("pk"), kept_at__isnull=False)
+        return kept.exclude(was_public=False, page__in=_public_pages())
+
+
+def _public_pages() -> models.QuerySet:
+    return visible_pages(AnonymousUser(), Page.objects.live()).values("pk")

@@ -26,6 +26,7 @@ class OpenQuestion:
     passage: Passage | None
     promise: PageUpdate | None
     may_reply: bool
+    refusal: str
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,14 @@ class OpenQuestions:
 
     @classmethod
     def about(cls, page: Page, editor: User) -> OpenQuestions:
-        """Find them in five queries, whatever their number."""
+        """Find them in seven queries, whatever their number."""
         asked = Thread.objects.visible_to(editor).unanswered().filter(page=page)
         threads = list(asked.select_related("community").order_by("started_at", "pk")[:MOST])
-        passages = Passage.objects.in_bulk({thread.passage for thread in threads if thread.passage})
+        passages = (
+            Passage.objects.visible_to(editor)
+            .filter(page=page)
+            .in_bulk({thread.passage for thread in threads if thread.passage})
+        )
         promises = PageUpdate.objects.promised().filter(page=page, thread__in=threads)
         promised = {promise.thread_id: promise for promise in promises.select_related("editor")}
         mine = set(Community.objects.with_membership_of(editor).values_list("pk", flat=True))
@@ -48,8 +53,9 @@ class OpenQuestions:
             OpenQuestion(
                 thread,
                 passages.get(thread.passage) if thread.passage else None,
-                promised.get(thread.pk),
+                promise := promised.get(thread.pk),
                 thread.community_id in mine,
+                promise.refusal_for(editor) if promise else "",
             )
             for thread in threads
         ]

@@ -18,8 +18,11 @@ from passages import actions, permissions
 def page_changed(sender: type, instance: Page, **kwargs: Any) -> None:
     """Answer the questions the page answers, while its passages still know the words before, and place them anew."""
     if instance.live and permissions.is_talked_about(instance):
-        actions.keep_promises(page=instance, at=now())
+        at = now()
+        forgets = actions.keep_promises(page=instance, at=at)
         actions.place_passages_again(page=instance)
+        if forgets:
+            actions.forget_old_words(page=instance, at=at)
 
 
 @receiver(post_save, sender=ThreadChange, dispatch_uid="passages.thread_changed")

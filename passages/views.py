@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import now
 from wagtail.models import Page
 
+from communities.limits import check_rate
 from communities.pages import visible_pages
 from communities.paging import page_of
 from communities.permissions import can_take_part
@@ -22,6 +23,9 @@ from passages.forms import WORDS_LENGTH, AskForm
 from passages.models import PageUpdate, Passage
 from passages.paragraphs import paragraph_of
 from passages.placing import spot_of
+
+#: Each holds a paragraph until it is talked about or forgotten.
+LIMIT = "60/hour"
 
 
 def part(request: HttpRequest, page: int, block: UUID) -> HttpResponse:
@@ -46,6 +50,7 @@ def _ask(request: HttpRequest, pk: int, block: UUID) -> HttpResponse:
     if not form.is_valid():
         return _draw(request, page, block, text, form, status=422)
     try:
+        check_rate("hold-passage", request.user.pk, LIMIT)
         passage = actions.hold_passage(
             page=page,
             block=str(block),

@@ -32,7 +32,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from resources import links
-from resources.models import Booklet, GuidePage
+from resources.files import can_have_file
+from resources.models import Booklet, GuidanceRendition, GuidePage
 
 MAX_SECONDS = 120
 MAX_MEMORY_KB = 2 * 1024**2
@@ -44,6 +45,8 @@ PICTURE = re.compile(r"<picture>.*?(<img\b[^>]*>)\s*</picture>", re.DOTALL)
 IMAGE = re.compile(r"<img\b[^>]*>")
 #: Its sizes, the widest last (`srcset`), with the one that older browsers take (`src`).
 SIZES = re.compile(r'(?<=["\s])/media/(images/[^"?\s]+)')
+#: As `_with_open_pictures` writes them.
+EMBEDDED = re.compile(r'(?<=<img )src="/media/(images/[^"]+)"')
 ALT = re.compile(r'\balt="[^"]*"')
 
 
@@ -64,7 +67,9 @@ def words_of(guide: GuidePage) -> str:
     request.method, request.user = "GET", AnonymousUser()
     links.remember_targets(guide, request)
     context = guide.get_context(request, whole=True)
-    return render_to_string("resources/guide_booklet.html", context | {"styles": _styles()})
+    return _with_open_pictures(
+        render_to_string("resources/guide_booklet.html", context | {"styles": _styles()})
+    )
 
 
 def current(guide: GuidePage) -> Booklet | None:
@@ -81,10 +86,18 @@ def _digest_of(words: str) -> str:
     return sha256(words.encode()).hexdigest()
 
 
+def drop(guide: GuidePage) -> None:
+    """Delete what was made of a guide's words as they were."""
+    for kept in Booklet.objects.filter(guide=guide).exclude(file=""):
+        kept.file.delete(save=False)
+        Booklet.objects.filter(pk=kept.pk).update(file="", digest="")
+
+
 def ask_for(guide: GuidePage, *, at: datetime) -> None:
-    """Have one made beside the pages, unless that was asked a moment ago."""
+    """Have one made beside the pages instead of one that says something else, unless that was asked a moment ago."""
     from resources.tasks import make_booklet  # which makes it with what stands here
 
+    drop(guide)
     Booklet.objects.get_or_create(guide=guide)
     waited_for_long = Q(asked_at=None) | Q(asked_at__lt=at - PATIENCE)
     if Booklet.objects.filter(waited_for_long, guide=guide).update(asked_at=at):
@@ -132,20 +145,38 @@ def _print(html: str) -> bytes:
     return answer.stdout
 
 
+def _with_open_pictures(html: str) -> str:
+    """Name of each picture one file, and leave out those that not everybody may have, and whatever is not the hub's."""
+    html = PICTURE.sub(r"\1", html)
+    names = {_name_in(image) for image in IMAGE.findall(html)} - {""}
+    sizes = GuidanceRendition.objects.filter(file__in=names).select_related("image__collection")
+    is_open = {size.file.name: can_have_file(AnonymousUser(), size.image) for size in sizes}
+
+    def one_file(image: re.Match[str]) -> str:
+        name, alt = _name_in(image.group()), ALT.search(image.group())
+        return f'<img src="/media/{name}" {alt.group() if alt else ""}>' if is_open.get(name) else ""
+
+    return IMAGE.sub(one_file, html)
+
+
+def _name_in(image: str) -> str:
+    """Give the widest of a picture's files."""
+    sizes = SIZES.findall(image)
+    return unquote(sizes[-1] if "srcset" in image else sizes[0]) if sizes else ""
+
+
 def _with_pictures(html: str) -> str:
-    """Put the hub's pictures into the document, and leave out whatever else would be fetched."""
-    return IMAGE.sub(_embedded, PICTURE.sub(r"\1", html))
+    """Put the pictures into the document, so that nothing is fetched."""
+    return EMBEDDED.sub(_embedded, html)
 
 
-def _embedded(image: re.Match[str]) -> str:
-    sizes, alt = SIZES.findall(image.group()), ALT.search(image.group())
-    name = unquote(sizes[-1] if "srcset" in image.group() else sizes[0]) if sizes else ""
-    if not name or ".." in name or not default_storage.exists(name):
-        return ""
+def _embedded(source: re.Match[str]) -> str:
+    name = source.group(1)
+    if not default_storage.exists(name):
+        return 'src=""'
     with default_storage.open(name) as file:
         data = base64.b64encode(file.read()).decode()
-    kind = mimetypes.guess_type(name)[0]
-    return f'<img src="data:{kind};base64,{data}" {alt.group() if alt else ""}>'
+    return f'src="data:{mimetypes.guess_type(name)[0]};base64,{data}"'
 
 
 def _styles() -> SafeString:

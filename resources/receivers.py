@@ -14,7 +14,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from communities.models import Organisation, Topic
 from communities.public import bump
 from resources import booklets, links
-from resources.models import Audience, Booklet, ChapterPage, GuidanceImage, GuidePage, Term
+from resources.models import Audience, Booklet, ChapterPage, GuidanceImage, GuidePage, Term, Voice
 
 #: Whatever stands on public pages, or decides whether they are public, without being a page.
 SHOWN_WITH_PAGES = (
@@ -61,6 +61,14 @@ def make_booklet_anew(sender: type, instance: Page, **kwargs) -> None:
         guide = instance if sender is GuidePage else instance.guide
         if booklets.is_offered(guide):
             booklets.ask_for(guide, at=now())
+
+
+@receiver([post_save, post_delete], sender=Voice)
+def drop_booklet(sender: type, instance: Voice, **kwargs) -> None:
+    """Keep no booklet with words as they were before they were taken back."""
+    if instance.page_id:
+        for guide in GuidePage.objects.ancestor_of(instance.page, inclusive=True):
+            booklets.drop(guide)
 
 
 @receiver(post_delete, sender=Booklet)

@@ -27,7 +27,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 def booklet(request: HttpRequest, pk: int, slug: str) -> HttpResponseBase:
     """Send a guide that everybody may read as a PDF; where there is none of its words yet, have one made."""
-    guide = get_object_or_404(GuidePage.objects.live(), pk=pk)
+    guide = get_object_or_404(GuidePage.objects.live(), id=pk)  # a key that points cannot bear any number
     if not booklets.is_offered(guide):
         raise Http404
     if kept := booklets.current(guide):

@@ -32,7 +32,7 @@ def hold_passage(page_id: int, words: str, at: datetime) -> UUID:
 def load_update(told: shapes.Update, thread: Thread, post: Post) -> None:
     """Let the last Post of a question say what its Editor changed in the paragraph it is about."""
     passage = Passage.objects.get(pk=str(thread.passage))
-    update = PageUpdate.objects.create(
+    update = PageUpdate(
         pk=post.token,
         thread=thread,
         page=passage.page,
@@ -44,3 +44,5 @@ def load_update(told: shapes.Update, thread: Thread, post: Post) -> None:
         post=post,
     )
     Post.objects.filter(pk=post.pk).update(body=update.body)
+    update.note = ""  # it stands in the post now
+    update.save()

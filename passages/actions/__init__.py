@@ -8,12 +8,19 @@ from passages.actions.passages import (
     place_passages_again,
     take_from_page,
 )
-from passages.actions.updates import Promise, keep_promises, promise_updates, take_up_held
+from passages.actions.updates import (
+    Promise,
+    forget_old_words,
+    keep_promises,
+    promise_updates,
+    take_up_held,
+)
 
 __all__ = [
     "KEPT_FOR",
     "NotThere",
     "Promise",
+    "forget_old_words",
     "forget_unused",
     "hold_passage",
     "keep_promises",

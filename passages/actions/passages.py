@@ -43,6 +43,7 @@ def hold_passage(*, page: Page, block: str, words: str, asked_by: User, made_at:
         **place,
         page_title=page.title,
         is_public=is_public(page),
+        asked_in_private=not is_public(page),
         revision_id=page.live_revision_id,
         quotation=spot.quotation,
         paragraph=" ".join(spot.words),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from wagtail.models import Page, PageLogEntry
 
 from communities.db import writes
 from communities.models import User
+from communities.pages import is_public
 from discussions import actions as discussions
 from discussions.models import Post, Thread
 from discussions.permissions import MustWait
@@ -29,42 +31,64 @@ class Promise(NamedTuple):
 
 @writes
 def promise_updates(
-    *, page: Page, editor: User, promises: Mapping[int, Promise | None], at: datetime
+    *,
+    page: Page,
+    editor: User,
+    promises: Mapping[int, Promise],
+    withdrawn: Collection[UUID] = (),
+    at: datetime,
 ) -> None:
-    """Note which questions the next version of a page answers: by the Thread's id the promise, or None for none.
+    """Note which questions the next version of a page answers, by the Thread's id, and which promises are taken away.
 
     Nothing is posted before the page is published. Questions this Editor may not see, or that have an answer, are
     passed over. Raises CannotUpdate.
     """
     permissions.check_can_update(editor, page)
-    asked = Thread.objects.visible_to(editor).unanswered().filter(page=page, pk__in=promises)
-    for thread in asked:
-        mine = PageUpdate.objects.promised().filter(thread=thread, page=page)
+    asked = Thread.objects.visible_to(editor).unanswered().filter(page=page)
+    there = PageUpdate.objects.promised().filter(page=page, thread__in=asked)
+    there.filter(pk__in=withdrawn).delete()
+    for thread in asked.filter(pk__in=promises):
         promise = promises[thread.pk]
-        if promise is None:
-            mine.delete()
-        elif not mine.filter(editor=editor, **promise._asdict()).exists():
-            # Whoever said it last speaks for the page.
-            mine.delete()
+        # A form that says what another Editor said is only saved with the page; other words are of whoever says them.
+        if not there.filter(thread=thread, **promise._asdict()).exists():
+            there.filter(thread=thread).delete()
             facts = promise._asdict() | {"editor": editor, "promised_at": at}
             PageUpdate.objects.create(thread=thread, page=page, **facts)
 
 
 @writes
-def keep_promises(*, page: Page, at: datetime) -> None:
+def keep_promises(*, page: Page, at: datetime) -> bool:
     """Tell the questions that a page, a specific one just published, answers; where it can be, mark them answered.
 
     A promise waits for a version in which something changed since the question was asked. One that cannot be kept
-    says why to the Editor.
+    says why to the Editor. Gives whether old words are to be forgotten (`forget_old_words`).
     """
+    forgets = False
     promises = PageUpdate.objects.promised().filter(page=page)
     for update in promises.select_related("thread__community", "editor").order_by("thread_id"):
         if update.editor and (changes := _changes(page, update.thread)):
             if not update.shows_before:
+                forgets = True
                 changes = [Change("", change.after) for change in changes if change.after]
             update.changes = [change._asdict() for change in changes]
-            _keep(update, update.thread, update.editor, at)
+            update.was_public = is_public(page)
+            _keep(update, page, update.thread, update.editor, at)
             update.save()
+    return forgets
+
+
+@writes
+def forget_old_words(*, page: Page, at: datetime) -> None:
+    """Let nothing be read any more of what a page said before the version of this moment: an Editor says it should not.
+
+    Neither the words that were asked about, where others stand now, nor what earlier updates changed. Call it when the
+    passages of the page were placed.
+    """
+    for passage in Passage.objects.filter(page=page):
+        if passage.has_changed or not passage.is_placed:
+            passage.forget_old_words()
+            passage.save()
+    PageUpdate.objects.filter(page=page, kept_at__lt=at).update(changes=[])
 
 
 @writes
@@ -75,11 +99,12 @@ def take_up_held(*, post: Post) -> None:
         discussions.answer_with(post=post)
 
 
-def _keep(update: PageUpdate, thread: Thread, editor: User, at: datetime) -> None:
+def _keep(update: PageUpdate, page: Page, thread: Thread, editor: User, at: datetime) -> None:
     if not Thread.objects.visible_to(editor).unanswered().filter(pk=thread.pk).exists():
         update.refusal = "The question has an answer, or is not open to you any more."
         return
     try:
+        permissions.check_can_update(editor, page)
         update.post = discussions.post_reply(
             thread=thread, author=editor, body=update.body, token=update.pk, posted_at=at
         )
@@ -99,7 +124,7 @@ def _keep(update: PageUpdate, thread: Thread, editor: User, at: datetime) -> Non
     except PermissionDenied as refusal:
         update.refusal = str(refusal)
         return
-    update.kept_at = at
+    update.kept_at, update.note = at, ""
 
 
 def _changes(page: Page, thread: Thread) -> list[Change]:
@@ -109,7 +134,7 @@ def _changes(page: Page, thread: Thread) -> list[Change]:
     of the question later. A page that came without a history has only its passages to say what stood there.
     """
     now = paragraphs_of(page)
-    passage = Passage.objects.filter(pk=thread.passage).first() if thread.passage else None
+    passage = Passage.objects.filter(pk=thread.passage, page=page).first() if thread.passage else None
     asked_about = str(passage.block) if passage else ""
     for entry in _published_before(page, thread):
         before = paragraphs_of(entry.revision.as_object())

@@ -204,3 +204,16 @@ def test_words_of_an_earlier_version_say_so(client, guide):
     Passage.objects.update(is_placed=False)
 
     assert "earlier version" in client.get(thread.get_absolute_url()).content.decode()
+
+
+def test_nobody_holds_more_passages_than_an_hour_bears(client, guide):
+    community = CommunityFactory(open=True)
+    client.force_login(make_member(community))
+    asked = {"words": WHOLE, "community": community.pk}
+    for _ in range(60):
+        client.post(part_of(guide), asked)
+
+    answer = client.post(part_of(guide), asked)
+
+    assert answer.status_code == 403
+    assert "often enough" in answer.content.decode()

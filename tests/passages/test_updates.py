@@ -68,9 +68,14 @@ def ids_of(guide) -> tuple[str, ...]:
     return tuple(child.id for child in guide.body)
 
 
-def promise(question, editor, said: Promise | None = SAID) -> None:
+def promise(question, editor, said: Promise = SAID) -> None:
     page = Page.objects.get(pk=question.page_id)
     actions.promise_updates(page=page, editor=editor, promises={question.pk: said}, at=timezone.now())
+
+
+def withdraw(question, editor, seen: PageUpdate) -> None:
+    page = Page.objects.get(pk=question.page_id)
+    actions.promise_updates(page=page, editor=editor, promises={}, withdrawn=[seen.pk], at=timezone.now())
 
 
 def change(guide, words: str = BETTER) -> None:
@@ -108,7 +113,7 @@ def test_nothing_is_posted_before_the_page_is_published(guide, editor, question)
 
 def test_a_tick_taken_away_is_no_promise(guide, editor, question):
     promise(question, editor)
-    promise(question, editor, None)
+    withdraw(question, editor, PageUpdate.objects.get())
 
     change(guide)
 
@@ -293,7 +298,7 @@ def test_the_panel_costs_the_same_whatever_is_asked(guide, editor, question, dja
         make_thread(question.community, kind="question")
     promise(question, editor)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         OpenQuestions.about(guide, editor)
 
 
@@ -367,3 +372,142 @@ def test_an_update_whose_post_is_taken_back_is_nowhere(client, guide, editor, qu
     discussions.delete_post(post=update.post, author=editor, deleted_at=timezone.now())
 
     assert client.get(update.get_absolute_url()).status_code == 404
+
+
+def make_editor(community=None):
+    person = UserFactory()
+    person.groups.add(Group.objects.get(name="Editors"))
+    if community:
+        MembershipFactory(user=person, community=community)
+    return person
+
+
+def test_a_form_that_never_showed_a_tick_cannot_take_it_away(client, guide, editor, question):
+    client.force_login(other := make_editor(question.community))
+    promise(question, editor)
+
+    client.post(edit_address(guide), {"body-count": "0", "question": [question.pk]})
+    assert PageUpdate.objects.get().editor == editor
+
+    kept = PageUpdate.objects.get()
+    client.post(
+        edit_address(guide),
+        {"body-count": "0", "question": [question.pk], f"promised-{question.pk}": kept.pk},
+    )
+    assert not PageUpdate.objects.exists()
+    assert other != editor
+
+
+def test_saving_what_another_editor_said_leaves_it_theirs(guide, editor, question):
+    promise(question, editor)
+    other = make_editor(question.community)
+
+    promise(question, other)
+    assert PageUpdate.objects.get().editor == editor
+
+    promise(question, other, Promise("In other words"))
+    assert PageUpdate.objects.get().editor == other
+
+
+def test_who_is_no_editor_any_more_posts_nothing(guide, editor, question):
+    promise(question, editor)
+    editor.groups.clear()
+
+    change(guide)
+
+    assert answer_of(question) is None
+    assert "may change this page" in PageUpdate.objects.get().refusal
+
+
+def test_why_it_is_not_posted_is_for_the_editor_it_is_about(client, guide, editor, question):
+    Membership.objects.filter(user=editor).update(muted_until=timezone.now() + timedelta(days=1))
+    promise(question, editor)
+    change(guide)
+    assert "pause" in PageUpdate.objects.get().refusal
+    seen = {}
+    for reader in (editor, make_editor(question.community)):
+        client.force_login(reader)
+        seen[reader] = client.get(edit_address(guide)).content.decode()
+
+    mine, theirs = seen.values()
+    assert "asked you to pause" in mine
+    assert "asked you to pause" not in theirs
+    assert "It could not be posted yet." in theirs
+
+
+def test_the_note_stands_in_the_post_and_nowhere_else(client, guide, editor):
+    private = CommunityFactory(private=True)
+    MembershipFactory(user=editor, community=private)
+    question = talk_about(make_passage(guide), private, kind="question")
+    promise(question, editor, Promise("because of Mrs K"))
+    change(guide)
+
+    update = PageUpdate.objects.get()
+
+    assert "because of Mrs K" in answer_of(question).body
+    assert update.note == ""
+    assert "Mrs K" not in client.get(update.get_absolute_url()).content.decode()
+
+
+def test_an_update_that_is_turned_back_is_nowhere(client, guide, editor, question):
+    question.community.holding = "every"
+    question.community.save()
+    promise(question, editor)
+    change(guide)
+    address = PageUpdate.objects.get().get_absolute_url()
+    assert client.get(address).status_code == 200  # a Lead looks at it
+
+    lead = make_member(question.community, lead=True)
+    discussions.turn_back(held=HeldPost.objects.get(), lead=lead, reason="No names here", at=timezone.now())
+
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("words", ["the first day", ""])
+def test_words_that_should_not_have_stood_there_are_read_nowhere_any_more(
+    client, guide, editor, question, words
+):
+    about = talk_about(make_passage(guide, words), question.community, kind="question")
+    gone = talk_about(make_passage(guide, place=2), question.community, kind="question")
+    promise(question, editor)
+    change(guide, BETTER + " Mrs Khan said so.")
+    earlier = PageUpdate.objects.get()
+    other = talk_about(make_passage(guide, place=0), question.community, kind="question")
+    promise(other, editor, Promise("Took a name out", shows_before=False))
+
+    publish(guide, body_of(OPENING, BETTER, ids=ids_of(guide)[:2]))
+
+    for thread in (question, about, gone, other):
+        shown = client.get(thread.get_absolute_url()).content.decode()
+        assert "Khan" not in shown
+        assert MIDDLE not in shown
+        assert ENDING not in shown
+    assert "Khan" not in client.get(earlier.get_absolute_url()).content.decode()
+
+
+def test_what_a_page_said_while_it_was_private_is_not_read_once_it_is_public(client, guide, editor):
+    restriction = make_private(guide)
+    community = CommunityFactory(open=True)
+    MembershipFactory(user=editor, community=community)
+    question = talk_about(make_passage(guide, asked_by=editor), community, kind="question")
+    promise(question, editor)
+    change(guide)
+    update = PageUpdate.objects.get()
+    restriction.delete()
+
+    shown = client.get(question.get_absolute_url()).content.decode()
+
+    assert client.get(update.get_absolute_url()).status_code == 404
+    assert "<del>" not in shown
+    assert MIDDLE not in shown
+    assert "When it was asked about" not in shown
+
+
+def test_a_passage_of_another_page_is_not_shown_in_the_cms(client, guide, editor, question):
+    private = make_page("Words of a private page.")
+    passage = make_passage(private, place=0)
+    make_private(private, "groups")
+    type(question).objects.filter(pk=question.pk).update(passage=passage.pk)
+    client.force_login(editor)
+
+    assert "Words of a private page." not in client.get(edit_address(guide)).content.decode()

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
+from wagtail.models import Collection, CollectionViewRestriction
 
 from resources import booklets
 from resources.blocks.body import stream
@@ -105,8 +106,10 @@ def test_words_taken_back_are_in_no_booklet_from_that_moment(client):
     Voice.objects.filter(pk=voice.pk).update(page=guide)
     assert "We began in the middle." in made(client, guide)
 
+    path = Path(Booklet.objects.get().file.path)
     Voice.objects.get(pk=voice.pk).silence()
 
+    assert not path.exists()
     assert client.get(address_of(guide)).status_code == 202
     assert "We began in the middle." not in made(client, guide)
 
@@ -153,7 +156,27 @@ def test_nothing_is_left_for_the_program_to_fetch():
         '</picture><img src="/media/images/../secret.png"><img src="file:///etc/passwd">'
     )
 
-    assert booklets._with_pictures(html) == ""
+    assert booklets._with_open_pictures(html) == ""
+
+
+def test_a_picture_behind_a_private_collection_is_in_no_booklet_from_that_moment(client):
+    image = make.ImageFactory()
+    guide = make.GuideFactory(
+        body=stream([("figure", {"image": image.pk, "caption": "A hall", "credit": ""})])
+    )
+    assert "data:image/" in made(client, guide)
+
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
+    image.collection = closed
+    image.save()
+
+    assert client.get(address_of(guide)).status_code == 202
+    assert "data:image/" not in made(client, guide)
+
+
+def test_a_number_longer_than_any_key_finds_nothing(client):
+    assert client.get("/booklets/99999999999999999999999/x.pdf").status_code == 404
 
 
 def test_the_checks_name_a_program_that_is_not_there(settings):
