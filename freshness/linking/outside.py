@@ -33,8 +33,12 @@ PORTS = {"http": 80, "https": 443}
 NOT_THERE = {404, 410}
 #: Where a site answers a short question wrongly, the long one is asked before anybody is told.
 ASK_AGAIN = {400, 403, 404, 405, 410, 501}
-#: IPv6 that carries an IPv4 address within, which is where it leads: NAT64.
-CARRIERS = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
+#: IPv6 that carries an IPv4 address in its last 32 bits, which is where it leads: NAT64 of the open web.
+CARRIER = ip_network("64:ff9b::/96")
+#: Closed ranges that `is_global` lets through in some version of Python: a network's own NAT64, which may hide the
+#: address in other bits (RFC 8215), what is for protocols and may be answered nearby (RFC 6890), and what is for
+#: documents (RFC 9637).
+CLOSED = (ip_network("64:ff9b:1::/48"), ip_network("192.0.0.0/24"), ip_network("3fff::/20"))
 
 
 class ClosedAddress(Exception):  # noqa: N818  # an answer, as Django's DoesNotExist is
@@ -121,10 +125,12 @@ def is_public(address: str) -> bool:
             return is_public(str(ip.ipv4_mapped))
         if ip.sixtofour:
             return is_public(str(ip.sixtofour))
-        if any(ip in carrier for carrier in CARRIERS):
+        if ip in CARRIER:
             return is_public(str(IPv4Address(int(ip) & 0xFFFFFFFF)))
         if ip.teredo or ip.is_site_local:
             return False
+    if any(ip in closed for closed in CLOSED):
+        return False
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 
