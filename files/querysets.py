@@ -45,6 +45,12 @@ class KeptFileQuerySet(models.QuerySet):
         """Keep what nobody took out of sight; of their own, `visible_to` gives people that too, for where it lies."""
         return self.filter(hidden_at=None)
 
+    def sent(self) -> KeptFileQuerySet:
+        """Keep those that people can have: others wait for the scanner, or are kept apart by it."""
+        from discussions.models.stored_file import SENT_STATES  # the models are made of these querysets
+
+        return self.filter(current__state__in=SENT_STATES)
+
     def added_by(self, person: User) -> KeptFileQuerySet:
         """Keep what somebody added, as far as other pages may tell so. The caller asks `visible_to` as well.
 

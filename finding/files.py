@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from discussions.models import Attachment, Post
-from discussions.models.stored_file import SENT_STATES
 from files.models import FileVersion, KeptFile
 from finding.found import Found, Kind, Scope
 from finding.marking import excerpt_around, mark
@@ -49,7 +48,7 @@ class Files(Kind):
 
     def _kept(self, scope: Scope) -> QuerySet[KeptFile]:
         files = scope.within(KeptFile.objects.visible_to(scope.viewer).in_sight())
-        return scope.about(files.filter(current__state__in=SENT_STATES), "topics")
+        return scope.about(files.sent(), "topics")
 
     def _on_posts(self, scope: Scope) -> QuerySet[Attachment]:
         files = scope.within(Attachment.objects.visible_to(scope.viewer), "post__community")

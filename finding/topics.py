@@ -117,7 +117,7 @@ def _people(request: HttpRequest, topic: Topic) -> QuerySet:
 
 
 def _files(request: HttpRequest, topic: Topic) -> QuerySet:
-    files = KeptFile.objects.visible_to(viewer_of(request)).in_sight().filter(topics=topic)
+    files = KeptFile.objects.visible_to(viewer_of(request)).in_sight().sent().filter(topics=topic)
     return files.for_list().newest_first()
 
 

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from discussions import actions
+from discussions.models.stored_file import SENT_STATES, ScanState
+from files.models import FileVersion
 from tests.communities.factories import CommunityFactory, OrganisationFactory, TopicFactory, UserFactory
 from tests.discussions.factories import lead_of, make_member, make_reply, make_thread
 from tests.files.factories import hide, make_file
@@ -103,6 +105,18 @@ def test_hidden_drafted_and_unlisted_things_are_not_gathered(topic):
     assert "A guide" in page
     for name in ("Hidden file", "Half tried", "Unfinished guide", "Nobody to see"):
         assert name not in page
+
+
+@pytest.mark.parametrize("state", sorted(set(ScanState) - set(SENT_STATES)))
+def test_a_file_that_nobody_can_have_yet_is_not_gathered(topic, state):
+    room = CommunityFactory(open=True)
+    file = put(topic, make_file(room, title="Unlooked at"))
+    assert "Unlooked at" in look()
+
+    FileVersion.objects.filter(pk=file.current_id).update(state=state)
+
+    assert "Unlooked at" not in look(file.added_by)
+    assert "Unlooked at" not in look(file.added_by, "files")
 
 
 def test_an_answered_question_is_no_open_one(topic):
