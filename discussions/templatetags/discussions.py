@@ -101,7 +101,7 @@ def unread_conversations(context: template.Context) -> dict:
     return {
         "threads": threads[:SHORT_NEWS],
         "has_more": len(threads) > SHORT_NEWS,
-        "empty": "Nothing new in what you follow. Time for tea.",
+        "empty": "Nothing new in conversations you follow. Time for tea.",
     }
 
 

@@ -87,7 +87,7 @@ def test_everything_is_marked_as_read_after_asking(open_page):
     page.get_by_role("button", name="Mark all as read").click()
 
     expect(page.get_by_text("marked as read.")).to_be_visible()
-    expect(page.get_by_text("Nothing new in what you follow")).to_be_visible()
+    expect(page.get_by_text("Nothing new in conversations you follow")).to_be_visible()
 
 
 def test_a_press_that_does_not_arrive_is_taken_back_and_says_so(open_page, watch):

@@ -274,7 +274,7 @@ def test_an_inbox_without_news_claims_no_more_than_that(thread, reader):
 
     for path in ("/", "/inbox/"):
         page = client.get(path).content.decode()
-        assert "Nothing new in what you follow" in page
+        assert "Nothing new in conversations you follow" in page
         assert "read everything" not in page
 
 

@@ -115,6 +115,32 @@ def test_all_is_seen_with_one_press_and_the_digest_by_itself(client):
     assert "Chapter four is new." in desk(client, person, reverse("inbox:digest"))
 
 
+@pytest.mark.parametrize(
+    ("level", "address", "empty"),
+    [
+        ("everything", "/", "Nothing new in conversations you follow"),
+        ("everything", "/inbox/", "Nothing new in conversations you follow"),
+        ("digest", "/inbox/digest/", "No conversations in your digest"),
+    ],
+)
+def test_where_a_change_is_told_only_conversations_are_said_to_be_none(client, level, address, empty):
+    page = GuideFactory()
+    person = keep(page, level)
+    publish(page)
+
+    words = desk(client, person, address)
+
+    assert TOLD in words
+    assert empty in words
+    assert "Nothing in" not in words
+    assert "Nothing new in what" not in words
+
+
+@pytest.mark.parametrize("address", ["/inbox/", "/inbox/digest/"])
+def test_where_nothing_is_new_people_learn_that_saved_pages_come_there_too(client, address):
+    assert "you saved" in desk(client, UserFactory(), address)
+
+
 def test_who_saved_a_guide_hears_of_its_chapters_and_not_of_its_neighbours(client):
     guide, neighbour = GuideFactory(), GuideFactory()
     chapter = ChapterFactory(parent=guide)
