@@ -58,6 +58,8 @@ def report(
         )
     elif reporter and (earlier := case.reports.filter(reporter=reporter).first()):
         return earlier
+    elif community is None:
+        case.community = None  # who may see it now may not know of that Community: the office decides
     was_urgent = case.is_urgent
     case.add_category(category, reported_at)
     case.save()
@@ -241,11 +243,16 @@ def _membership(case: Case) -> Membership:
 
 
 def _locked(case: Case, at: datetime):
-    """Take the lock of a case; give it, its kind of thing and the thing, in whatever Community that is now."""
+    """Take the lock of a case; give it, its kind of thing and the thing, in whatever Community that is now.
+
+    What was in none when it was reported stays with the office: of those who reported it some may not know of the
+    Community it came to. What was in one stays with its Leads until it is in another.
+    """
     case = Case.objects.select_for_update(of=("self",)).select_related("community", "author").get(pk=case.pk)
     subject = subject_of(case.subject_kind)
     thing = subject.load([case.subject_id]).get(case.subject_id) if subject else None
-    if subject and thing is not None and (home := subject.community(thing)) != case.community:
+    home = subject.community(thing) if subject and thing is not None else None
+    if home and case.community and home != case.community:
         case.community = home  # its conversation was moved: whoever looks after it now decides
         case.save(update_fields=["community"])
     return case, subject, thing

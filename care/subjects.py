@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 if TYPE_CHECKING:
     from care.models import Case
@@ -23,6 +24,9 @@ class Subject:
     `find` goes through `visible_to` and gives None for what the viewer may not see now. `load` gives things
     by id, whoever asks, for those who decide. `name` follows "report" ("this post"). The last four ask no permission
     and do nothing where it is done already; without them the thing cannot be put out of sight.
+
+    What is shared by a link that nobody can guess has `find_by_key`, and its door then knows no numbers, which
+    anybody can count through. Whoever may see a thing may know its `community`.
     """
 
     kind: str
@@ -38,6 +42,13 @@ class Subject:
     set_aside: Callable[[Any, datetime], None] | None = None
     seal: Callable[[Any, datetime], None] | None = None
     show_again: Callable[[Any, User, datetime], None] | None = None
+    find_by_key: Callable[[Viewer, UUID], Any | None] | None = None
+
+    def find_at_door(self, viewer: Viewer, mark: int | UUID) -> Any | None:
+        """Give what stands behind the number or the key in an address, or None for what this viewer may not see."""
+        if isinstance(mark, UUID):
+            return self.find_by_key(viewer, mark) if self.find_by_key else None
+        return None if self.find_by_key else self.find(viewer, mark)
 
 
 _subjects: dict[str, Subject] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,10 +23,10 @@ STRANGERS_LIMIT = "3/hour"
 PEOPLE_LIMIT = "30/hour"
 
 
-def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+def report(request: HttpRequest, kind: str, mark: int | UUID) -> HttpResponse:
     """Report a thing that the viewer sees; anything else is not found, like what never was."""
     subject = subject_of(kind)
-    thing = subject.find(request.user, pk) if subject else None
+    thing = subject.find_at_door(request.user, mark) if subject else None
     if subject is None or thing is None:
         raise Http404
     permissions.check_can_report(request.user, subject.author(thing))
@@ -39,7 +41,7 @@ def report(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
             _check_rate(request)
             actions.report(
                 subject=subject,
-                pk=pk,
+                pk=thing.pk,
                 viewer=request.user,
                 category=category,
                 words=form.cleaned_data["words"],

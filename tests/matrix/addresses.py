@@ -112,6 +112,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
     memberships = Membership.objects.filter(community=world.community).values_list("pk", flat=True)
     reported = [("post", post.pk) for post in world.posts()] + [("kept-file", each.pk) for each in world.kept]
     reported += [("practice", each.pk) for each in world.records]
+    reported += [("reading-list", mark) for each in world.reading_lists for mark in (each.pk, each.key)]
     return {
         "communities:community-number": pks,
         "communities:read-as-staff*": pks,
@@ -169,7 +170,7 @@ def fillings(world: World) -> dict[str, list[Kwargs]]:
         "reading-lists:page-*": [{"page": world.talked_about.pk}],
         "reading-lists:list-*": [{"key": each.key} for each in world.reading_lists],
         "care:case-decide": [home | {"pk": world.case.pk}],
-        "care:report": [{"kind": kind, "pk": pk} for kind, pk in reported],
+        "care:report": [{"kind": kind, "mark": mark} for kind, mark in reported],
         "report-*": [{"pk": world.case.pk}],
         "inbox:held-*": held,
         "inbox:draft-*": [{"pk": pk} for pk in Draft.objects.values_list("pk", flat=True)],

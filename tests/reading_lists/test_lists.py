@@ -7,11 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from care.models import Category
 from communities.models import Community, Quiet
 from reading_lists import actions, permissions
 from reading_lists.models import ListedPage, ReadingList
-from tests.care.reports import report
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
 from tests.discussions.factories import make_member
 from tests.reading_lists.factories import make_list
@@ -312,26 +310,3 @@ def test_lists_cost_the_same_however_many(owner, colleague, community, guide, dj
 
         with django_assert_max_num_queries(len(once)):
             client.get(address)
-
-
-def test_a_shared_list_is_reported_and_an_urgent_report_ends_its_sharing(client):
-    shared = make_list(title="MARKLIST", is_shared_by_link=True)
-    reader = UserFactory()
-    client.force_login(reader)
-    address = reverse("reading-lists:list-detail", args=[shared.key])
-    assert reverse("care:report", args=["reading-list", shared.pk]) in client.get(address).content.decode()
-
-    report(shared, reader, Category.RULES, kind="reading-list")
-    assert client.get(address).status_code == 200
-    report(shared, UserFactory(), Category.DANGER, kind="reading-list")
-
-    assert client.get(address).status_code == 404
-    client.force_login(shared.owner)
-    assert "MARKLIST" in client.get(address).content.decode()
-
-
-def test_a_list_that_is_nobody_elses_cannot_be_reported(client):
-    private = make_list(title="MARKLIST")
-    client.force_login(UserFactory())
-
-    assert client.get(reverse("care:report", args=["reading-list", private.pk])).status_code == 404
