@@ -2,6 +2,7 @@
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -135,3 +136,28 @@ def test_the_page_for_what_is_not_there_is_accessible(open_page, watch, dark):
     page = open_page(path="/nowhere/", dark=dark)
 
     assert axe(page) == []
+
+
+def test_nothing_on_the_desk_stands_below_a_hole_whichever_lists_there_are(open_page):
+    page = open_page("practitioner", "/")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    count = page.locator(".desk > .desk__section").count()
+    assert count > 3
+
+    for gone in range(count):
+        page.goto("/")
+        page.evaluate("gone => document.querySelectorAll('.desk > .desk__section')[gone].remove()", gone)
+        columns = page.evaluate(
+            """() => {
+                const columns = {};
+                for (const each of document.querySelectorAll(".desk > .desk__section:not(.desk__section--wide)")) {
+                    const place = each.getBoundingClientRect();
+                    (columns[Math.round(place.left)] ??= []).push([place.top, place.bottom]);
+                }
+                return Object.values(columns);
+            }"""
+        )
+        assert len(columns) == 2
+        for places in columns:
+            for (_, bottom), (top, _) in pairwise(places):
+                assert abs(top - bottom) < 2
