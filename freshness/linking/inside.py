@@ -43,7 +43,7 @@ class Inside:
         if link.kind == "document":
             return self._document_fault(link, page)
         if link.kind == "page":
-            return self._page_fault(self._pages.get(_number(link.target)), page)
+            return self._page_fault(self._pages.get(link.number), page)
         return self._path_fault(link.target, page)
 
     def _page_fault(self, target: Page | None, page: Page) -> str:
@@ -61,7 +61,7 @@ class Inside:
         return {pk for pk, path in self._restricted if page.path.startswith(path)}
 
     def _document_fault(self, link: Link, page: Page) -> str:
-        document = self._documents.get(_number(link.target))
+        document = self._documents.get(link.number)
         if document is None or not document.file.storage.exists(document.file.name):
             return Fault.NO_FILE
         is_shut = any(document.collection.path.startswith(path) for path in self._shut_collections)
@@ -88,9 +88,4 @@ class Inside:
 
 
 def _numbers(links: list[Link], kind: str) -> set[int]:
-    return {_number(link.target) for link in links if link.kind == kind}
-
-
-def _number(target: str) -> int:
-    """Read a number as rich text has it; of anything else nothing is found."""
-    return int(target) if target.isdecimal() and len(target) < 10 else 0
+    return {link.number for link in links if link.kind == kind}

@@ -35,6 +35,17 @@ class Link:
         key = self.target if self.kind in {"path", "outside"} else f"{self.kind} {self.target}"
         return key[:TARGET_LENGTH]
 
+    @property
+    def number(self) -> int:
+        """Read the number of a page or document as rich text has it; 0, which none has, for anything else."""
+        return int(self.target) if self.target.isdecimal() and len(self.target) < 10 else 0
+
+    @classmethod
+    def of_key(cls, key: str) -> Link:
+        """Give a link inside the hub back from its key; of its words nothing is known."""
+        kind, _, target = key.partition(" ")
+        return cls(kind, target, "") if kind in {"page", "document"} else cls("path", key, "")
+
 
 def links_of(page: Page) -> list[Link]:
     """List the links of a specific page, each place once, in their order."""

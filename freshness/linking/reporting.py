@@ -11,7 +11,7 @@ from communities.db import writes
 from freshness.linking import outside
 from freshness.linking.inside import Inside
 from freshness.linking.reading import Link, links_of
-from freshness.models import BrokenLink
+from freshness.models import BrokenLink, LinkLook
 
 
 def check_inside(*, at: datetime) -> int:
@@ -19,6 +19,7 @@ def check_inside(*, at: datetime) -> int:
     links = {page: links_of(page) for page in _pages()}
     _report_inside(links, at)
     BrokenLink.objects.filter(page__live=False).delete()
+    _note_look(is_outside=False, at=at)
     return BrokenLink.objects.filter(is_outside=False).count()
 
 
@@ -36,7 +37,12 @@ def check_outside(*, at: datetime) -> int:
     faults = outside.faults_of({link.target for each in links.values() for link in each})
     for page, each in links.items():
         _report(page, [(link, faults.get(link.target, "")) for link in each], is_outside=True, at=at)
+    _note_look(is_outside=True, at=at)
     return BrokenLink.objects.filter(is_outside=True).count()
+
+
+def _note_look(*, is_outside: bool, at: datetime) -> None:
+    LinkLook.objects.update_or_create(is_outside=is_outside, defaults={"looked_at": at})
 
 
 def _pages() -> Iterable[Page]:

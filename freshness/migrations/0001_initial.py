@@ -80,6 +80,13 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LinkLook',
+            fields=[
+                ('is_outside', models.BooleanField(primary_key=True, serialize=False)),
+                ('looked_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Feedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

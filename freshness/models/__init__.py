@@ -1,7 +1,7 @@
 """Why a page should be looked at sooner than planned, whom that was told, and what readers say of it."""
 
 from freshness.models.changes import ChangeNote, SeenChange
-from freshness.models.links import BrokenLink
+from freshness.models.links import BrokenLink, LinkLook
 from freshness.models.readers import MISSING_LENGTH, Feedback, LeftAlone
 from freshness.models.reviews import ReviewCall, ReviewDate, ReviewReminder, ReviewRule
 
@@ -11,6 +11,7 @@ __all__ = [
     "ChangeNote",
     "Feedback",
     "LeftAlone",
+    "LinkLook",
     "ReviewCall",
     "ReviewDate",
     "ReviewReminder",

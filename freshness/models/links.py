@@ -52,3 +52,13 @@ class BrokenLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.fault}: link {self.pk} of page {self.page_id}"
+
+
+class LinkLook(models.Model):
+    """When all links inside the hub, or all that lead away from it, were last looked at."""
+
+    is_outside = models.BooleanField(primary_key=True)
+    looked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{'outside' if self.is_outside else 'inside'}, {self.looked_at:%d %B %Y %H:%M}"

@@ -1,20 +1,16 @@
 """Links that lead nowhere, inside the hub: found, told to whoever may mend them, and gone when they are mended."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import CollectionViewRestriction, GroupPagePermission
+from wagtail.models import CollectionViewRestriction
 
 from freshness.linking.reading import links_of
 from freshness.linking.reporting import check_inside
 from freshness.models import BrokenLink
 from resources.blocks.body import stream
 from resources.models import GuidancePage
-from tests.communities.factories import UserFactory
-from tests.freshness.test_reviews import editor
 from tests.resources.factories import (
     CaseStudyFactory,
     ChapterFactory,
@@ -186,41 +182,3 @@ def test_looking_asks_no_more_for_many_links_than_for_few(django_assert_max_num_
         with django_assert_max_num_queries(10):
             inside = Inside(links_of(page))
             assert all(inside.fault_of(link, page) for link in links_of(page))
-
-
-def test_editors_read_it_among_the_reports(client):
-    guide = guide_linking_to(GuideFactory(draft=True), title="Where it stands")
-    check_inside(at=timezone.now())
-    client.force_login(editor())
-
-    words = client.get(reverse("broken-links")).content.decode()
-
-    assert "Where it stands" in words
-    assert "read on" in words
-    assert "The page is not published" in words
-    assert reverse("wagtailadmin_pages:edit", args=[guide.pk]) in words
-    assert client.get(reverse("broken-links-results")).status_code == 200
-    assert reverse("broken-links") in client.get("/cms/").content.decode()
-
-
-def test_an_editor_of_one_page_reads_of_no_other(client):
-    mine = guide_linking_to(GuideFactory(draft=True), title="MARKMINE")
-    guide_linking_to(GuideFactory(draft=True), title="MARKOTHER")
-    check_inside(at=timezone.now())
-    group = Group.objects.create(name="One page")
-    group.permissions.add(*Group.objects.get(name="Editors").permissions.filter(codename="access_admin"))
-    GroupPagePermission.objects.create(group=group, page=mine, permission_type="change")
-    person = UserFactory()
-    person.groups.add(group)
-    client.force_login(person)
-
-    words = client.get(reverse("broken-links")).content.decode()
-
-    assert "MARKMINE" in words
-    assert "MARKOTHER" not in words
-
-
-def test_nobody_else_reads_it(client):
-    client.force_login(UserFactory())
-
-    assert client.get(reverse("broken-links")).status_code in {302, 403}
