@@ -20,6 +20,7 @@ from practice.models import PracticeRecord
 from practice.permissions import TRIED
 from reading_lists.models import SavedPage
 from resources.models import GuidancePage
+from resources.replacing import replacements_for
 
 register = template.Library()
 
@@ -31,7 +32,10 @@ SHORT_LIST = 10
 
 @register.inclusion_tag("freshness/_did_you_try.html", takes_context=True)
 def did_you_try(context: template.Context) -> dict:
-    """Ask about one page that this person saved six weeks ago, said nothing of, and did not wave away."""
+    """Ask about one page that this person saved six weeks ago, said nothing of, and did not wave away.
+
+    Never about one that another page replaces: who did not try it had better not begin with it.
+    """
     request = context["request"]
     viewer = viewer_of(request)
     if not can_take_part(viewer):
@@ -45,7 +49,9 @@ def did_you_try(context: template.Context) -> dict:
         saved_at__lt=now() - AFTER,
     )
     waiting = saved.order_by("saved_at", "pk").values("page")
+    replaced = replacements_for(request).replaced
     pages = visible_pages_for(request, Page.objects.filter(pk__in=waiting).type(*TRIED))
+    pages = pages.exclude(pk__in=replaced)
     return {"page": pages.order_by("pk").first(), "csrf_token": context.get("csrf_token")}
 
 

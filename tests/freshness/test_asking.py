@@ -48,6 +48,28 @@ def test_who_said_what_they_tried_or_waved_it_away_is_asked_no_more(client):
     assert ASKED not in desk(client, other)
 
 
+def test_nobody_is_asked_about_a_page_that_another_replaces(client):
+    person = colleague()
+    new = GuideFactory(draft=True)
+    save(person, GuideFactory(replaced_by=new), weeks=7)
+    assert ASKED in desk(client, person)
+
+    new.save_revision().publish()
+
+    assert ASKED not in desk(client, person)
+
+
+def test_the_question_is_true_for_all_its_weeks_and_its_ways_out_say_one_thing_each(client):
+    person = colleague()
+    save(person, GuideFactory(), weeks=9)
+
+    asked = desk(client, person).partition(ASKED)[2].partition("</section>")[0]
+
+    assert "Some weeks ago you saved" in asked
+    assert "We tried this</a>" in asked
+    assert "Do not ask me about this page again</button>" in asked
+
+
 def test_one_question_at_a_time_and_none_about_news_or_what_is_shut(client):
     person = colleague()
     news, shut = NewsFactory(), GuideFactory(title="MARKSHUT")
