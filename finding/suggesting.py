@@ -23,6 +23,7 @@ from communities.viewers import viewer_of
 from discussions.models import Thread
 from finding.asking import COMMON, MAX_CHARACTERS, Phrase
 from finding.pages import MODELS
+from resources.models import GuidePage
 from resources.querysets import behind_others
 from resources.replacing import replacements_for
 
@@ -78,9 +79,21 @@ def _guidance(request: HttpRequest, words: Phrase) -> Iterator[Suggestion]:
     replaced = replacements_for(request).replaced
     pages = visible_pages_for(request, Page.objects.filter(content_type__in=kinds))
     pages = pages.filter(_called("title", words))
-    for page in pages.order_by(*behind_others(replaced), "-last_published_at", "-pk")[:OF_EACH]:
-        what = "Guidance that was replaced" if page.pk in replaced else "Guidance"
+    found = pages.order_by(*behind_others(replaced), "-last_published_at", "-pk")[:OF_EACH]
+    guides = _guides_above(request, found)
+    for page in found:
+        guide = guides.get(page.path[: -Page.steplen])
+        what = f"Chapter of {guide}" if guide else "Guidance"
+        if page.pk in replaced:
+            what += ", which was replaced" if guide else " that was replaced"
         yield Suggestion(page.title, what, page.get_url(request) or "/")
+
+
+def _guides_above(request: HttpRequest, pages: Iterable[Page]) -> dict[str, str]:
+    """Give the titles of the guides that hold these pages as chapters, by where they stand in the tree."""
+    above = {page.path[: -Page.steplen] for page in pages}
+    guides = visible_pages_for(request, Page.objects.exact_type(GuidePage).filter(path__in=above))
+    return dict(guides.values_list("path", "title"))
 
 
 def _communities(request: HttpRequest, words: Phrase) -> Iterator[Suggestion]:

@@ -181,3 +181,10 @@ def test_pages_take_as_many_queries_for_much_as_for_little(client, django_assert
     for address, most in zip(addresses, little, strict=True):
         with django_assert_max_num_queries(most):
             client.get(address)
+
+
+def test_where_no_guidance_is_near_no_heading_stands_over_the_way_to_look(client):
+    page = client.get(talk("Nothing like it").get_absolute_url()).content.decode()
+
+    assert "Guidance that may help" not in page
+    assert "Look for guidance about this" in page

@@ -9,7 +9,7 @@ from tests.communities.factories import CommunityFactory, OrganisationFactory, T
 from tests.discussions.factories import make_member, make_thread
 from tests.finding.test_search import HOSTILE
 from tests.passages.factories import body_of
-from tests.resources.factories import GuideFactory, make_private
+from tests.resources.factories import ChapterFactory, GuideFactory, make_private
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +47,16 @@ def test_each_kind_of_thing_is_offered_by_how_its_words_begin_and_says_what_it_i
         ("Which kettle for a hall?", "Question in Kettle table"),
         ("Ada Kettle", "Barrow Council"),
     ]
+
+
+def test_a_chapter_says_of_which_guide_it_is_as_far_as_that_may_be_read():
+    guide = GuideFactory(title="Hot water", body=body_of("Words."))
+    ChapterFactory(title="Kettle care", parent=guide, body=body_of("Words."))
+    assert offered(None, "kettle") == [("Kettle care", "Chapter of Hot water")]
+
+    guide.unpublish()
+
+    assert ("Kettle care", "Chapter of Hot water") not in offered(None, "kettle")
 
 
 @pytest.mark.parametrize(
