@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 from uuid import uuid4
 
@@ -209,9 +210,16 @@ class StartForm(ThreadFactsForm, MaskableForm):
 
     field_order = ["title", "kind", "body", "masked", "topics"]
 
-    def __init__(self, data=None, *, initial: dict | None = None, **kwargs) -> None:
-        super().__init__(data, initial={"kind": Thread.Kind.DISCUSSION} | (initial or {}), **kwargs)
+    def __init__(
+        self, data=None, *, initial: dict | None = None, page_topics: Sequence[Topic] = (), **kwargs
+    ) -> None:
+        usual = {"kind": Thread.Kind.DISCUSSION, "topics": page_topics}
+        super().__init__(data, initial=usual | (initial or {}), **kwargs)
         self.fields["body"].label = "Your first post"
+        if page_topics:
+            self.fields[
+                "topics"
+            ].help_text = "The page’s own are ticked. Take away what you do not talk about."
 
 
 class RevealForm(forms.Form):

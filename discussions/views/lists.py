@@ -127,6 +127,7 @@ def thread_start(request: HttpRequest, slug: str) -> HttpResponse:
         request.POST or None,
         may_announce=may_announce,
         initial=written,
+        page_topics=_topics_of(page),
         lets_mask=permissions.is_asked_in(community, request.user),
     )
     try:
@@ -231,6 +232,11 @@ def _begun_about(request: HttpRequest, community: Community) -> dict:
     if not draft or not visible_pages(request.user, Page.objects.filter(pk=draft.page)).exists():
         return {}
     return {"page": draft.page} | ({"passage": draft.passage} if draft.passage else {})
+
+
+def _topics_of(page: Page | None) -> list[Topic]:
+    """Give what a page is about, where its class says so with `topic_list`."""
+    return getattr(page.specific, "topic_list", []) if page else []
 
 
 def _page_talked_about(request: HttpRequest) -> Page | None:

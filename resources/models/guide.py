@@ -14,6 +14,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from communities.models import Topic
 from communities.pages import visible_pages_for
 from resources.blocks import BodyBlock
 from resources.blocks.body import headings, reading_minutes
@@ -180,6 +181,11 @@ class ChapterPage(LivingPage):
     def guide_path(self) -> str:
         """Say where in the tree its guide stands, without fetching it."""
         return self.path[: -self.steplen]
+
+    @property
+    def topic_list(self) -> list[Topic]:
+        """List the topics of its guide, by name."""
+        return self.guide.topic_list
 
     @property
     def sections(self) -> list[dict]:

@@ -8,10 +8,10 @@ from django.urls import reverse
 from discussions.models import HeldPost, Thread
 from passages.forms import WHOLE
 from passages.models import Passage
-from tests.communities.factories import CommunityFactory, UserFactory
+from tests.communities.factories import CommunityFactory, TopicFactory, UserFactory
 from tests.discussions.factories import make_member
 from tests.passages.factories import MIDDLE, make_page, make_passage, talk_about
-from tests.resources.factories import make_private
+from tests.resources.factories import ChapterFactory, make_private
 
 pytestmark = pytest.mark.django_db
 
@@ -217,3 +217,25 @@ def test_nobody_holds_more_passages_than_an_hour_bears(client, guide):
 
     assert answer.status_code == 403
     assert "often enough" in answer.content.decode()
+
+
+def test_a_conversation_about_a_page_begins_with_the_topics_of_the_page(client, guide):
+    kettles, urns, halls = (TopicFactory(name=name) for name in ("Kettles", "Urns", "Halls"))
+    guide.topics.add(kettles, urns)
+    guide.save()
+    chapter = ChapterFactory(parent=guide)
+    passage = make_passage(guide)
+    community = CommunityFactory(open=True)
+    client.force_login(make_member(community))
+    start = reverse("discussions:thread-start", args=[community.slug])
+
+    for query in (f"?page={guide.pk}&passage={passage.pk}", f"?page={chapter.pk}"):
+        form = client.get(start + query).context["form"]
+        assert set(form["topics"].value()) == {kettles.pk, urns.pk}
+        assert "The page’s own are ticked" in form.fields["topics"].help_text
+    assert not client.get(start).context["form"]["topics"].value()
+
+    words = {"title": "Which kettle?", "kind": "question", "body": "For forty.", "body_format": "text"}
+    chosen = {"topics": [urns.pk, halls.pk], "token": uuid4()}
+    client.post(f"{start}?page={guide.pk}", words | chosen)
+    assert set(Thread.objects.get(title="Which kettle?").topics.all()) == {urns, halls}
