@@ -32,6 +32,14 @@ class _Ticked(forms.TypedMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
 
+class _TitleField(LineField):
+    needed_for = "for a case study or a chapter"
+
+
+class _GuideField(forms.ModelChoiceField):
+    needed_for = "for a chapter"
+
+
 class GatherForm(forms.Form):
     """Which posts, and what is to become of them. `posts` holds their numbers, in order.
 
@@ -45,18 +53,18 @@ class GatherForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Say what it is to become."},
     )
-    title = LineField(
+    title = _TitleField(
         label="Working title",
         max_length=140,
         required=False,
-        help_text="Editors may change it. A summary needs none.",
+        help_text="Editors may change it.",
     )
-    guide = forms.ModelChoiceField(
+    guide = _GuideField(
         GuidePage.objects.none(),
         to_field_name="id",  # a key that points cannot bear any number
         label="For which guide?",
         required=False,
-        empty_label="Choose, for a chapter",
+        empty_label="Choose one",
     )
     days = forms.TypedChoiceField(
         label="How long have people to answer?",

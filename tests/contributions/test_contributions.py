@@ -828,3 +828,16 @@ def enclose(thread, post, how: str, to: str) -> None:
         talk.move_thread(thread=thread, to=inside, lead=lead)
     else:
         talk.move_posts(thread=thread, numbers=[post.number], to=make_thread(inside), lead=lead)
+
+
+def test_the_form_calls_nothing_optional_that_a_case_study_or_a_chapter_needs(client):
+    thread = make_thread(CommunityFactory(open=True))
+    make_reply(thread)
+    client.force_login(lead_of(thread.community))
+    address = reverse("contributions:gather", args=[thread.pk])
+
+    words = client.get(address).content.decode()
+
+    assert "(optional)" not in words
+    assert 'Working title <span class="field__optional">(for a case study or a chapter)</span>' in words
+    assert 'For which guide? <span class="field__optional">(for a chapter)</span>' in words
