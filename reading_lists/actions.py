@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from wagtail.models import Page
@@ -48,9 +49,16 @@ def make_list(
     intro: str,
     community: Community | None,
     is_shared_by_link: bool,
+    token: UUID,
     made_at: datetime,
 ) -> ReadingList:
-    """Begin a list. Raises CannotTakePart, CannotKeep, CannotSpeak and NameTaken."""
+    """Begin a list; the same press again gives the one it made.
+
+    Raises CannotTakePart, CannotKeep, CannotSpeak and NameTaken.
+    """
+    made_before = ReadingList.objects.filter(owner=owner, token=token)
+    if earlier := made_before.first():
+        return earlier
     permissions.check_can_make_list(owner)
     if community is not None:
         permissions.check_can_share(owner, community, title, intro)
@@ -60,9 +68,15 @@ def make_list(
         intro=intro,
         community=community,
         is_shared_by_link=is_shared_by_link,
+        token=token,
         changed_at=made_at,
     )
-    _save(made)
+    try:
+        _save(made)
+    except NameTaken:
+        if earlier := made_before.first():  # two presses at one moment
+            return earlier
+        raise
     return made
 
 

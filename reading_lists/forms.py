@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import cast
+from uuid import uuid4
 
 from django import forms
 
@@ -33,6 +34,18 @@ class ListForm(forms.Form):
         super().__init__(*args, **kwargs)
         mine = Community.objects.with_membership_of(owner).order_by("name", "pk")
         cast(forms.ModelChoiceField, self.fields["community"]).queryset = mine
+
+
+class NewListForm(ListForm):
+    """A list to begin."""
+
+    token = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("required", "invalid"), "This form is incomplete."),
+    )
+
+    def __init__(self, data=None, *, owner: User) -> None:
+        super().__init__(data, owner=owner, initial={"token": uuid4()})
 
 
 class _TitledField(SeveralField):

@@ -52,6 +52,8 @@ class ReadingList(models.Model):
     )
     is_shared_by_link = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
+    #: Of the press that made it.
+    token = models.UUIDField(default=uuid4, editable=False)
 
     objects = ReadingListQuerySet.as_manager()
 
@@ -59,6 +61,7 @@ class ReadingList(models.Model):
         ordering = [Lower("title"), "pk"]
         constraints = [
             models.UniqueConstraint("owner", Lower("title"), name="one_reading_list_of_a_name_per_owner"),
+            models.UniqueConstraint(fields=["owner", "token"], name="one_reading_list_per_press"),
         ]
 
     def __str__(self) -> str:

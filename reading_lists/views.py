@@ -22,7 +22,7 @@ from discussions.doors import as_number, sign_in_to_press
 from discussions.models import FollowLevel
 from reading_lists import actions
 from reading_lists.following import MEANS
-from reading_lists.forms import ChooseListsForm, ListForm
+from reading_lists.forms import ChooseListsForm, ListForm, NewListForm
 from reading_lists.models import ReadingList, SavedPage
 from reading_lists.rows import pages_of
 
@@ -76,7 +76,7 @@ def list_new(request: HttpRequest) -> HttpResponse:
     """Begin a list, with a page on it where the address names one."""
     number = as_number(request.GET.get("page", ""))
     page = _find_page(request, number) if number else None
-    form = ListForm(request.POST or None, owner=request.user)
+    form = NewListForm(request.POST or None, owner=request.user)
     if request.method == "POST" and form.is_valid():
 
         def make() -> ReadingList:

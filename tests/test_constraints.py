@@ -210,7 +210,11 @@ ONCE = {
         lambda: SavedPage.objects.create(user=UserFactory(), page=GuideFactory(), saved_at=timezone.now()),
         {},
     ),
-    "one_reading_list_of_a_name_per_owner": (make_list, {"title": "TO READ", "key": uuid4()}),
+    "one_reading_list_of_a_name_per_owner": (
+        make_list,
+        {"title": "TO READ", "key": uuid4(), "token": uuid4()},
+    ),
+    "one_reading_list_per_press": (make_list, {"title": "Another", "key": uuid4()}),
     "one_place_per_list_and_page": (lambda: make_list(None, GuideFactory()).listed.get(), {}),
     "one_term_of_a_name": (lambda: TermFactory(name="bridging"), {"name": "Bridging", "slug": "other"}),
     "one_authorship_per_page": (

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('intro', models.CharField(blank=True, max_length=300)),
                 ('is_shared_by_link', models.BooleanField(default=False)),
                 ('changed_at', models.DateTimeField()),
+                ('token', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('community', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='communities.community')),
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -62,6 +63,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='readinglist',
             constraint=models.UniqueConstraint(models.F('owner'), django.db.models.functions.text.Lower('title'), name='one_reading_list_of_a_name_per_owner'),
+        ),
+        migrations.AddConstraint(
+            model_name='readinglist',
+            constraint=models.UniqueConstraint(fields=('owner', 'token'), name='one_reading_list_per_press'),
         ),
         migrations.AddConstraint(
             model_name='listedpage',

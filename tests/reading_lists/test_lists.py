@@ -49,7 +49,7 @@ def can_open(person, reading_list) -> bool:
 
 
 def data(title="To read", **sharing) -> dict:
-    return {"title": title, "intro": "", "community": "", **sharing}
+    return {"title": title, "intro": "", "community": "", "token": uuid4(), **sharing}
 
 
 def test_a_list_is_made_with_a_page_on_it_and_keeps_those_it_stood_on(owner, guide):
@@ -61,6 +61,41 @@ def test_a_list_is_made_with_a_page_on_it_and_keeps_those_it_stood_on(owner, gui
     assert answer["Location"] == made.get_absolute_url()
     assert [each.page_id for each in made.listed.all()] == [guide.pk]
     assert earlier.listed.exists()
+
+
+def test_a_second_press_of_one_form_leads_to_the_list_the_first_made(owner, colleague, guide):
+    form = data("For Monday")
+    address = f"/reading-lists/new/?page={guide.pk}"
+
+    answers = [as_(owner).post(address, form) for _ in range(2)]
+
+    made = ReadingList.objects.get()
+    assert [answer["Location"] for answer in answers] == [made.get_absolute_url()] * 2
+    assert made.listed.count() == 1
+    assert as_(colleague).post(address, form)["Location"] != made.get_absolute_url()
+    assert as_(owner).get(address).context["form"]["token"].value() != form["token"]
+
+
+def test_of_two_presses_at_one_moment_the_later_gives_the_list_of_the_earlier(owner, monkeypatch):
+    facts = {"owner": owner, "title": "To read", "intro": "", "community": None, "is_shared_by_link": False}
+    press = uuid4()
+
+    def made_by_the_other(viewer):
+        make_list(owner, token=press)
+
+    monkeypatch.setattr(permissions, "check_can_make_list", made_by_the_other)
+
+    made = actions.make_list(**facts, token=press, made_at=timezone.now())
+
+    assert made == ReadingList.objects.get()
+
+
+def test_a_form_without_its_token_is_told_so_and_keeps_what_was_typed(owner):
+    answer = as_(owner).post("/reading-lists/new/", data("For Monday", token=""))
+
+    assert answer.status_code == 422
+    assert "This form is incomplete." in answer.content.decode()
+    assert "For Monday" in answer.content.decode()
 
 
 def test_a_list_of_ones_own_is_nobody_elses(owner, colleague, guide):
@@ -182,6 +217,7 @@ def test_a_community_one_does_not_belong_to_is_refused(owner, guide):
             intro="",
             community=elsewhere,
             is_shared_by_link=False,
+            token=uuid4(),
             made_at=timezone.now(),
         )
 
