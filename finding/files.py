@@ -47,8 +47,8 @@ class Files(Kind):
         return [rows[place] for place in ranked if place in rows]
 
     def _kept(self, scope: Scope) -> QuerySet[KeptFile]:
-        files = scope.within(KeptFile.objects.visible_to(scope.viewer).in_sight())
-        return scope.about(files.sent(), "topics")
+        files = scope.within(KeptFile.objects.visible_to(scope.viewer).in_sight().sent())
+        return scope.about(files, "topics")
 
     def _on_posts(self, scope: Scope) -> QuerySet[Attachment]:
         files = scope.within(Attachment.objects.visible_to(scope.viewer), "post__community")

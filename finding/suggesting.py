@@ -82,18 +82,17 @@ def _guidance(request: HttpRequest, words: Phrase) -> Iterator[Suggestion]:
     found = pages.order_by(*behind_others(replaced), "-last_published_at", "-pk")[:OF_EACH]
     guides = _guides_above(request, found)
     for page in found:
-        guide = guides.get(page.path[: -Page.steplen])
-        what = f"Chapter of {guide}" if guide else "Guidance"
-        if page.pk in replaced:
-            what += ", which was replaced" if guide else " that was replaced"
+        what = f"Chapter of {guides[page.pk]}" if page.pk in guides else "Guidance"
+        what = f"{what} that was replaced" if page.pk in replaced else what
         yield Suggestion(page.title, what, page.get_url(request) or "/")
 
 
-def _guides_above(request: HttpRequest, pages: Iterable[Page]) -> dict[str, str]:
-    """Give the titles of the guides that hold these pages as chapters, by where they stand in the tree."""
-    above = {page.path[: -Page.steplen] for page in pages}
-    guides = visible_pages_for(request, Page.objects.exact_type(GuidePage).filter(path__in=above))
-    return dict(guides.values_list("path", "title"))
+def _guides_above(request: HttpRequest, pages: Iterable[Page]) -> dict[int, str]:
+    """Give the title of the guide of each page that is a chapter, as far as it may be read. One query."""
+    above = {page.pk: page.path[: -Page.steplen] for page in pages}
+    guides = visible_pages_for(request, Page.objects.exact_type(GuidePage).filter(path__in=above.values()))
+    titles = dict(guides.values_list("path", "title"))
+    return {pk: titles[path] for pk, path in above.items() if path in titles}
 
 
 def _communities(request: HttpRequest, words: Phrase) -> Iterator[Suggestion]:
