@@ -227,7 +227,10 @@ PAGES: dict[str, list[tuple[tuple[str | None, ...], tuple[str, ...]]]] = {
     # care
     "care:report": [
         ((NOBODY, WAITING, PRACTITIONER), ("/report/post/1/",)),
-        ((PRACTITIONER,), ("/report/person/2/",)),
+        (
+            (PRACTITIONER,),
+            ("/report/person/2/", READING_LIST.replace("/reading-lists/", "/report/reading-list/")),
+        ),
     ],
     "care:report-thanks": [((NOBODY, PRACTITIONER), ("/report/thanks/danger/", "/report/thanks/rules/"))],
     "care:reports-yours": [((PRACTITIONER, WAITING), ("/report/yours/",))],
