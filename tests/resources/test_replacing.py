@@ -207,7 +207,7 @@ def test_the_search_box_offers_it_last_and_says_so(client):
 
     assert [(row["title"], row["what"]) for row in rows] == [
         ("Lanterns of today", "Guidance"),
-        ("A chapter on lanterns", "Guidance that was replaced"),
+        ("A chapter on lanterns", "Chapter of Lanterns of before that was replaced"),
         ("Lanterns of before", "Guidance that was replaced"),
     ]
 
