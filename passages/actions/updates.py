@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
@@ -64,9 +65,10 @@ def keep_promises(*, page: Page, at: datetime) -> bool:
     says why to the Editor. Gives whether old words are to be forgotten (`forget_old_words`).
     """
     forgets = False
+    versions = _Versions(page)
     promises = PageUpdate.objects.promised().filter(page=page)
     for update in promises.select_related("thread__community", "editor").order_by("thread_id"):
-        if update.editor and (changes := _changes(page, update.thread)):
+        if update.editor and (changes := versions.changes_for(update.thread)):
             if not update.shows_before:
                 forgets = True
                 changes = [Change("", change.after) for change in changes if change.after]
@@ -127,29 +129,45 @@ def _keep(update: PageUpdate, page: Page, thread: Thread, editor: User, at: date
     update.kept_at, update.note = at, ""
 
 
-def _changes(page: Page, thread: Thread) -> list[Change]:
-    """Give what the version just published changed, the passage of the Thread first.
+class _Versions:
+    """What a page says and said in earlier versions, each drawn once however many questions there are."""
 
-    Where it changed nothing, what is different since the Thread began: an Editor may have published first and thought
-    of the question later. A page that came without a history has only its passages to say what stood there.
-    """
-    now = paragraphs_of(page)
-    passage = Passage.objects.filter(pk=thread.passage, page=page).first() if thread.passage else None
-    asked_about = str(passage.block) if passage else ""
-    for entry in _published_before(page, thread):
-        before = paragraphs_of(entry.revision.as_object())
-        if changes := changes_between(before, now, asked_about):
-            return changes
-    if passage is None:
-        return []
-    return changes_between(
-        {asked_about: passage.spot.words}, {block: now[block] for block in now if block == asked_about}
-    )
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.earlier: dict[int, dict[str, tuple[str, ...]]] = {}
 
+    @cached_property
+    def now(self) -> dict[str, tuple[str, ...]]:
+        return paragraphs_of(self.page)
 
-def _published_before(page: Page, thread: Thread) -> Iterator[PageLogEntry]:
-    published = PageLogEntry.objects.filter(page=page, action="wagtail.publish", revision__isnull=False)
-    earlier = published.exclude(revision=page.live_revision_id).order_by("-timestamp", "-pk")
-    for entry in (earlier.first(), earlier.filter(timestamp__lte=thread.started_at).first()):
-        if entry:
-            yield entry
+    def changes_for(self, thread: Thread) -> list[Change]:
+        """Give what the version just published changed, the passage of the Thread first.
+
+        Where it changed nothing, what is different since the Thread began: an Editor may have published first and
+        thought of the question later. A page that came without a history has only its passages to say what stood there.
+        """
+        on_page = Passage.objects.filter(page=self.page)
+        passage = on_page.filter(pk=thread.passage).first() if thread.passage else None
+        asked_about = str(passage.block) if passage else ""
+        for entry in self._published_before(thread):
+            if changes := changes_between(self._words_in(entry), self.now, asked_about):
+                return changes
+        if passage is None:
+            return []
+        there = {asked_about: self.now[asked_about]} if asked_about in self.now else {}
+        return changes_between({asked_about: passage.spot.words}, there)
+
+    def _published_before(self, thread: Thread) -> Iterator[PageLogEntry]:
+        published = PageLogEntry.objects.filter(
+            page=self.page, action="wagtail.publish", revision__isnull=False
+        )
+        earlier = published.exclude(revision=self.page.live_revision_id).order_by("-timestamp", "-pk")
+        for entry in (earlier.first(), earlier.filter(timestamp__lte=thread.started_at).first()):
+            if entry:
+                yield entry
+
+    def _words_in(self, entry: PageLogEntry) -> dict[str, tuple[str, ...]]:
+        number = entry.revision_id
+        if number not in self.earlier:
+            self.earlier[number] = paragraphs_of(entry.revision.as_object())
+        return self.earlier[number]

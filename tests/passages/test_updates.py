@@ -16,6 +16,7 @@ from discussions.models import HeldPost, Post
 from passages import actions
 from passages.actions import Promise
 from passages.models import PageUpdate
+from passages.paragraphs import paragraphs_of
 from passages.permissions import CannotUpdate
 from passages.wagtail_hooks import tell_what_was_answered
 from tests.communities.factories import CommunityFactory, MembershipFactory, UserFactory
@@ -511,3 +512,18 @@ def test_a_passage_of_another_page_is_not_shown_in_the_cms(client, guide, editor
     client.force_login(editor)
 
     assert "Words of a private page." not in client.get(edit_address(guide)).content.decode()
+
+
+def test_each_version_is_drawn_once_however_many_questions_it_answers(guide, editor, question, monkeypatch):
+    from passages.actions import updates
+
+    drawn = []
+    monkeypatch.setattr(updates, "paragraphs_of", lambda page: drawn.append(page) or paragraphs_of(page))
+    for _ in range(3):
+        promise(talk_about(make_passage(guide), question.community, kind="question"), editor)
+    promise(question, editor)
+
+    change(guide)
+
+    assert PageUpdate.objects.exclude(kept_at=None).count() == 4
+    assert len(drawn) == 2  # as it is, and as it was
